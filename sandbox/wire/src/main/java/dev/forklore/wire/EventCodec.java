@@ -1,0 +1,120 @@
+package dev.forklore.wire;
+
+/** Events as bytes. */
+final class EventCodec {
+  private static final int QUEUED = 1;
+  private static final int COMPILED = 2;
+  private static final int STARTED = 3;
+  private static final int PROCESS_STARTED = 4;
+  private static final int PROCESS_EXITED = 5;
+  private static final int OUTPUT = 6;
+  private static final int SAMPLE = 7;
+  private static final int ENDED = 8;
+
+  private EventCodec() {}
+
+  static byte[] encode(RunEvent event) {
+    FrameWriter w = new FrameWriter();
+    return switch (event) {
+      case RunEvent.Queued e -> w.kind(QUEUED).int32(e.position()).toByteArray();
+      case RunEvent.Compiled e ->
+          w.kind(COMPILED)
+              .float64(e.millis())
+              .diagnostics(e.diagnostics())
+              .bool(e.cached())
+              .toByteArray();
+      case RunEvent.Started e ->
+          w.kind(STARTED)
+              .float64(e.cpus())
+              .list(e.cores(), FrameWriter::int32)
+              .int64(e.memoryBytes())
+              .int64(e.wallMillis())
+              .toByteArray();
+      case RunEvent.ProcessStarted e ->
+          w.kind(PROCESS_STARTED)
+              .float64(e.at())
+              .int32(e.pid())
+              .int32(e.parent())
+              .text(e.name())
+              .toByteArray();
+      case RunEvent.ProcessExited e ->
+          w.kind(PROCESS_EXITED)
+              .float64(e.at())
+              .int32(e.pid())
+              .int32(e.parent())
+              .text(e.name())
+              .optionalInt(e.exitCode())
+              .optionalInt(e.signal())
+              .toByteArray();
+      case RunEvent.Output e ->
+          w.kind(OUTPUT)
+              .float64(e.at())
+              .int32(e.pid())
+              .constant(e.stream())
+              .text(e.text())
+              .toByteArray();
+      case RunEvent.Sample e ->
+          w.kind(SAMPLE).float64(e.at()).list(e.processes(), EventCodec::sample).toByteArray();
+      case RunEvent.Ended e ->
+          w.kind(ENDED)
+              .constant(e.cause())
+              .optionalInt(e.exitCode())
+              .optionalInt(e.signal())
+              .optionalLong(e.limit())
+              .text(e.message())
+              .float64(e.wallMillis())
+              .float64(e.cpuMillis())
+              .int64(e.peakMemoryBytes())
+              .int32(e.processes())
+              .int64(e.outputBytes())
+              .toByteArray();
+    };
+  }
+
+  private static void sample(FrameWriter w, ProcessSample s) {
+    w.int32(s.pid()).float64(s.cpu()).int64(s.memoryBytes()).int32(s.threads());
+  }
+
+  static RunEvent decode(byte[] frame) throws WireException {
+    FrameReader r = new FrameReader(frame);
+    int kind = r.int8();
+    RunEvent event =
+        switch (kind) {
+          case QUEUED -> new RunEvent.Queued(r.int32());
+          case COMPILED -> new RunEvent.Compiled(r.float64(), r.diagnostics(), r.bool());
+          case STARTED ->
+              new RunEvent.Started(r.float64(), r.list(FrameReader::int32), r.int64(), r.int64());
+          case PROCESS_STARTED ->
+              new RunEvent.ProcessStarted(r.float64(), r.int32(), r.int32(), r.text());
+          case PROCESS_EXITED ->
+              new RunEvent.ProcessExited(
+                  r.float64(), r.int32(), r.int32(), r.text(), r.optionalInt(), r.optionalInt());
+          case OUTPUT ->
+              new RunEvent.Output(
+                  r.float64(), r.int32(), r.constant(OutputStreamName.class), r.text());
+          case SAMPLE -> new RunEvent.Sample(r.float64(), r.list(EventCodec::sample));
+          case ENDED -> ended(r);
+          default -> throw new WireException("no event has number " + kind);
+        };
+    r.end();
+    return event;
+  }
+
+  private static ProcessSample sample(FrameReader r) throws WireException {
+    return new ProcessSample(r.int32(), r.float64(), r.int64(), r.int32());
+  }
+
+  private static RunEvent.Ended ended(FrameReader r) throws WireException {
+    return new RunEvent.Ended(
+        r.constant(Cause.class),
+        r.optionalInt(),
+        r.optionalInt(),
+        r.optionalLong(),
+        r.text(),
+        r.float64(),
+        r.float64(),
+        r.int64(),
+        r.int32(),
+        r.int64());
+  }
+}

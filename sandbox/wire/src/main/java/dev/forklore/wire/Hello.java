@@ -1,0 +1,18 @@
+package dev.forklore.wire;
+
+import java.util.List;
+
+/**
+ * The first frame from a container: it is up and waits for its command.
+ *
+ * @param version {@link #VERSION} of the image's wire; another one than ours is an old image
+ * @param precompiled the {@link SourceId}s whose classes are in the image
+ */
+public record Hello(int version, List<String> precompiled) {
+  /** Changes whenever a message does. */
+  public static final int VERSION = 1;
+
+  public Hello {
+    precompiled = List.copyOf(precompiled);
+  }
+}

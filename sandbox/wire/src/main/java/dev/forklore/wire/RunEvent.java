@@ -1,0 +1,96 @@
+package dev.forklore.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one vocabulary of what happens in a run, from the supervisor inside the container to the
+ * frame in the browser. {@code at} is milliseconds since the run's program was started, on the
+ * container's monotonic clock.
+ */
+public sealed interface RunEvent {
+
+  /** Waiting for cores; {@code position} 1 is next. */
+  record Queued(int position) implements RunEvent {}
+
+  /** The source was compiled (or was already: {@code cached}), with these messages. */
+  record Compiled(double millis, List<Diagnostic> diagnostics, boolean cached) implements RunEvent {
+    public Compiled {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /** The cores are the run's own and the program is being started, under these limits. */
+  record Started(double cpus, List<Integer> cores, long memoryBytes, long wallMillis)
+      implements RunEvent {
+    public Started {
+      cores = List.copyOf(cores);
+    }
+  }
+
+  /**
+   * A process was seen for the first time.
+   *
+   * @param parent the pid that started it; 0 for the program's first process, whose parent is the
+   *     supervisor
+   */
+  record ProcessStarted(double at, int pid, int parent, String name) implements RunEvent {}
+
+  /**
+   * A process is gone.
+   *
+   * @param exitCode null when a signal ended it, or when only its parent could know
+   * @param signal null unless a signal ended it
+   */
+  record ProcessExited(
+      double at,
+      int pid,
+      int parent,
+      String name,
+      @Nullable Integer exitCode,
+      @Nullable Integer signal)
+      implements RunEvent {}
+
+  /** A process wrote this. UTF-8 is never split inside a character; bad bytes are U+FFFD. */
+  record Output(double at, int pid, OutputStreamName stream, String text) implements RunEvent {}
+
+  /** What each living process did since the last sample. */
+  record Sample(double at, List<ProcessSample> processes) implements RunEvent {
+    public Sample {
+      processes = List.copyOf(processes);
+    }
+  }
+
+  /**
+   * The run is over. Always the last event, and there is exactly one.
+   *
+   * @param exitCode of the program's first process; null if it did not exit by itself
+   * @param signal that ended the program's first process; null if none did
+   * @param limit the limit that was hit, in its own unit (milliseconds, bytes or tasks); null if
+   *     none was
+   * @param message one to three sentences for the reader: what happened, the limit, what to try
+   * @param wallMillis from the program's start to the end of its last process
+   * @param cpuMillis of all processes together
+   * @param peakMemoryBytes the most that the container held at once
+   * @param processes how many ran
+   * @param outputBytes printed by all of them
+   */
+  record Ended(
+      Cause cause,
+      @Nullable Integer exitCode,
+      @Nullable Integer signal,
+      @Nullable Long limit,
+      String message,
+      double wallMillis,
+      double cpuMillis,
+      long peakMemoryBytes,
+      int processes,
+      long outputBytes)
+      implements RunEvent {
+
+    /** An end before (or without) any process: nothing was used. */
+    public static Ended withoutRunning(Cause cause, String message) {
+      return new Ended(cause, null, null, null, message, 0, 0, 0, 0, 0);
+    }
+  }
+}

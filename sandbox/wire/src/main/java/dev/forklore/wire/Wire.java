@@ -1,0 +1,100 @@
+package dev.forklore.wire;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames on a byte stream: a length (32 bits, big-endian, of what follows), a kind (8 bits) and the
+ * message's fields in the order of its record. Every frame is flushed by itself. Reading trusts
+ * nothing: a length beyond {@link #MAX_FRAME_BYTES}, an unknown kind, or fields that do not fit are
+ * a {@link WireException}, after which the stream is of no more use.
+ *
+ * <p>Writers may be shared by threads if they synchronise on the stream themselves; one call writes
+ * one frame in a single {@code write}.
+ */
+public final class Wire {
+  /** The largest frame: 8 MiB, above any program's classes and any output chunk. */
+  public static final int MAX_FRAME_BYTES = 8 << 20;
+
+  private Wire() {}
+
+  public static void write(OutputStream out, Hello hello) throws IOException {
+    frame(out, HelloCodec.encode(hello));
+  }
+
+  public static void write(OutputStream out, RunCommand command) throws IOException {
+    frame(out, CommandCodec.encode(command));
+  }
+
+  public static void write(OutputStream out, RunEvent event) throws IOException {
+    frame(out, EventCodec.encode(event));
+  }
+
+  public static void write(OutputStream out, CompileRequest request) throws IOException {
+    frame(out, CompileCodec.encode(request));
+  }
+
+  public static void write(OutputStream out, CompileReply reply) throws IOException {
+    frame(out, CompileCodec.encode(reply));
+  }
+
+  /** The greeting; null at the end of the stream. Blocks. */
+  public static @Nullable Hello readHello(InputStream in) throws IOException {
+    byte[] frame = frame(in);
+    return frame == null ? null : HelloCodec.decode(frame);
+  }
+
+  /** The next command; null at the end of the stream. Blocks. */
+  public static @Nullable RunCommand readCommand(InputStream in) throws IOException {
+    byte[] frame = frame(in);
+    return frame == null ? null : CommandCodec.decode(frame);
+  }
+
+  /** The next event; null at the end of the stream. Blocks. */
+  public static @Nullable RunEvent readEvent(InputStream in) throws IOException {
+    byte[] frame = frame(in);
+    return frame == null ? null : EventCodec.decode(frame);
+  }
+
+  /** The next compile request; null at the end of the stream. Blocks. */
+  public static @Nullable CompileRequest readCompileRequest(InputStream in) throws IOException {
+    byte[] frame = frame(in);
+    return frame == null ? null : CompileCodec.decodeRequest(frame);
+  }
+
+  /** The next compile reply; null at the end of the stream. Blocks. */
+  public static @Nullable CompileReply readCompileReply(InputStream in) throws IOException {
+    byte[] frame = frame(in);
+    return frame == null ? null : CompileCodec.decodeReply(frame);
+  }
+
+  private static void frame(OutputStream out, byte[] message) throws IOException {
+    if (message.length > MAX_FRAME_BYTES) {
+      throw new WireException("a message of " + message.length + " bytes is too large to send");
+    }
+    FrameWriter whole = new FrameWriter().bytes(message);
+    out.write(whole.toByteArray());
+    out.flush();
+  }
+
+  private static byte @Nullable [] frame(InputStream in) throws IOException {
+    int first = in.read();
+    if (first < 0) return null;
+    DataInputStream data = new DataInputStream(in);
+    int length =
+        first << 24
+            | data.readUnsignedByte() << 16
+            | data.readUnsignedByte() << 8
+            | data.readUnsignedByte();
+    if (length < 1 || length > MAX_FRAME_BYTES) {
+      throw new WireException("a frame says that it is " + length + " bytes long");
+    }
+    byte[] frame = in.readNBytes(length);
+    if (frame.length < length) throw new EOFException("the stream ended inside a frame");
+    return frame;
+  }
+}
