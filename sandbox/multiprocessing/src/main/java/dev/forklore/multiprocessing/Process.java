@@ -1,0 +1,183 @@
+package dev.forklore.multiprocessing;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that runs in an operating system process of its own.
+ *
+ * {@snippet :
+ * static void greet(String name) {
+ *   IO.println("Hello, " + name);
+ * }
+ *
+ * void main() throws InterruptedException {
+ *   Process process = Process.of(() -> greet("Ada")).start();
+ *   process.join();
+ * }
+ * }
+ *
+ * <p>Make it with {@link #of(Task)}, start it once, and join it if you want to know its end. Like a
+ * thread, a process that nobody joins still keeps its parent from ending until it has ended itself;
+ * only {@code System.exit}, or the parent's death, ends it early. An exception that leaves the task
+ * is printed on the child's standard error and makes its exit code 1.
+ *
+ * <p>Import it by its name: {@code import dev.forklore.multiprocessing.Process} takes precedence
+ * over {@code java.lang.Process}, which an import of the whole package does not. Safe for use by
+ * many threads.
+ */
+@SuppressWarnings("AvoidCommonTypeNames") // an import of it takes java.lang.Process's place
+public final class Process {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final Task task;
+  private final String name;
+  private final List<String> jvmOptions;
+  private @Nullable ChildJvm child;
+
+  private Process(Task task, String name, List<String> jvmOptions) {
+    this.task = task;
+    this.name = name;
+    this.jvmOptions = jvmOptions;
+  }
+
+  /** A process, not yet started, named {@code Process-1}, {@code Process-2} and so on. */
+  public static Process of(Task task) {
+    return new Process(task, "Process-" + COUNT.incrementAndGet(), List.of());
+  }
+
+  /** A process, not yet started, whose task takes one argument. */
+  public static <A> Process of(Task1<A> task, A argument) {
+    return of(() -> task.run(argument));
+  }
+
+  /** A process, not yet started, whose task takes two arguments. */
+  public static <A, B> Process of(Task2<A, B> task, A first, B second) {
+    return of(() -> task.run(first, second));
+  }
+
+  /** A process, not yet started, whose task takes three arguments. */
+  public static <A, B, C> Process of(Task3<A, B, C> task, A first, B second, C third) {
+    return of(() -> task.run(first, second, third));
+  }
+
+  /** Makes a process and starts it: {@code Process.start(() -> greet("Ada"))}. */
+  public static Process start(Task task) {
+    return of(task).start();
+  }
+
+  /** The name of the process that calls this; {@code "main"} in the program's first process. */
+  public static String currentName() {
+    return System.getProperty(ChildJvm.NAME_PROPERTY, "main");
+  }
+
+  /** The same process under another name, not yet started. */
+  public Process named(String name) {
+    return new Process(task, name, jvmOptions);
+  }
+
+  /** The same process with options for its JVM, such as {@code -Xmx64m}, not yet started. */
+  public Process withJvmOptions(String... options) {
+    return new Process(task, name, List.of(options));
+  }
+
+  /**
+   * Starts the process and returns at once. The task, with everything that it captured, is copied
+   * now: later changes do not reach it.
+   *
+   * @return this
+   * @throws UnsendableException when the task cannot be copied
+   * @throws IllegalStateException when it was started before
+   * @throws java.io.UncheckedIOException when the operating system allows no further process
+   */
+  public synchronized Process start() {
+    if (child != null) throw new IllegalStateException(name + " was started before.");
+    byte[] parcel = Parcel.pack(task, "The task");
+    ChildJvm started = ChildJvm.start(ProcessMain.class, name, jvmOptions);
+    child = started;
+    try {
+      started.send(parcel);
+    } catch (IOException e) {
+      // The child ended before it read its task. Its exit code tells, and its standard error why.
+    }
+    Thread.ofPlatform().name("waits for " + name).start(() -> await(started));
+    return this;
+  }
+
+  /** Keeps this JVM, and the pipe to the child, alive for as long as the child is. */
+  private static void await(ChildJvm child) {
+    try {
+      child.process().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Waits until the process has ended.
+   *
+   * @return its exit code, as {@link #exitCode}
+   */
+  public int join() throws InterruptedException {
+    return process().waitFor();
+  }
+
+  /**
+   * Waits until the process has ended, but not longer than this.
+   *
+   * @return whether it has ended
+   */
+  public boolean join(Duration limit) throws InterruptedException {
+    return process().waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** The name that it was given or got. */
+  public String name() {
+    return name;
+  }
+
+  /** The operating system's number for it. */
+  public long pid() {
+    return process().pid();
+  }
+
+  /** Whether it was started and has not ended yet. */
+  public synchronized boolean isAlive() {
+    return child != null && child.process().isAlive();
+  }
+
+  /**
+   * How it ended: 0 for well, 1 for an exception, the task's own number if it called {@code
+   * System.exit}, and 128 more than the signal if one ended it. Empty while it has not ended.
+   */
+  public synchronized OptionalInt exitCode() {
+    return child == null || child.process().isAlive()
+        ? OptionalInt.empty()
+        : OptionalInt.of(child.process().exitValue());
+  }
+
+  /** Asks the process to end (SIGTERM): shutdown hooks run, and the exit code is 143. */
+  public void terminate() {
+    process().destroy();
+  }
+
+  /** Ends the process at once (SIGKILL): nothing more of it runs, and the exit code is 137. */
+  public void kill() {
+    process().destroyForcibly();
+  }
+
+  private synchronized java.lang.Process process() {
+    if (child == null) throw new IllegalStateException(name + " has not been started.");
+    return child.process();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
