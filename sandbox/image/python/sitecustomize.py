@@ -1,0 +1,83 @@
+"""What this image adds to Python, and all of it: see each function. Nothing here may break or slow a
+program, so every step that could fail is allowed to."""
+
+import os
+import sys
+
+
+def _lines_as_they_are_printed():
+    """Python holds back what it prints to anything but a terminal. Here a line is one write, made when
+    the line is complete, so that a reader sees it when it is printed."""
+    try:
+        sys.stdout.reconfigure(line_buffering=True)
+    except Exception:
+        pass
+
+
+def _stacks_on_request():
+    """On a time limit the supervisor asks every process where it is (the JVM answers SIGQUIT; Python is
+    asked with a real-time signal that no program has a use for, SIGRTMAX - 1)."""
+    try:
+        import faulthandler
+
+        faulthandler.register(63, file=sys.__stderr__, all_threads=True)
+    except Exception:
+        pass
+
+
+def _short(name):
+    """At most 15 bytes, which is what the kernel keeps, and with the number at the end if there is one."""
+    for prefix in ("ForkServerPoolWorker-", "ForkPoolWorker-", "SpawnPoolWorker-"):
+        if name.startswith(prefix):
+            name = "PoolWorker-" + name[len(prefix) :]
+    name = name.encode("ascii", "replace").decode()
+    if len(name) <= 15:
+        return name
+    digits = name[len(name.rstrip("0123456789")) :][-6:]
+    return name[: 15 - len(digits)] + digits
+
+
+class _NamedProcesses:
+    """Lets a multiprocessing child's name be seen from outside, in /proc/PID/comm. An import hook that
+    waits for multiprocessing.process, steps aside, and changes one method there."""
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname != "multiprocessing.process":
+            return None
+        sys.meta_path.remove(self)
+        from importlib.util import find_spec
+
+        spec = find_spec(fullname)
+        if spec is not None and spec.loader is not None:
+            spec.loader.exec_module = _naming(spec.loader.exec_module)
+        return spec
+
+
+def _naming(exec_module):
+    def run(module):
+        exec_module(module)
+        try:
+            process = module.BaseProcess
+            bootstrap = process._bootstrap
+        except AttributeError:
+            return
+
+        def _bootstrap(self, *args, **kwargs):
+            try:
+                with open("/proc/self/comm", "w") as comm:
+                    comm.write(_short(self.name))
+            except Exception:
+                pass
+            result = bootstrap(self, *args, **kwargs)
+            # On a single core, a moment for the supervisor to look at who has just printed.
+            os.sched_yield()
+            return result
+
+        process._bootstrap = _bootstrap
+
+    return run
+
+
+_lines_as_they_are_printed()
+_stacks_on_request()
+sys.meta_path.insert(0, _NamedProcesses())

@@ -1,0 +1,72 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.Cgroup;
+import dev.forklore.supervisor.linux.Priority;
+import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.SelfDefence;
+import dev.forklore.supervisor.linux.SignalFilter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The container as its PID 1 finds it, and what a supervisor holds in it for as long as it lives.
+ * All threads that are ever used run from the beginning: later there may be no room for one.
+ *
+ * @param self this process's id
+ * @param threads for commands, output, processes and exits
+ * @param spawner the one thread that starts programs and then feeds them; they inherit what it may
+ *     not do and its low priority
+ */
+record Box(
+    int self,
+    ProcFs proc,
+    Cgroup cgroup,
+    SelfDefence defence,
+    ExecutorService threads,
+    ExecutorService spawner) {
+  private static final int THREADS = 4;
+
+  /**
+   * Of programs. With the same right to a core as ours, a process that prints its last and ends
+   * would be gone before anybody could look at it.
+   */
+  private static final int NICE = 19;
+
+  static Box open() throws IOException {
+    Box box =
+        new Box(
+            ProcFs.self(),
+            new ProcFs(Path.of("/proc")),
+            Cgroup.at(Path.of("/sys/fs/cgroup")),
+            new SelfDefence(),
+            started(THREADS),
+            started(1));
+    box.spawner.execute(box::confine);
+    return box;
+  }
+
+  private static ExecutorService started(int count) {
+    var threads =
+        new ThreadPoolExecutor(
+            count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Box::thread);
+    threads.prestartAllCoreThreads();
+    return threads;
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void confine() {
+    Priority.lower(NICE);
+    if (!SignalFilter.protect(proc.lastThread(self))) {
+      System.err.println("This kernel lets the program send signals to its supervisor.");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.wire.RunCommand;
+import dev.forklore.wire.Wire;
+import dev.forklore.wire.WireException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Reads what the server wants, and acts on it without ever waiting for the program. */
+final class Commands implements Runnable {
+  private final InputStream in;
+  private final StdinFeed stdin;
+  private final Outcome outcome;
+  private final CompletableFuture<Optional<RunCommand.Start>> start = new CompletableFuture<>();
+
+  Commands(InputStream in, StdinFeed stdin, Outcome outcome) {
+    this.in = in;
+    this.stdin = stdin;
+    this.outcome = outcome;
+  }
+
+  /** Blocks until there is a program to run; empty when the run was stopped before that. */
+  Optional<RunCommand.Start> awaitStart() throws InterruptedException {
+    try {
+      return start.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a program is never refused here", e);
+    }
+  }
+
+  /** Ends this process, and with it everything in the container, when the server is gone. */
+  @Override
+  public void run() {
+    try {
+      for (RunCommand c = Wire.readCommand(in); c != null; c = Wire.readCommand(in)) obey(c);
+      leave(0);
+    } catch (IOException e) {
+      System.err.println("The supervisor cannot go on with what it was sent: " + e.getMessage());
+      leave(2);
+    }
+  }
+
+  private void obey(RunCommand command) throws WireException {
+    switch (command) {
+      case RunCommand.Start s -> {
+        boolean first = start.complete(Optional.of(s));
+        if (!first && outcome.verdict() == null) throw new WireException("a second program came");
+      }
+      case RunCommand.Stdin s -> {
+        boolean taken = stdin.offer(s.bytes(), s.eof());
+        if (!taken)
+          System.err.println("The program leaves its input unread; some was thrown away.");
+      }
+      case RunCommand.Stop s -> {
+        outcome.decide(s.cause());
+        start.complete(Optional.empty());
+      }
+    }
+  }
+
+  private static void leave(int status) {
+    Signals.killAll();
+    Runtime.getRuntime().halt(status);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.wire.Program;
+import dev.forklore.wire.ProgramFile;
+import dev.forklore.wire.RunCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is executed, and the files that it needs in its folder first.
+ *
+ * @param argv the command and its arguments
+ */
+record Launch(List<String> argv, List<ProgramFile> files) {
+  /** Where programs run; a file system in memory, of their own. */
+  static final Path FOLDER = Path.of("/program");
+
+  private static final Path IMAGE = Path.of("/opt/forklore");
+  private static final Path EXAMPLES = IMAGE.resolve("examples");
+  private static final String JAVA = "/opt/java/bin/java";
+  private static final String PYTHON = "/usr/bin/python3";
+
+  Launch {
+    argv = List.copyOf(argv);
+    files = List.copyOf(files);
+  }
+
+  /** How the image starts each kind of program. */
+  static Launch of(RunCommand.Start start) throws IOException {
+    return switch (start.program()) {
+      case Program.Precompiled p -> {
+        Path example = example(p.id());
+        String main = Files.readString(example.resolve("main-class")).strip();
+        yield new Launch(java(example, main, start.args()), List.of());
+      }
+      case Program.Classes p -> new Launch(java(FOLDER, p.main(), start.args()), p.classes());
+      case Program.Python p ->
+          new Launch(argv(List.of(PYTHON, name(p.main())), start.args()), p.sources());
+    };
+  }
+
+  private static Path example(String id) throws IOException {
+    if (!id.matches("[0-9a-f]{64}")) throw new IOException("no example is called " + id);
+    return EXAMPLES.resolve(id);
+  }
+
+  private static List<String> java(Path classes, String main, List<String> args)
+      throws IOException {
+    String path = classes + ":" + IMAGE.resolve("lib/multiprocessing.jar");
+    return argv(List.of(JAVA, "-cp", path, name(main)), args);
+  }
+
+  /** A name that could be taken for an option would start something else. */
+  private static String name(String main) throws IOException {
+    if (main.isEmpty() || main.startsWith("-") || main.startsWith("@")) {
+      throw new IOException("a program cannot be called '" + main + "'");
+    }
+    return main;
+  }
+
+  private static List<String> argv(List<String> command, List<String> args) {
+    List<String> argv = new ArrayList<>(command);
+    argv.addAll(args);
+    return argv;
+  }
+
+  /** Writes the files, into folders of their own where their names say so. */
+  void unpack() throws IOException {
+    for (ProgramFile file : files) {
+      Path path = FOLDER.resolve(file.name());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.bytes());
+    }
+  }
+
+  /** The examples whose classes are in the image. */
+  static List<String> precompiled() {
+    String[] names = EXAMPLES.toFile().list();
+    if (names == null) return List.of();
+    return List.of(names).stream().filter(name -> name.matches("[0-9a-f]{64}")).sorted().toList();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.ProcFs;
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+
+/** Starts as PID 1 of a container, serves one run between its descriptors 0 and 1, and ends. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    try {
+      // Elsewhere than in a container of its own, "kill everything" would be everything.
+      if (ProcFs.self() != 1) {
+        System.err.println("The supervisor runs only as PID 1 of a container.");
+        System.exit(2);
+      }
+      new Supervisor(
+              Box.open(),
+              new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
+              new FileOutputStream(FileDescriptor.out))
+          .serve();
+      Runtime.getRuntime().halt(0);
+    } catch (IOException | RuntimeException e) {
+      System.err.println("The supervisor cannot start: " + e.getMessage());
+      Runtime.getRuntime().halt(2);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.forklore.supervisor;
+
+/** How much the program may still print, both streams together. Safe for use by several threads. */
+final class OutputBudget {
+  private long limitBytes;
+  private long usedBytes;
+  private boolean exceeded;
+
+  OutputBudget(long limitBytes) {
+    this.limitBytes = limitBytes;
+  }
+
+  /** How many of these bytes may be passed on. */
+  synchronized int take(int bytes) {
+    int allowed = (int) Math.min(bytes, limitBytes - usedBytes);
+    usedBytes += allowed;
+    if (allowed < bytes) exceeded = true;
+    return allowed;
+  }
+
+  /** Whether more was printed than may be. */
+  synchronized boolean exceeded() {
+    return exceeded;
+  }
+
+  /** Allows this much from now on, whatever was used before. */
+  synchronized void renew(long bytes) {
+    limitBytes = usedBytes + bytes;
+  }
+
+  /** What was passed on. */
+  synchronized long usedBytes() {
+    return usedBytes;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.CredentialSocket;
+import dev.forklore.supervisor.linux.CredentialSocket.Received;
+import dev.forklore.supervisor.linux.Poll;
+import dev.forklore.wire.Cause;
+import dev.forklore.wire.OutputStreamName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Passes on what the program prints, until every process has closed both streams. */
+final class OutputReader implements Runnable {
+  /** More than a socket holds: whatever had been printed when a drain began is out at its end. */
+  private static final int DRAIN_BYTES = 512 << 10;
+
+  private static final int POLL_MILLIS = 100;
+  private static final long PAUSE_NANOS = 1_000_000;
+
+  private final CredentialSocket out;
+  private final CredentialSocket err;
+  private final ProcessTable processes;
+  private final OutputBudget budget;
+  private final Outcome outcome;
+  private volatile long lastNanos = System.nanoTime();
+  private final Set<Integer> heard = ConcurrentHashMap.newKeySet();
+  private boolean closed;
+
+  OutputReader(
+      CredentialSocket out,
+      CredentialSocket err,
+      ProcessTable processes,
+      OutputBudget budget,
+      Outcome outcome) {
+    this.out = out;
+    this.err = err;
+    this.processes = processes;
+    this.budget = budget;
+    this.outcome = outcome;
+  }
+
+  @Override
+  public void run() {
+    try (Poll poll = new Poll(List.of(out, err))) {
+      while (!finished()) {
+        // Ready and yet nothing to read: somebody drained it first, or the program plays tricks
+        // with
+        // its end of the socket, and must not keep this thread spinning.
+        if (poll.await(POLL_MILLIS) && !drain()) LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  /** Passes on what has been printed up to now. Blocks only while the server does not read. */
+  synchronized boolean drain() {
+    int total = 0;
+    int last = 1;
+    while (last > 0 && total < DRAIN_BYTES && !closed) {
+      last = pass(out, OutputStreamName.STDOUT) + pass(err, OutputStreamName.STDERR);
+      total += last;
+    }
+    return total > 0;
+  }
+
+  private int pass(CredentialSocket socket, OutputStreamName stream) {
+    @Nullable Received received = socket.receive();
+    if (received == null) return 0;
+    heard.add(received.pid());
+    int allowed = budget.take(received.length());
+    if (allowed > 0) processes.printed(received.pid(), stream, received.bytes(), allowed);
+    if (budget.exceeded()) outcome.decide(Cause.OUTPUT);
+    lastNanos = System.nanoTime();
+    return received.length();
+  }
+
+  /** How long ago something was printed last. Never blocks. */
+  long quietMillis() {
+    return (System.nanoTime() - lastNanos) / 1_000_000;
+  }
+
+  /** Allows this much output from now on, and forgets who has printed. Never blocks. */
+  void startAnew(long bytes) {
+    budget.renew(bytes);
+    heard.clear();
+  }
+
+  /** Whether all of these have printed since the start or the last start anew. Never blocks. */
+  boolean hasHeard(Collection<Integer> pids) {
+    return heard.containsAll(pids);
+  }
+
+  long passedBytes() {
+    return budget.usedBytes();
+  }
+
+  /** Passes on what is left, and nothing from then on. */
+  synchronized void finish() {
+    while (drain()) {}
+    closed = true;
+  }
+
+  private synchronized boolean finished() {
+    return closed || (out.ended() && err.ended());
+  }
+}

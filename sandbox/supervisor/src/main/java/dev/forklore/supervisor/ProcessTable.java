@@ -1,0 +1,220 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.Cgroup;
+import dev.forklore.supervisor.linux.CpuClock;
+import dev.forklore.supervisor.linux.ExitStatus;
+import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.ProcessStat;
+import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.wire.OutputStreamName;
+import dev.forklore.wire.ProcessSample;
+import dev.forklore.wire.RunEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every process that the program has had, and the only place from which events about processes
+ * come, so that their order is right: a process starts, prints, and exits, once each. Safe for use
+ * by several threads; blocks while the server does not read.
+ */
+final class ProcessTable {
+  /** Processes that get events of their own; a program that starts more shows the rest as one. */
+  static final int MOST_SHOWN = 1000;
+
+  private static final int SELF = 1;
+  private static final String THE_REST = "more processes";
+
+  private final ProcFs proc;
+  private final Cgroup cgroup;
+  private final Naming naming;
+  private final CpuClock clock = new CpuClock();
+  private final EventSink sink;
+  private final Stopwatch watch;
+
+  private final Map<Integer, TrackedProcess> live = new LinkedHashMap<>();
+
+  /** Ended, and not yet gone from /proc: not to be taken for new ones. */
+  private final Map<Integer, TrackedProcess> ended = new HashMap<>();
+
+  private final List<String> killedForMemory = new ArrayList<>();
+  private final long oomKillsBefore;
+  private int count;
+  private int shown;
+  private boolean restShown;
+  private long endedCpuNanos;
+  private long sampledNanos = System.nanoTime();
+  private final Hints hints = new Hints();
+
+  ProcessTable(ProcFs proc, Cgroup cgroup, EventSink sink, Stopwatch watch) {
+    this.proc = proc;
+    this.naming = new Naming(proc);
+    this.cgroup = cgroup;
+    this.oomKillsBefore = cgroup.oomKills().orElse(0);
+    this.sink = sink;
+    this.watch = watch;
+  }
+
+  /** The program's first process has been started. */
+  synchronized void first(int pid) {
+    announce(track(pid, proc.stat(pid)), "main");
+  }
+
+  /** A process printed the first {@code length} of these bytes. */
+  synchronized void printed(int pid, OutputStreamName stream, byte[] bytes, int length) {
+    TrackedProcess process = live.getOrDefault(pid, ended.get(pid));
+    if (process == null) process = track(pid, proc.stat(pid));
+    announce(process);
+    String text = process.decoder(stream).decode(bytes, length);
+    if (!text.isEmpty()) print(process, stream, text);
+  }
+
+  /** These were the processes of the program; what they had printed before has been passed on. */
+  synchronized void seen(Snapshot snapshot) {
+    Set<Integer> pids = new HashSet<>();
+    for (ProcessStat stat : snapshot.processes()) {
+      pids.add(stat.pid());
+      if (!isKnownToHaveEnded(stat)) see(stat);
+    }
+    for (TrackedProcess process : List.copyOf(live.values())) {
+      if (isGone(process, snapshot, pids)) end(process, process.status());
+    }
+    ended.values().removeIf(process -> isGone(process, snapshot, pids));
+  }
+
+  private static boolean isGone(TrackedProcess process, Snapshot snapshot, Set<Integer> pids) {
+    return process.seenNanos - snapshot.nanos() < 0 && !pids.contains(process.pid);
+  }
+
+  private boolean isKnownToHaveEnded(ProcessStat stat) {
+    TrackedProcess process = ended.get(stat.pid());
+    return process != null && process.is(stat);
+  }
+
+  private void see(ProcessStat stat) {
+    TrackedProcess process = live.get(stat.pid());
+    if (process != null && !process.is(stat)) {
+      end(process, process.status());
+      process = null;
+    }
+    if (process == null) process = track(stat.pid(), stat);
+    boolean oursToReap = stat.parent() == SELF;
+    if (stat.ended() && !oursToReap) {
+      end(process, ExitStatus.ofWait(stat.waitStatus()));
+    } else if (!stat.ended() && !process.announced() && naming.isKnown(process)) {
+      announce(process);
+    }
+  }
+
+  /** What each living process did since the last call. */
+  synchronized void sample(Snapshot snapshot) {
+    List<ProcessSample> samples = new ArrayList<>();
+    long now = System.nanoTime();
+    for (ProcessStat stat : snapshot.processes()) {
+      TrackedProcess process = live.get(stat.pid());
+      if (process == null || !process.announced() || process.shownPid == 0) continue;
+      if (stat.residentPages() == 0) continue; // it is on its way out and has given its memory back
+      samples.add(process.sample(stat, clock.of(stat.pid()), now - sampledNanos));
+    }
+    sampledNanos = now;
+    if (!samples.isEmpty()) sink.emit(new RunEvent.Sample(watch.millis(), samples));
+  }
+
+  /** The kernel says how this child of ours has ended; it is not reaped yet. */
+  synchronized void ended(int pid, ExitStatus status) {
+    TrackedProcess process = live.get(pid);
+    if (process == null && !ended.containsKey(pid)) process = track(pid, proc.stat(pid));
+    if (process != null) end(process, status);
+  }
+
+  /** Processes that the kernel killed for want of memory, as "name (pid)". */
+  synchronized List<String> killedForMemory() {
+    return List.copyOf(killedForMemory);
+  }
+
+  /** No process is left. */
+  synchronized void finish() {
+    for (TrackedProcess process : List.copyOf(live.values())) end(process, process.status());
+  }
+
+  /** What of the box the program ran into, as a sentence; empty if nothing is known. */
+  synchronized String hint() {
+    return hints.hint();
+  }
+
+  /** How many there were. */
+  synchronized int count() {
+    return count;
+  }
+
+  /** The CPU time that was seen; less than there was if processes ended between two looks. */
+  synchronized long cpuNanos() {
+    return endedCpuNanos + live.values().stream().mapToLong(TrackedProcess::cpuNanos).sum();
+  }
+
+  private TrackedProcess track(int pid, @Nullable ProcessStat stat) {
+    // The supervisor is nobody's parent in front of a reader; it adopts orphans too.
+    int parent = stat == null || stat.parent() == SELF ? 0 : stat.parent();
+    TrackedProcess process = new TrackedProcess(pid, parent, stat);
+    live.put(pid, process);
+    count++;
+    return process;
+  }
+
+  private void end(TrackedProcess process, ExitStatus status) {
+    announce(process);
+    process
+        .decoders()
+        .forEach((stream, decoder) -> {
+          String rest = decoder.end();
+          if (!rest.isEmpty()) print(process, stream, rest);
+        });
+    endedCpuNanos += process.cpuNanos();
+    live.remove(process.pid);
+    ended.put(process.pid, process);
+    process.close();
+    String name = String.valueOf(process.name);
+    if (wasForMemory(status)) killedForMemory.add(name + " (" + process.pid + ")");
+    if (process.shownPid == 0) return;
+    sink.emit(
+        new RunEvent.ProcessExited(
+            watch.millis(), process.pid, process.parent, name, status.code(), status.signal()));
+  }
+
+  /** The kernel counts such a kill before the process ends; whoever else kills is not counted. */
+  private boolean wasForMemory(ExitStatus status) {
+    if (!Integer.valueOf(Signals.SIGKILL).equals(status.signal())) return false;
+    long counted = cgroup.oomKills().orElse(0) - oomKillsBefore;
+    return killedForMemory.size() < counted;
+  }
+
+  private void print(TrackedProcess process, OutputStreamName stream, String text) {
+    if (stream == OutputStreamName.STDERR) hints.complained(text);
+    sink.emit(new RunEvent.Output(watch.millis(), process.shownPid, stream, text));
+  }
+
+  private void announce(TrackedProcess process) {
+    if (!process.announced()) announce(process, naming.of(process));
+  }
+
+  private void announce(TrackedProcess process, String name) {
+    process.name = name;
+    if (shown < MOST_SHOWN) {
+      shown++;
+      started(process.pid, process.parent, name);
+    } else {
+      process.shownPid = 0;
+      if (!restShown) started(0, 0, THE_REST);
+      restShown = true;
+    }
+  }
+
+  private void started(int pid, int parent, String name) {
+    sink.emit(new RunEvent.ProcessStarted(watch.millis(), pid, parent, name));
+  }
+}

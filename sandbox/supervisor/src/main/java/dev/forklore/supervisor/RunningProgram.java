@@ -1,0 +1,155 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.wire.Cause;
+import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.RunLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A program that has been started. The thread that sees it to its end emits nothing while it waits,
+ * so a server that does not read cannot keep it from killing.
+ */
+final class RunningProgram {
+  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final Duration KILL_AGAIN = Duration.ofMillis(5);
+  private static final Duration KILL_MOST = Duration.ofSeconds(2);
+
+  private final Box box;
+  private final RunLimits limits;
+  private final Usage before;
+  private final Stopwatch watch;
+  private final ProcessTable processes;
+  private final OutputReader output;
+  private final Outcome outcome;
+  private final Reaper reaper;
+  private final Sampler sampler;
+  private final long refusedBefore;
+
+  RunningProgram(
+      Box box,
+      RunLimits limits,
+      Usage before,
+      Stopwatch watch,
+      int first,
+      ProcessTable processes,
+      OutputReader output,
+      Outcome outcome) {
+    this.box = box;
+    this.limits = limits;
+    this.before = before;
+    this.watch = watch;
+    this.processes = processes;
+    this.output = output;
+    this.outcome = outcome;
+    this.sampler = new Sampler(box.proc(), box.self(), processes, output, outcome);
+    this.refusedBefore = box.cgroup().refusedTasks().orElse(0);
+    this.reaper = new Reaper(first, processes, sampler, outcome, watch);
+  }
+
+  /** Blocks until none of its processes is left, and says how that came about. */
+  RunEvent.Ended seeToItsEnd() throws InterruptedException {
+    List<Future<?>> tasks = List.of(submit(output), submit(reaper), submit(sampler));
+    awaitVerdict();
+    if (!outcome.isOver()) outcome.decide(Cause.WALL_TIME);
+    boolean waitedForInput = false;
+    if (outcome.verdict() == Cause.WALL_TIME) {
+      Autopsy autopsy = new Autopsy(box.proc(), box.self());
+      waitedForInput = autopsy.anyReadsStdin();
+      autopsy.perform(output, outcome);
+    }
+    kill();
+    Duration wall = outcome.isOver() ? reaper.end() : watch.elapsed();
+    settle(tasks);
+    return ended(wall, waitedForInput);
+  }
+
+  /**
+   * The kernel's counter of refused tasks is asked here and not where processes are looked at:
+   * reading about a process that forks all the time can block until it is killed (its memory map is
+   * locked), and this thread is the one that kills.
+   */
+  private void awaitVerdict() throws InterruptedException {
+    Duration left = left();
+    while (left.isPositive() && !outcome.isDecided()) {
+      outcome.awaitVerdict(left.compareTo(LOOK) < 0 ? left : LOOK);
+      if (box.cgroup().refusedTasks().orElse(0) > refusedBefore) outcome.decide(Cause.PROCESSES);
+      left = left();
+    }
+  }
+
+  private Duration left() {
+    return Duration.ofMillis(limits.wallMillis()).minus(watch.elapsed());
+  }
+
+  private Future<?> submit(Runnable task) {
+    return box.threads().submit(() -> guard(task));
+  }
+
+  /** A defect of ours must end the run, not leave it without one of its limits. */
+  private void guard(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      System.err.println("The supervisor stopped a run because of a defect: " + e);
+      outcome.decide(Cause.FAULT);
+    }
+  }
+
+  private void kill() throws InterruptedException {
+    Stopwatch since = Stopwatch.start();
+    boolean over = outcome.isOver();
+    while (!over && since.elapsed().compareTo(KILL_MOST) < 0) {
+      Signals.killAll();
+      over = outcome.awaitEmpty(KILL_AGAIN);
+    }
+  }
+
+  /** No event of this run may come after its last, so whatever could emit one ends first. */
+  private void settle(List<Future<?>> tasks) throws InterruptedException {
+    outcome.allGone();
+    output.finish();
+    for (Future<?> task : tasks) {
+      try {
+        task.get(KILL_MOST.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        System.err.println("The supervisor goes without waiting for one of its tasks: " + e);
+      }
+    }
+    processes.finish();
+  }
+
+  private RunEvent.Ended ended(Duration wall, boolean waitedForInput) {
+    Usage after = Usage.now(box.cgroup());
+    boolean outOfMemory = after.oomKills() > before.oomKills();
+    Cause verdict = outcome.verdict();
+    Cause natural = outOfMemory ? Cause.MEMORY : Cause.EXITED;
+    Account account =
+        new Account(
+            verdict == null ? natural : verdict,
+            limits,
+            reaper.firstStatus(),
+            reaper.firstEnd(),
+            wall,
+            outOfMemory,
+            processes.killedForMemory(),
+            processes.hint(),
+            waitedForInput);
+    return new RunEvent.Ended(
+        account.cause(),
+        account.first().code(),
+        account.first().signal(),
+        account.limit(),
+        Words.of(account),
+        wall.toNanos() / 1e6,
+        after.cpuNanosSince(before, processes.cpuNanos()) / 1e6,
+        sampler.mostBytes(box.cgroup().peakMemoryBytes()),
+        processes.count(),
+        output.passedBytes());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.ProcessStat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Looks at the program's processes until the run is over. It looks for new processes more often
+ * than it measures them, because a learner's worker may live for a few milliseconds, and asking the
+ * kernel for the last id given tells cheaply whether there can be one.
+ */
+final class Sampler implements Runnable {
+  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final long MEASURE_NANOS = Duration.ofMillis(25).toNanos();
+
+  /** With more processes than this, four times as rarely: the measuring must not be the load. */
+  private static final int MANY = 32;
+
+  private final ProcFs proc;
+  private final int self;
+  private final ProcessTable processes;
+  private final OutputReader output;
+  private final Outcome outcome;
+  private String lastId = "";
+  private long measuredNanos = System.nanoTime();
+  private long mostBytes;
+
+  Sampler(ProcFs proc, int self, ProcessTable processes, OutputReader output, Outcome outcome) {
+    this.proc = proc;
+    this.self = self;
+    this.processes = processes;
+    this.output = output;
+    this.outcome = outcome;
+  }
+
+  @Override
+  public void run() {
+    int number = 1;
+    try {
+      while (!outcome.awaitEmpty(LOOK)) {
+        long period = number > MANY ? 4 * MEASURE_NANOS : MEASURE_NANOS;
+        boolean measure = System.nanoTime() - measuredNanos >= period;
+        String id = proc.lastId();
+        if (measure) number = measure();
+        else if (!id.equals(lastId)) number = look().processes().size();
+        lastId = id;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized int measure() {
+    Snapshot now = look();
+    processes.sample(now);
+    measuredNanos = System.nanoTime();
+    long bytes = now.processes().stream().mapToLong(ProcessStat::residentPages).sum() * 4096;
+    mostBytes = Math.max(mostBytes, bytes);
+    return now.processes().size();
+  }
+
+  /** Tells of every process that has come or gone up to now. */
+  synchronized Snapshot look() {
+    Snapshot now = snapshot();
+    // Whatever is missing from it had printed its last before, so it comes first.
+    output.drain();
+    processes.seen(now);
+    return now;
+  }
+
+  /** All processes but this one, and those that somebody put into the container from outside. */
+  private Snapshot snapshot() {
+    long nanos = System.nanoTime();
+    List<ProcessStat> all = new ArrayList<>();
+    for (int pid : proc.pids()) {
+      ProcessStat stat = pid == self ? null : proc.stat(pid);
+      if (stat != null && stat.parent() != 0) all.add(stat);
+    }
+    return new Snapshot(nanos, all);
+  }
+
+  /**
+   * The most memory that the processes were seen to hold together, for kernels that do not count.
+   */
+  synchronized long mostBytes(OptionalLong counted) {
+    return counted.orElse(mostBytes);
+  }
+}

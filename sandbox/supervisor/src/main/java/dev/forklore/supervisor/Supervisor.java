@@ -1,0 +1,76 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.wire.Cause;
+import dev.forklore.wire.Hello;
+import dev.forklore.wire.ProgramFile;
+import dev.forklore.wire.RunCommand;
+import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
+/** Serves one run: greets, waits for a program, runs it and says how it ended. */
+final class Supervisor {
+  private static final RunLimits REHEARSAL_LIMITS = new RunLimits(1, 1 << 20, 5_000, 1 << 20, 16);
+
+  private final Box box;
+  private final InputStream in;
+  private final OutputStream out;
+
+  Supervisor(Box box, InputStream in, OutputStream out) {
+    this.box = box;
+    this.in = in;
+    this.out = out;
+  }
+
+  /** Blocks until the run is over and the server was told. */
+  void serve() throws IOException, InterruptedException {
+    rehearse();
+    StdinFeed stdin = new StdinFeed();
+    Outcome outcome = new Outcome();
+    Commands commands = new Commands(in, stdin, outcome);
+    box.threads().execute(commands);
+    EventSink sink = new EventSink(out);
+    Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled()));
+    Optional<RunCommand.Start> start = commands.awaitStart();
+    sink.emit(
+        start.isPresent()
+            ? run(start.get(), new Run(box, sink, stdin, outcome))
+            : RunEvent.Ended.withoutRunning(Cause.STOPPED, Words.stoppedBeforeStart()));
+  }
+
+  private RunEvent.Ended run(RunCommand.Start start, Run run) throws InterruptedException {
+    try {
+      return run.execute(Launch.of(start), start.limits());
+    } catch (IOException e) {
+      return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));
+    }
+  }
+
+  /**
+   * Runs a small program to the end for nobody. What a JVM does for the first time is slow; done
+   * now, while nobody waits, the reader's program starts a tenth of a second sooner.
+   */
+  private void rehearse() throws IOException, InterruptedException {
+    ProgramFile script =
+        new ProgramFile(
+            "rehearsal",
+            "read x; echo $x; echo $x >&2; sleep 0.02".getBytes(StandardCharsets.UTF_8));
+    StdinFeed stdin = new StdinFeed();
+    stdin.offer("x\n".getBytes(StandardCharsets.UTF_8), true);
+    EventSink nobody = new EventSink(OutputStream.nullOutputStream());
+    Launch launch = new Launch(List.of("/bin/sh", script.name()), List.of(script));
+    RunEvent.Ended ended =
+        new Run(box, nobody, stdin, new Outcome()).execute(launch, REHEARSAL_LIMITS);
+    Files.delete(Launch.FOLDER.resolve(script.name()));
+    if (ended.cause() != Cause.EXITED || ended.outputBytes() != 4) {
+      throw new IllegalStateException("the rehearsal went wrong: " + ended);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.Cgroup;
+import dev.forklore.supervisor.linux.CpuClock;
+import java.util.OptionalLong;
+
+/**
+ * What the container has counted up to a moment.
+ *
+ * @param cpuNanos of everything but this process; empty where the container does not count
+ * @param oomKills processes killed for want of memory
+ */
+record Usage(OptionalLong cpuNanos, long oomKills) {
+  static Usage now(Cgroup cgroup) {
+    return new Usage(programCpuNanos(cgroup), cgroup.oomKills().orElse(0));
+  }
+
+  private static OptionalLong programCpuNanos(Cgroup cgroup) {
+    try (CpuClock clock = new CpuClock()) {
+      OptionalLong all = cgroup.cpuNanos();
+      return all.isPresent() ? OptionalLong.of(all.getAsLong() - clock.own()) : all;
+    }
+  }
+
+  /** CPU time since then; {@code otherwise} where the container does not count. */
+  long cpuNanosSince(Usage before, long otherwise) {
+    if (cpuNanos.isEmpty() || before.cpuNanos.isEmpty()) return otherwise;
+    return Math.max(0, cpuNanos.getAsLong() - before.cpuNanos.getAsLong());
+  }
+}

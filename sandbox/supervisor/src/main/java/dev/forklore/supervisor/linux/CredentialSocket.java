@@ -1,0 +1,116 @@
+package dev.forklore.supervisor.linux;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream whose reader is told who wrote: a pair of Unix sockets with {@code SO_PASSCRED}
+ * (unix(7)). The kernel attaches the writer's process id, and one read never mixes two writers. Not
+ * safe for use by several threads at once.
+ */
+public final class CredentialSocket implements AutoCloseable {
+  /**
+   * What one process wrote: the first {@code length} bytes of {@code bytes}, until the next read.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // lent, never compared
+  public record Received(int pid, byte[] bytes, int length) {}
+
+  /** The most that one read takes. */
+  public static final int READ_BYTES = 64 << 10;
+
+  // socket.h of Linux, the same on every 64-bit machine that Java runs on.
+  private static final int AF_UNIX = 1;
+  private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_PASSCRED = 16;
+  private static final int SCM_CREDENTIALS = 2;
+  private static final int EINTR = 4;
+  private static final int EAGAIN = 11;
+  private static final int MSG_DONTWAIT_CMSG_CLOEXEC = 0x40 | 0x40000000;
+
+  // cmsghdr (16 bytes) and ucred (12 bytes), padded. There is room for this one message only: file
+  // descriptors that a program sends along do not fit, so the kernel drops them (MSG_CTRUNC).
+  private static final int CONTROL_BYTES = 32;
+  private static final int MESSAGE_HEADER_BYTES = 56;
+
+  private static final CFunction SOCKETPAIR = CFunction.named("socketpair");
+  private static final CFunction SETSOCKOPT = CFunction.named("setsockopt");
+  private static final CFunction RECVMSG = CFunction.named("recvmsg");
+
+  private final Arena arena = Arena.ofShared();
+  private final Descriptor reading;
+  private final Descriptor writing;
+  private final MemorySegment buffer = arena.allocate(READ_BYTES);
+  private final MemorySegment control = arena.allocate(CONTROL_BYTES, 8);
+  private final MemorySegment header = arena.allocate(MESSAGE_HEADER_BYTES, 8);
+  private final byte[] bytes = new byte[READ_BYTES];
+  private boolean ended;
+
+  public CredentialSocket() {
+    MemorySegment pair = arena.allocate(8, 4);
+    SOCKETPAIR.require("making sockets", AF_UNIX, SOCK_STREAM_CLOEXEC, 0, pair.address());
+    reading = new Descriptor(pair.get(JAVA_INT, 0));
+    writing = new Descriptor(pair.get(JAVA_INT, 4));
+    MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
+    SETSOCKOPT.require(
+        "asking for writers' ids", reading.number(), SOL_SOCKET, SO_PASSCRED, on.address(), 4);
+    MemorySegment vector = arena.allocate(16, 8);
+    vector.set(ADDRESS, 0, buffer);
+    vector.set(JAVA_LONG, 8, READ_BYTES);
+    header.set(ADDRESS, 16, vector);
+    header.set(JAVA_LONG, 24, 1);
+    header.set(ADDRESS, 32, control);
+  }
+
+  /** The end that the program gets. Close ours once it has it, or the stream never ends. */
+  public Descriptor writing() {
+    return writing;
+  }
+
+  Descriptor reading() {
+    return reading;
+  }
+
+  /** Whether every writer has closed the stream and all of it was read. */
+  public boolean ended() {
+    return ended;
+  }
+
+  /** What was written next, or null if there is nothing now. Never blocks. */
+  public @Nullable Received receive() {
+    if (ended) return null;
+    header.set(JAVA_LONG, 40, CONTROL_BYTES);
+    int length = RECVMSG.call(reading.number(), header.address(), MSG_DONTWAIT_CMSG_CLOEXEC);
+    if (length < 0) {
+      if (length != -EAGAIN && length != -EINTR) ended = true;
+      return null;
+    }
+    if (length == 0) {
+      ended = true;
+      return null;
+    }
+    MemorySegment.copy(buffer, JAVA_BYTE, 0, bytes, 0, length);
+    return new Received(writer(), bytes, length);
+  }
+
+  private int writer() {
+    boolean told =
+        header.get(JAVA_LONG, 40) >= 28
+            && control.get(JAVA_INT, 8) == SOL_SOCKET
+            && control.get(JAVA_INT, 12) == SCM_CREDENTIALS;
+    return told ? control.get(JAVA_INT, 16) : 0;
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    writing.close();
+    arena.close();
+  }
+}

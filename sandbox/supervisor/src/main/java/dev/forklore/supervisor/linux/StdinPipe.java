@@ -1,0 +1,53 @@
+package dev.forklore.supervisor.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** A pipe to a program's standard input (pipe(7)). Written by one thread. */
+public final class StdinPipe implements AutoCloseable {
+  private static final CFunction PIPE2 = CFunction.named("pipe2");
+  private static final CFunction WRITE = CFunction.named("write");
+  private static final int O_CLOEXEC = 0x80000;
+  private static final int EINTR = 4;
+
+  private final Descriptor reading;
+  private final Descriptor writing;
+
+  public StdinPipe() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment pair = arena.allocate(8, 4);
+      PIPE2.require("making a pipe", pair.address(), O_CLOEXEC);
+      reading = new Descriptor(pair.get(JAVA_INT, 0));
+      writing = new Descriptor(pair.get(JAVA_INT, 4));
+    }
+  }
+
+  /** The end that the program gets; close ours once it has it. */
+  public Descriptor reading() {
+    return reading;
+  }
+
+  /** Blocks while the pipe is full. False when nobody will read any more. */
+  public boolean write(byte[] bytes) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment all = arena.allocateFrom(JAVA_BYTE, bytes);
+      long done = 0;
+      while (done < bytes.length) {
+        int n = WRITE.call(writing.number(), all.address() + done, bytes.length - done);
+        if (n < 0 && n != -EINTR) return false;
+        done += Math.max(n, 0);
+      }
+      return true;
+    }
+  }
+
+  /** Ends the program's input. */
+  @Override
+  public void close() {
+    reading.close();
+    writing.close();
+  }
+}

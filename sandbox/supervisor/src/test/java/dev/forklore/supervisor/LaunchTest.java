@@ -1,0 +1,54 @@
+package dev.forklore.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.forklore.wire.Program;
+import dev.forklore.wire.RunCommand;
+import dev.forklore.wire.RunLimits;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaunchTest {
+
+  @Test
+  void classesAreStartedBesideTheLibrary() throws IOException {
+    assertThat(launch(new Program.Classes("a.Main", List.of()), "x", "y").argv())
+        .containsExactly(
+            "/opt/java/bin/java",
+            "-cp",
+            "/program:/opt/forklore/lib/multiprocessing.jar",
+            "a.Main",
+            "x",
+            "y");
+  }
+
+  @Test
+  void pythonIsStartedByItsFile() throws IOException {
+    assertThat(launch(new Program.Python("main.py", List.of())).argv())
+        .containsExactly("/usr/bin/python3", "main.py");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-c", "@file", ""})
+  void aNameThatIsAnOptionIsRefused(String name) {
+    assertThatThrownBy(() -> launch(new Program.Classes(name, List.of())))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> launch(new Program.Python(name, List.of())))
+        .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../tmp", "ABC", ""})
+  void anExampleIsNamedByItsHash(String id) {
+    assertThatThrownBy(() -> launch(new Program.Precompiled(id)))
+        .hasMessageContaining("no example");
+  }
+
+  private static Launch launch(Program program, String... args) throws IOException {
+    return Launch.of(new RunCommand.Start(program, List.of(args), new RunLimits(1, 1, 1, 1, 1)));
+  }
+}

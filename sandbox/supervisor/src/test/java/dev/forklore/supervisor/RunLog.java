@@ -1,0 +1,57 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.wire.OutputStreamName;
+import dev.forklore.wire.RunEvent;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a run's events say. */
+record RunLog(List<RunEvent> events) {
+  RunEvent.Ended end() {
+    return (RunEvent.Ended) events.getLast();
+  }
+
+  <E extends RunEvent> List<E> all(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  String text(OutputStreamName stream) {
+    return all(RunEvent.Output.class).stream()
+        .filter(output -> output.stream() == stream)
+        .map(RunEvent.Output::text)
+        .collect(Collectors.joining());
+  }
+
+  String stdout() {
+    return text(OutputStreamName.STDOUT);
+  }
+
+  String stderr() {
+    return text(OutputStreamName.STDERR);
+  }
+
+  String textOf(int pid) {
+    return all(RunEvent.Output.class).stream()
+        .filter(output -> output.pid() == pid)
+        .map(RunEvent.Output::text)
+        .collect(Collectors.joining());
+  }
+
+  List<String> names() {
+    return all(RunEvent.ProcessStarted.class).stream().map(RunEvent.ProcessStarted::name).toList();
+  }
+
+  RunEvent.ProcessStarted started(String name) {
+    return all(RunEvent.ProcessStarted.class).stream()
+        .filter(process -> process.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no process is called " + name + " in " + names()));
+  }
+
+  RunEvent.ProcessExited exited(String name) {
+    return all(RunEvent.ProcessExited.class).stream()
+        .filter(process -> process.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing called " + name + " exited"));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.forklore.supervisor.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcFsTest {
+  /** A line with the fields of Linux 6.18, of a process with an unfortunate name. */
+  private static final String STAT =
+      "4711 (a) b (c) S 4700 4711 4711 0 -1 4194304 1042 0 3 0 12 7 0 0 20 0 3 0 988123 7553024"
+          + " 912 18446744073709551615 1 1 0 0 0 0 0 4096 65536 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0"
+          + " 256\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void theCommandMayHoldBracketsAndSpaces() {
+    ProcessStat stat = ProcessStat.parse(STAT);
+    assertThat(stat).isEqualTo(new ProcessStat(4711, "a) b (c", 'S', 4700, 3, 988_123, 912, 256));
+    assertThat(stat.ended()).isFalse();
+  }
+
+  @Test
+  void aZombieWithThreadsLeftHasNotEnded() {
+    assertThat(new ProcessStat(1, "x", 'Z', 0, 2, 1, 0, 0).ended()).isFalse();
+    assertThat(new ProcessStat(1, "x", 'Z', 0, 1, 1, 0, 0).ended()).isTrue();
+    assertThat(new ProcessStat(1, "x", 'X', 0, 0, 1, 0, 0).ended()).isTrue();
+  }
+
+  @Test
+  void whatIsNoStatIsNothing() {
+    assertThat(ProcessStat.parse("")).isNull();
+    assertThat(ProcessStat.parse("12 (x) S 1")).isNull();
+    assertThat(ProcessStat.parse(STAT.replace("988123", "many"))).isNull();
+  }
+
+  @Test
+  void theKernelsOwnFilesCanBeRead() throws IOException {
+    ProcFs proc = new ProcFs(Path.of("/proc"));
+    int self = ProcFs.self();
+    assertThat(self).isEqualTo((int) ProcessHandle.current().pid());
+    assertThat(proc.pids()).contains(self);
+    ProcessStat stat = proc.stat(self);
+    assertThat(stat.pid()).isEqualTo(self);
+    assertThat(stat.threads()).isGreaterThan(5);
+    assertThat(stat.residentPages()).isGreaterThan(1_000);
+    assertThat(proc.identity(self).isJava()).isTrue();
+    assertThat(proc.identity(self).arguments().getFirst()).endsWith("java");
+    assertThat(proc.handles(self, Signals.SIGQUIT)).isTrue();
+    assertThat(proc.handles(self, 40)).isFalse();
+    assertThat(proc.lastThread(self)).isGreaterThan(self);
+    assertThat(Integer.parseInt(proc.lastId())).isPositive();
+  }
+
+  @Test
+  void aProcessThatIsGoneIsNothing() {
+    ProcFs proc = new ProcFs(folder);
+    assertThat(proc.pids()).isEmpty();
+    assertThat(proc.stat(5)).isNull();
+    assertThat(proc.identity(5).program()).isEmpty();
+    assertThat(proc.identity(5).arguments()).isEmpty();
+    assertThat(proc.handles(5, 3)).isFalse();
+    assertThat(proc.readsStdinOf(1, 5)).isFalse();
+    assertThat(proc.lastId()).isEmpty();
+  }
+
+  @Test
+  void aThreadThatReadsTheFeedersPipeIsFound() throws IOException {
+    pipe("1/fd/9", "pipe:[77]");
+    pipe("5/fd/0", "pipe:[77]");
+    reads(5, 3);
+    ProcFs proc = new ProcFs(folder);
+    assertThat(proc.readsStdinOf(1, 5)).as("reads another descriptor").isFalse();
+    reads(5, 0);
+    assertThat(proc.readsStdinOf(1, 5)).isTrue();
+  }
+
+  @Test
+  void aThreadThatReadsAPipeFromAnotherProcessIsNot() throws IOException {
+    pipe("1/fd/9", "pipe:[77]");
+    pipe("5/fd/0", "pipe:[78]");
+    reads(5, 0);
+    assertThat(new ProcFs(folder).readsStdinOf(1, 5)).isFalse();
+  }
+
+  private void pipe(String descriptor, String name) throws IOException {
+    Path link = folder.resolve(descriptor);
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, Path.of(name));
+  }
+
+  private void reads(int pid, int descriptor) throws IOException {
+    String read = System.getProperty("os.arch").equals("aarch64") ? "63" : "0";
+    Path thread = Files.createDirectories(folder.resolve(pid + "/task/" + pid));
+    Files.writeString(thread.resolve("syscall"), read + " 0x" + descriptor + " 0x7f 0x2000 0x0\n");
+  }
+
+  @Test
+  void aCommandLineKeepsItsEmptyArguments() throws IOException {
+    Files.createDirectories(folder.resolve("5"));
+    Files.writeString(folder.resolve("5/cmdline"), "java\0\0x\0");
+    assertThat(new ProcFs(folder).identity(5).arguments()).containsExactly("java", "", "x");
+  }
+}
