@@ -1,0 +1,25 @@
+import dev.forklore.multiprocessing.Pair;
+import dev.forklore.multiprocessing.Pool;
+
+static int square(int n) {
+  long pid = ProcessHandle.current().pid();
+  IO.println("  square(" + n + ") in process " + pid);
+  return n * n;
+}
+
+static int area(int width, int height) {
+  long pid = ProcessHandle.current().pid();
+  IO.println("  area(" + width + ", " + height + ") in process " + pid);
+  return width * height;
+}
+
+void main() throws InterruptedException {
+  try (var pool = new Pool(2)) {
+    var squares = pool.map(n -> square(n), List.of(1, 2, 3, 4, 5, 6));
+    IO.println("squares: " + squares);
+
+    var sides = List.of(Pair.of(2, 3), Pair.of(4, 5), Pair.of(6, 7));
+    var areas = pool.starmap((width, height) -> area(width, height), sides);
+    IO.println("areas: " + areas);
+  }
+}

@@ -1,0 +1,17 @@
+import dev.forklore.multiprocessing.Process;
+
+static void printNumber(int number) {
+  long pid = ProcessHandle.current().pid();
+  IO.println("The number is " + number + ", printed by " + pid);
+}
+
+void main() throws InterruptedException {
+  var processes = new ArrayList<Process>();
+  for (int number : List.of(11, 33, 55, 77)) {
+    processes.add(Process.start(() -> printNumber(number)));
+  }
+  for (var process : processes) process.join();
+
+  long pids = processes.stream().map(Process::pid).distinct().count();
+  IO.println(pids + " processes printed one number each.");
+}

@@ -1,0 +1,43 @@
+package dev.forklore.content;
+
+import java.util.Map;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+
+/**
+ * Makes a question with its answer folded away of an {@code answer} block, which is Markdown: the
+ * first paragraph asks, the rest answers.
+ */
+final class AnswerReader {
+  private final LessonDraft draft;
+  private final LinkCheck links;
+
+  AnswerReader(LessonDraft draft, LinkCheck links) {
+    this.draft = draft;
+    this.links = links;
+  }
+
+  /** HTML: a {@code details} element of the class {@code answer}. */
+  String read(FencedCodeBlock block) {
+    int fence = Markdown.line(block);
+    Node document = Markdown.parse(block.getLiteral());
+    links.offset(fence);
+    document.accept(links);
+    links.offset(0);
+    Node question = document.getFirstChild();
+    if (!(question instanceof Paragraph) || question.getNext() == null) {
+      draft.problem(fence, "An answer is a paragraph that asks and at least one that answers.");
+      return "";
+    }
+    StringBuilder html = new StringBuilder("<details class=\"answer\">\n<summary>");
+    for (Node node = question.getFirstChild(); node != null; node = node.getNext()) {
+      html.append(Markdown.html(node, Map.of()));
+    }
+    html.append("</summary>\n");
+    for (Node node = question.getNext(); node != null; node = node.getNext()) {
+      html.append(Markdown.html(node, Map.of()));
+    }
+    return html.append("</details>\n").toString();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.forklore.content;
+
+/** A lesson's body is a row of these. */
+public sealed interface Block {
+
+  /** Text, as HTML made from Markdown; raw HTML in a lesson's source does not get here. */
+  record Prose(String html) implements Block {}
+
+  /** A drawing of ours, to be put inline so that it takes the page's colours. */
+  record Figure(String svg, String caption) implements Block {}
+
+  /** An example to run. */
+  record Bench(Example example) implements Block {}
+}

@@ -1,0 +1,96 @@
+package dev.forklore.content;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.commonmark.ext.heading.anchor.IdGenerator;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+
+/** Turns a lesson's Markdown into blocks. */
+final class BodyReader {
+  private final LessonDraft draft;
+  private final ExampleReader examples;
+  private final LinkCheck links;
+  private final IdGenerator ids = IdGenerator.builder().build();
+  private final Map<Heading, String> anchors = new HashMap<>();
+  private final List<dev.forklore.content.Heading> headings = new ArrayList<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private final StringBuilder prose = new StringBuilder();
+
+  BodyReader(LessonDraft draft, Path library, double cpus, Set<String> slugs) {
+    this.draft = draft;
+    this.examples = new ExampleReader(draft, library, cpus);
+    this.links = new LinkCheck(draft, slugs);
+  }
+
+  List<Block> read(String markdown) {
+    Node document = Markdown.parse(markdown);
+    document.accept(links);
+    document.accept(new MisplacedCheck(draft));
+    for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+      switch (node) {
+        case FencedCodeBlock block when block.getInfo().strip().equals("example") -> bench(block);
+        case FencedCodeBlock block when block.getInfo().strip().equals("answer") ->
+            prose.append(new AnswerReader(draft, links).read(block));
+        case Paragraph paragraph when MisplacedCheck.isFigure(paragraph) ->
+            figure((Image) paragraph.getFirstChild());
+        case Heading heading -> heading(heading);
+        default -> prose.append(Markdown.html(node, anchors));
+      }
+    }
+    endProse();
+    links.reportDeadAnchors();
+    return blocks;
+  }
+
+  /** Those of the second level, once {@link #read} has been called. */
+  List<dev.forklore.content.Heading> headings() {
+    return headings;
+  }
+
+  private void bench(FencedCodeBlock block) {
+    Example example = examples.read(Directive.read(block, draft));
+    if (example == null) return;
+    endProse();
+    blocks.add(new Block.Bench(example));
+  }
+
+  private void figure(Image image) {
+    int line = Markdown.line(image);
+    String name = image.getDestination();
+    if (!name.matches("[a-z0-9-]+\\.svg")) {
+      draft.problem(line, "A figure is an .svg file in this folder, not " + name + ".");
+      return;
+    }
+    String svg = new FigureReader(draft, name, line).read();
+    if (svg == null) return;
+    endProse();
+    blocks.add(new Block.Figure(svg, PlainText.of(image)));
+  }
+
+  private void heading(Heading heading) {
+    int line = Markdown.line(heading);
+    if (heading.getLevel() < 2 || heading.getLevel() > 3) {
+      draft.problem(line, "Headings in a lesson are ## and ###; the question is the only #.");
+    }
+    String text = PlainText.of(heading);
+    String anchor = ids.generateId(text);
+    draft.claimId(anchor, line);
+    anchors.put(heading, anchor);
+    if (heading.getLevel() == 2) headings.add(new dev.forklore.content.Heading(anchor, text));
+    prose.append(Markdown.html(heading, anchors));
+  }
+
+  private void endProse() {
+    if (prose.isEmpty()) return;
+    blocks.add(new Block.Prose(prose.toString()));
+    prose.setLength(0);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.forklore.content;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads all lessons from a folder, which may lie inside a jar. */
+public final class CurriculumLoader {
+  private CurriculumLoader() {}
+
+  /**
+   * The lessons in a folder, known to be free of mistakes.
+   *
+   * @param lessons holds one folder {@code NN-slug} for each lesson
+   * @param library the folder of the library's sources
+   * @throws LessonProblemsException if there are mistakes
+   */
+  public static Curriculum load(Path lessons, Path library) {
+    return read(lessons, library).sound().curriculum();
+  }
+
+  /**
+   * The lessons that this module brings along.
+   *
+   * @throws LessonProblemsException never, if the module was built by its own build, which checks
+   */
+  public static Curriculum packaged() {
+    return packagedReading().sound().curriculum();
+  }
+
+  /** The lessons that this module brings along, with what their programs must print. */
+  public static Reading packagedReading() {
+    Path root = ownRoot();
+    if (Files.isDirectory(root)) return read(root.resolve("lessons"), root.resolve("library"));
+    try (FileSystem jar = FileSystems.newFileSystem(root)) {
+      return read(jar.getPath("/lessons"), jar.getPath("/library"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + root, e);
+    }
+  }
+
+  /** The lessons in a folder, with whatever is wrong with them. */
+  public static Reading read(Path lessons, Path library) {
+    Problems problems = new Problems();
+    List<Path> folders = folders(lessons);
+    Set<String> slugs =
+        folders.stream()
+            .map(LessonParser::slug)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    LessonParser parser = new LessonParser(library, slugs, problems);
+    List<LessonParser.Parsed> parsed = new ArrayList<>();
+    for (Path folder : folders) {
+      LessonParser.Parsed lesson = parser.parse(folder);
+      if (lesson != null) parsed.add(lesson);
+    }
+    if (folders.isEmpty()) problems.add(lessons, 1, "There are no lessons in this folder.");
+    checkSlugs(parsed, problems);
+    checkOrder(parsed, problems);
+    Map<String, Expectation> expectations = new HashMap<>();
+    parsed.forEach(lesson -> expectations.putAll(lesson.expectations()));
+    return new Reading(
+        new Curriculum(parsed.stream().map(LessonParser.Parsed::lesson).toList()),
+        expectations,
+        problems.sorted());
+  }
+
+  private static List<Path> folders(Path lessons) {
+    try (var children = Files.list(lessons)) {
+      return children.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the lessons in " + lessons, e);
+    }
+  }
+
+  private static void checkSlugs(List<LessonParser.Parsed> parsed, Problems problems) {
+    Set<String> seen = new HashSet<>();
+    for (LessonParser.Parsed lesson : parsed) {
+      String slug = lesson.lesson().slug();
+      if (!seen.add(slug)) {
+        problems.add(lesson.file(), 1, "Another lesson has the slug " + slug + " already.");
+      }
+    }
+  }
+
+  /** The folders' numbers say the same, so that their order is this order. */
+  private static void checkOrder(List<LessonParser.Parsed> parsed, Problems problems) {
+    int last = 0;
+    for (LessonParser.Parsed lesson : parsed) {
+      int order = lesson.lesson().order();
+      if (order == last) {
+        problems.add(
+            lesson.file(), lesson.orderLine(), "Another lesson has order " + order + " already.");
+      } else if (order != last + 1) {
+        problems.add(
+            lesson.file(),
+            lesson.orderLine(),
+            "order %d follows %d; there is a gap.".formatted(order, last));
+      }
+      last = order;
+    }
+  }
+
+  private static Path ownRoot() {
+    try {
+      return Path.of(
+          CurriculumLoader.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a class's own place is a URI", e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.forklore.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a program must print whatever the timing: sections of lines, one after the other. Read from
+ * the file {@code Program.java.expected} beside the program:
+ *
+ * <pre>
+ * ordered
+ * Counting\.
+ * any order
+ * 2 times: Part \d is done\.
+ * at least once: Still here\.
+ * ordered
+ * Counted \d+\.
+ * </pre>
+ *
+ * Each line is a regular expression for one whole line of output, wanted once if it does not say
+ * otherwise ({@code n times:}, {@code at least once:}, {@code any number of times:}).
+ */
+public record Expectation(List<Section> sections) {
+  public Expectation {
+    sections = List.copyOf(sections);
+  }
+
+  /** Lines that come in the order given, or in any. */
+  public record Section(boolean ordered, List<Line> lines) {
+    public Section {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** A line that comes {@code least} to {@code most} times. */
+  public record Line(Pattern pattern, int least, int most) {
+    boolean matches(String text) {
+      return pattern.matcher(text).matches();
+    }
+  }
+
+  /**
+   * Compares what was printed, line by line. A line of output counts for the first expected line
+   * that it matches and that still has room, so that the narrower pattern should stand first.
+   *
+   * @return a sentence for each difference; empty when all is as expected
+   */
+  public List<String> check(List<String> printed) {
+    List<String> problems = new ArrayList<>();
+    int next = 0;
+    for (Section section : sections) {
+      SectionMatch match = new SectionMatch(section);
+      while (next < printed.size() && match.takes(printed.get(next))) next++;
+      problems.addAll(match.missing());
+      if (!problems.isEmpty()) break;
+    }
+    if (next < printed.size()) {
+      problems.add("Line " + (next + 1) + " is not expected there: " + printed.get(next));
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.forklore.content;
+
+/** The languages that programs are written in. */
+public enum Language {
+  JAVA,
+  PYTHON
+}

@@ -1,0 +1,32 @@
+package dev.forklore.content;
+
+import java.util.List;
+
+/**
+ * A question and its answer.
+ *
+ * @param slug its folder's name without the number
+ * @param order its place in the course, from 1, without gaps
+ * @param part the group of lessons that it belongs to
+ * @param title short, for lists
+ * @param question the page's heading
+ * @param summary one or two sentences
+ * @param minutes to read and run
+ * @param cpus how many cores its examples are best run on
+ */
+public record Lesson(
+    String slug,
+    int order,
+    String part,
+    String title,
+    String question,
+    String summary,
+    int minutes,
+    double cpus,
+    List<Block> body,
+    List<Heading> headings) {
+  public Lesson {
+    body = List.copyOf(body);
+    headings = List.copyOf(headings);
+  }
+}

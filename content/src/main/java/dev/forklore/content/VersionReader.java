@@ -1,0 +1,80 @@
+package dev.forklore.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a {@link Version} of a line {@code Label: Main.java Other.java}. */
+final class VersionReader {
+  private static final Pattern FILE_NAME = Pattern.compile("\\w+\\.(java|py)");
+  private static final Pattern JAVA_MAIN = Pattern.compile("\\bvoid\\s+main\\s*\\(");
+
+  private final LessonDraft draft;
+
+  VersionReader(LessonDraft draft) {
+    this.draft = draft;
+  }
+
+  /** Null if nothing can be made of it; the draft then has a problem. */
+  @Nullable Version read(Directive.Entry entry) {
+    List<SourceFile> files = new ArrayList<>();
+    for (String name : entry.values()) {
+      SourceFile file = sourceFile(name, entry.line());
+      if (file == null) return null;
+      files.add(file);
+    }
+    String main = files.getFirst().name();
+    Language language = language(main);
+    if (files.stream().anyMatch(file -> language(file.name()) != language)) {
+      draft.problem(entry.line(), "A version is written in one language; this one mixes two.");
+      return null;
+    }
+    if (language == Language.JAVA) checkMain(files, entry.line());
+    Version version = new Version(draft.slug() + "/" + main, entry.key(), language, files);
+    readExpectation(version, entry.line());
+    return version;
+  }
+
+  private @Nullable SourceFile sourceFile(String name, int line) {
+    if (!FILE_NAME.matcher(name).matches()) {
+      draft.problem(line, "A program is a .java or .py file in this folder, not " + name + ".");
+      return null;
+    }
+    String text = draft.include(name, line);
+    return text == null ? null : new SourceFile(name, text);
+  }
+
+  private static Language language(String name) {
+    return name.endsWith(".py") ? Language.PYTHON : Language.JAVA;
+  }
+
+  private void checkMain(List<SourceFile> files, int line) {
+    List<String> mains =
+        files.stream()
+            .filter(file -> JAVA_MAIN.matcher(file.text()).find())
+            .map(SourceFile::name)
+            .toList();
+    if (mains.isEmpty()) {
+      draft.problem(line, "None of these files has a main method.");
+    } else if (!mains.contains(files.getFirst().name())) {
+      draft.problem(
+          line, "The file that is started stands first: " + mains.getFirst() + " has the main.");
+    }
+  }
+
+  private void readExpectation(Version version, int line) {
+    String name = version.main().name() + ".expected";
+    if (draft.expectations().containsKey(version.id())) {
+      draft.problem(line, version.main().name() + " is started by another version already.");
+      return;
+    }
+    String text = draft.includeIfThere(name);
+    if (text == null) {
+      draft.problem(line, "There is no " + name + " to say what the program prints.");
+      return;
+    }
+    Expectation expectation = new ExpectationReader(name, draft).read(text);
+    if (expectation != null) draft.expect(version.id(), expectation);
+  }
+}
