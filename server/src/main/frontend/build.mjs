@@ -1,0 +1,26 @@
+// The front end's build: `node build.mjs` (all of it), `test`, or `watch`.
+// Maven calls it; it needs nothing but Node, and fetches its packages when the lockfile is newer.
+import { installWhenStale } from "./build/install.mjs";
+
+installWhenStale();
+
+const { bundle, watch } = await import("./build/bundle.mjs");
+const { highlightAll } = await import("./build/highlighted.mjs");
+const { checkTypes } = await import("./build/types.mjs");
+const { runTests } = await import("./build/tests.mjs");
+
+switch (process.argv[2] ?? "all") {
+  case "all":
+    await Promise.all([checkTypes(), bundle(), highlightAll()]);
+    break;
+  case "test":
+    await runTests();
+    break;
+  case "watch":
+    await highlightAll();
+    await watch();
+    break;
+  default:
+    console.error("usage: node build.mjs [all | test | watch]");
+    process.exit(2);
+}

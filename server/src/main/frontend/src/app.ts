@@ -1,0 +1,11 @@
+// The page's own script: everything here is small; the editor comes when it is asked for.
+import { Bench } from "./bench/bench";
+import { progress } from "./progress";
+import { contents } from "./toc";
+import { themeToggle } from "./theme";
+
+const toggle = document.querySelector<HTMLButtonElement>("[data-theme-toggle]");
+if (toggle) themeToggle(toggle);
+progress();
+contents();
+for (const element of document.querySelectorAll<HTMLElement>("[data-bench]")) new Bench(element);

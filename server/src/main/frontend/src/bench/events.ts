@@ -1,0 +1,82 @@
+// What a run says of itself, as in the HTTP contract. `at` is milliseconds since the program began.
+
+export type Stream = "stdout" | "stderr";
+
+export interface Diagnostic {
+  file: string;
+  line: number;
+  column: number;
+  severity: "error" | "warning" | "note";
+  message: string;
+}
+
+export type Cause =
+  | "exited"
+  | "compile-error"
+  | "wall-time"
+  | "memory"
+  | "output"
+  | "processes"
+  | "stopped"
+  | "abandoned"
+  | "fault";
+
+export interface Queued {
+  position: number;
+}
+export interface Compiled {
+  millis: number;
+  diagnostics: Diagnostic[];
+  cached: boolean;
+}
+export interface Started {
+  cpus: number;
+  cores: number[];
+  memoryBytes: number;
+  wallMillis: number;
+}
+export interface ProcessChange {
+  at: number;
+  pid: number;
+  parent: number;
+  name: string;
+  state: "started" | "exited";
+  exitCode: number | null;
+  signal: number | null;
+}
+export interface Output {
+  at: number;
+  pid: number;
+  stream: Stream;
+  text: string;
+}
+export interface Sample {
+  at: number;
+  processes: { pid: number; cpu: number; memoryBytes: number; threads: number }[];
+}
+export interface Ended {
+  cause: Cause;
+  exitCode: number | null;
+  signal: number | null;
+  limit: number | null;
+  message: string;
+  wallMillis: number;
+  cpuMillis: number;
+  peakMemoryBytes: number;
+  processes: number;
+  outputBytes: number;
+}
+
+export interface EventData {
+  queued: Queued;
+  compiled: Compiled;
+  started: Started;
+  process: ProcessChange;
+  output: Output;
+  sample: Sample;
+  ended: Ended;
+}
+export type EventName = keyof EventData;
+
+/** One function for each kind of event. */
+export type EventHandlers = { [name in EventName]: (data: EventData[name]) => void };

@@ -1,0 +1,32 @@
+// What the compiler says, as a list under the code that leads to the lines.
+import { make } from "./dom";
+import type { Diagnostic } from "./events";
+
+const SEVERITY = { error: "Error", warning: "Warning", note: "Note" } as const;
+
+export class ProblemList {
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly goTo: (problem: Diagnostic) => void,
+  ) {}
+
+  show(problems: Diagnostic[]): void {
+    this.root.hidden = problems.length === 0;
+    const list = make("ol", "problem-list");
+    for (const problem of problems) list.append(this.item(problem));
+    this.root.replaceChildren(list);
+  }
+
+  private item(problem: Diagnostic): HTMLElement {
+    const item = make("li", `problem ${problem.severity}`);
+    item.append(make("strong", "", SEVERITY[problem.severity] ?? problem.severity), " ");
+    if (problem.line > 0) {
+      const link = make("button", "quiet", `${problem.file} line ${problem.line}`);
+      link.type = "button";
+      link.addEventListener("click", () => this.goTo(problem));
+      item.append(link, " ");
+    }
+    item.append(make("span", "problem-text", problem.message));
+    return item;
+  }
+}

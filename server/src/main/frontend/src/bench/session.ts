@@ -1,0 +1,136 @@
+// One run, from the press of Run to its end: what the server says becomes what the page shows.
+import type { CoreTiles } from "./coreTiles";
+import type { Compiled, Diagnostic, Ended, EventHandlers, Sample } from "./events";
+import type { OutputPanel } from "./output";
+import { Following, isRefused, startRun, stopRun, typeTo, type Connection, type RunRequest } from "./runClient";
+import type { StatusLine } from "./statusLine";
+import { busy, clean, cores, facts, headline, queued, ticking } from "./words";
+
+export interface Stage {
+  output: OutputPanel;
+  status: StatusLine;
+  tiles: CoreTiles;
+  /** Whether an edited source has to be compiled first. */
+  compiles: boolean;
+  onProblems(problems: Diagnostic[]): void;
+  onRunning(): void;
+  /** Called once, last; `retryMillis` is null unless the same is worth trying again. */
+  onEnd(retryMillis: number | null): void;
+}
+
+const TICK_MILLIS = 100;
+
+export class Session {
+  private id: string | null = null;
+  private following: Following | null = null;
+  private position = 0;
+  private began = 0;
+  private cpus: number;
+  private busyNow: number | null = null;
+  private ticker = 0;
+  private stopping = false;
+
+  constructor(
+    private readonly request: RunRequest,
+    private readonly stage: Stage,
+  ) {
+    this.cpus = request.cpus;
+    stage.output.begin("");
+    stage.status.say("Asking for " + cores(this.cpus));
+    void this.start();
+  }
+
+  stop(): void {
+    this.stopping = true;
+    if (this.id === null) return;
+    this.stage.status.note("Stopping.");
+    void stopRun(this.id);
+  }
+
+  async type(text: string, eof: boolean): Promise<boolean> {
+    if (this.id === null) return false;
+    const taken = await typeTo(this.id, text, eof);
+    if (taken && text) this.stage.output.typed(text.replace(/\n$/, ""), performance.now() - this.began);
+    if (!taken) this.stage.status.note("The program could not be given that input.");
+    return taken;
+  }
+
+  private async start(): Promise<void> {
+    const answer = await startRun(this.request);
+    if (isRefused(answer)) {
+      this.stage.output.say(answer.sentence);
+      this.finish("Not started", [], answer.sentence, true, answer.retryMillis);
+      return;
+    }
+    this.id = answer.id;
+    this.cpus = answer.cpus;
+    this.stage.status.say(this.stage.compiles ? "Compiling" : "Starting");
+    this.following = new Following(answer, this.handlers(), (connection) => this.connection(connection));
+    if (this.stopping) this.stop();
+  }
+
+  private handlers(): EventHandlers {
+    const { output, status, tiles } = this.stage;
+    return {
+      queued: (event) => {
+        this.position = event.position;
+        status.say(queued(event.position));
+      },
+      compiled: (event) => this.compiled(event),
+      started: (event) => {
+        this.cpus = event.cpus;
+        this.began = performance.now();
+        tiles.hold(event.cpus);
+        status.say(`Running on ${cores(event.cpus)}`);
+        this.ticker = window.setInterval(() => this.tick(), TICK_MILLIS);
+        this.stage.onRunning();
+      },
+      process: (event) => output.process(event),
+      output: (event) => output.output(event),
+      sample: (event) => this.sample(event),
+      ended: (event) => this.ended(event),
+    };
+  }
+
+  private compiled(event: Compiled): void {
+    if (event.diagnostics.length > 0) this.stage.onProblems(event.diagnostics);
+    if (this.position === 0) this.stage.status.say("Starting");
+  }
+
+  private sample(event: Sample): void {
+    this.busyNow = event.processes.reduce((sum, process) => sum + process.cpu, 0);
+    this.stage.tiles.level(this.busyNow / this.cpus);
+  }
+
+  private tick(): void {
+    const now = `Running ${ticking(performance.now() - this.began)} on ${cores(this.cpus)}`;
+    this.stage.status.show(now, this.busyNow === null ? [] : [busy(this.busyNow, this.cpus)]);
+  }
+
+  private ended(event: Ended): void {
+    const fine = clean(event);
+    const explained = fine || event.cause === "stopped" ? "" : event.message;
+    if (this.stage.output.lineCount === 0) {
+      this.stage.output.say(event.processes > 0 ? "Nothing was printed." : "Nothing was run.");
+    }
+    const retry = event.cause === "fault" ? 0 : null;
+    this.finish(headline(event), facts(event, this.cpus), explained, !fine && event.cause !== "stopped", retry);
+  }
+
+  private connection(connection: Connection): void {
+    if (connection === "open") this.stage.status.note("");
+    else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
+    else {
+      const gone = "The connection was lost, and the server does not know this run any more.";
+      this.finish("Lost", [], gone, true, 0);
+    }
+  }
+
+  private finish(words: string, known: string[], message: string, troubled: boolean, retry: number | null): void {
+    clearInterval(this.ticker);
+    this.following?.close();
+    this.stage.tiles.release();
+    this.stage.status.say(words, known, message, troubled);
+    this.stage.onEnd(retry);
+  }
+}

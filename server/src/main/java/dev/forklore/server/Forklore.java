@@ -1,0 +1,109 @@
+package dev.forklore.server;
+
+import dev.forklore.content.Curriculum;
+import dev.forklore.content.CurriculumLoader;
+import dev.forklore.server.engine.Engine;
+import dev.forklore.server.engine.NoEngine;
+import dev.forklore.server.engine.docker.DockerEngine;
+import dev.forklore.server.engine.docker.DockerSettings;
+import dev.forklore.server.engine.docker.SeccompProfile;
+import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.run.RunService;
+import dev.forklore.server.web.Metrics;
+import dev.forklore.server.web.Pages;
+import dev.forklore.server.web.WebServer;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * The whole site, put together here and nowhere else. Close it to stop: running programs are ended
+ * first, so that their readers are told.
+ */
+public final class Forklore implements AutoCloseable {
+  /** For live lessons, from the folder that the sources are in. */
+  private static final Path LIBRARY_SOURCES =
+      Path.of("sandbox/multiprocessing/src/main/java/dev/forklore/multiprocessing");
+
+  private final Engine engine;
+  private final RunService runs;
+  private final WebServer web;
+
+  private Forklore(Engine engine, RunService runs, WebServer web) {
+    this.engine = engine;
+    this.runs = runs;
+    this.web = web;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws io.javalin.util.JavalinBindException if the port is taken
+   */
+  public static Forklore open(ServerConfig config) throws InterruptedException {
+    Supplier<Curriculum> curriculum = curriculum(config);
+    Engine engine = engine(config);
+    Metrics metrics = new Metrics(engine);
+    RunService runs = new RunService(engine, RunPolicy.standard(), metrics::ended);
+    try {
+      WebServer web =
+          WebServer.start(
+              config.host(),
+              config.port(),
+              new Pages(curriculum, config.limits(), config.dev()),
+              curriculum,
+              engine,
+              runs,
+              metrics);
+      return new Forklore(engine, runs, web);
+    } catch (RuntimeException e) {
+      runs.close();
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return web.port();
+  }
+
+  /** What it runs programs with. */
+  Engine engine() {
+    return engine;
+  }
+
+  private static Supplier<Curriculum> curriculum(ServerConfig config) {
+    if (config.content().isPresent()) {
+      Path lessons = config.content().get();
+      return () -> CurriculumLoader.load(lessons, LIBRARY_SOURCES);
+    }
+    Curriculum packaged = CurriculumLoader.packaged();
+    return () -> packaged;
+  }
+
+  private static Engine engine(ServerConfig config) throws InterruptedException {
+    if (config.dockerHost().equals("none")) {
+      return new NoEngine(
+          "This server was started without a container engine, so programs cannot be run here.",
+          "Start it with Docker and without --docker-host none: ./forklore serve",
+          config.limits());
+    }
+    return DockerEngine.open(
+        new DockerSettings(
+            config.dockerHost(),
+            config.image(),
+            config.host() + ":" + config.port(),
+            config.cores(),
+            config.limits(),
+            config.queue(),
+            SeccompProfile.bundled(),
+            null));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    web.close();
+    runs.close();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.forklore.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How each option's text is read; what is not allowed is refused with what is. */
+final class OptionValues {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMG]?)i?B?");
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+
+  private OptionValues() {}
+
+  private static TypeConversionException refused(String value, String allowed) {
+    return new TypeConversionException(
+        "“" + value + "” is not allowed; it can be " + allowed + ".");
+  }
+
+  private static int number(String value, int least, int most) {
+    if (value.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) return number;
+    }
+    throw refused(value, "a whole number from " + least + " to " + most);
+  }
+
+  private static long size(String value, long least, long most, String allowed) {
+    Matcher m = SIZE.matcher(value);
+    if (m.matches()) {
+      int shift =
+          switch (m.group(2)) {
+            case "K" -> 10;
+            case "M" -> 20;
+            case "G" -> 30;
+            default -> 0;
+          };
+      long bytes = Long.parseLong(m.group(1)) << shift;
+      if (bytes >= least && bytes <= most) return bytes;
+    }
+    throw refused(value, allowed);
+  }
+
+  static final class Port implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 0, 65535);
+    }
+  }
+
+  static final class Tasks implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 40, 4096);
+    }
+  }
+
+  static final class Queue implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 0, 10_000);
+    }
+  }
+
+  static final class Memory implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      return size(value, 128L << 20, 1L << 40, "a size of 128M or more, such as 768M or 2G");
+    }
+  }
+
+  static final class Output implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      return size(value, 1L << 10, 16L << 20, "a size from 1K to 16M");
+    }
+  }
+
+  static final class Tmp implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      return size(value, 1L << 20, 16L << 30, "a size from 1M to 16G");
+    }
+  }
+
+  static final class WallTime implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      Matcher m = TIME.matcher(value);
+      if (m.matches()) {
+        long amount = Long.parseLong(m.group(1));
+        Duration time =
+            switch (m.group(2)) {
+              case "ms" -> Duration.ofMillis(amount);
+              case "s" -> Duration.ofSeconds(amount);
+              default -> Duration.ofMinutes(amount);
+            };
+        if (time.toMillis() >= 1000 && time.toMinutes() <= 10) return time;
+      }
+      throw refused(value, "a time from 1s to 10m, such as 20s");
+    }
+  }
+
+  static final class Cores implements ITypeConverter<dev.forklore.server.Cores> {
+    @Override
+    public dev.forklore.server.Cores convert(String value) {
+      try {
+        return dev.forklore.server.Cores.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw refused(value, "all, a count such as 2, or a list such as 0-3,6");
+      }
+    }
+  }
+
+  static final class DockerHost implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (value.equals("none") || value.matches("unix:///.+|tcp://[^/]+")) return value;
+      throw refused(value, "unix:///path, tcp://host:port or none");
+    }
+  }
+
+  static final class LogLevel implements ITypeConverter<String> {
+    private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
+
+    @Override
+    public String convert(String value) {
+      if (LEVELS.contains(value)) return value;
+      throw refused(value, "error, warn, info, debug or trace");
+    }
+  }
+
+  static final class Folder implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      Path path = Path.of(value);
+      if (Files.isDirectory(path)) return path;
+      throw refused(value, "a folder that is there");
+    }
+  }
+}

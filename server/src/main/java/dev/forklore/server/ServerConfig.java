@@ -1,0 +1,34 @@
+package dev.forklore.server;
+
+import dev.forklore.server.engine.Limits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that an operator can set, checked.
+ *
+ * @param host the address to listen on
+ * @param port 0 for any free one
+ * @param cores the ids of the cores that runs may use; empty for all that the server may use
+ * @param queue how many runs may wait for cores
+ * @param dockerHost the Docker Engine's address, or {@code none} to serve lessons without Run
+ * @param image the sandbox image
+ * @param content a folder of lessons to read anew for every page; empty for the packaged ones
+ * @param dev whether templates are compiled as they change
+ */
+public record ServerConfig(
+    String host,
+    int port,
+    List<Integer> cores,
+    Limits limits,
+    int queue,
+    String dockerHost,
+    String image,
+    String logLevel,
+    Optional<Path> content,
+    boolean dev) {
+  public ServerConfig {
+    cores = List.copyOf(cores);
+  }
+}

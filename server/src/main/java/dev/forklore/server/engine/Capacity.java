@@ -1,0 +1,30 @@
+package dev.forklore.server.engine;
+
+import java.util.List;
+
+/**
+ * What the engine has.
+ *
+ * @param engine {@code "docker"} or {@code "none"}
+ * @param cpus the choices that a reader has, ascending; empty for none
+ * @param cores that runs may use, together
+ * @param free cores that no run holds now
+ * @param running runs that hold cores
+ * @param queued runs that wait for cores
+ * @param warm containers that are started and wait for a program
+ * @param queueLimit how many may wait
+ */
+public record Capacity(
+    String engine,
+    List<Double> cpus,
+    int cores,
+    int free,
+    int running,
+    int queued,
+    int warm,
+    int queueLimit,
+    Limits limits) {
+  public Capacity {
+    cpus = List.copyOf(cpus);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.forklore.server.engine;
+
+import dev.forklore.wire.ProgramFile;
+import java.util.List;
+
+/**
+ * A program as its reader sees it.
+ *
+ * @param files in the reader's order, names without folders
+ * @param main the file that is started, with its extension; one of the files
+ */
+public record Source(Language language, List<ProgramFile> files, String main) {
+
+  /** The languages that programs are written in. */
+  public enum Language {
+    JAVA,
+    PYTHON
+  }
+
+  public Source {
+    files = List.copyOf(files);
+  }
+}

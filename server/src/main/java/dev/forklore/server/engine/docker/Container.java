@@ -1,0 +1,135 @@
+package dev.forklore.server.engine.docker;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One container of ours: created, attached to, then started, so that nothing it says is lost. Its
+ * standard input and output are byte queues. Closing kills it.
+ */
+final class Container implements AutoCloseable {
+  /** Which server a container belongs to; its value is {@link DockerSettings#instance}. */
+  static final String INSTANCE_LABEL = "dev.forklore.instance";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Container.class);
+  private static final String PURPOSE_LABEL = "dev.forklore.purpose";
+
+  /** Generous: a start takes 0.2 s, and longer when the disk is busy. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final Daemon daemon;
+  private final String id;
+  private final Attachment attachment;
+
+  private Container(Daemon daemon, String id, String purpose) {
+    this.daemon = daemon;
+    this.id = id;
+    this.attachment = new Attachment(id, purpose);
+  }
+
+  /**
+   * Makes and starts one. Blocks for about 0.2 s.
+   *
+   * @throws DaemonException if Docker does not; then there is no container either
+   */
+  static Container start(Daemon daemon, DockerSettings settings, ContainerPlan plan)
+      throws InterruptedException {
+    long t0 = System.nanoTime();
+    String id =
+        daemon.call(
+            "create a container",
+            LIMIT,
+            docker -> create(docker.createContainerCmd(settings.image()), settings, plan));
+    Container container = new Container(daemon, id, plan.purpose());
+    try {
+      long t1 = System.nanoTime();
+      container.attachment.open(daemon, LIMIT);
+      long t2 = System.nanoTime();
+      daemon.call("start a container", LIMIT, docker -> docker.startContainerCmd(id).exec());
+      LOG.debug(
+          "Container {} ({}): create {} ms, attach {} ms, start {} ms",
+          container,
+          plan.purpose(),
+          millis(t0, t1),
+          millis(t1, t2),
+          millis(t2, System.nanoTime()));
+      return container;
+    } catch (InterruptedException | RuntimeException e) {
+      container.close();
+      throw e;
+    }
+  }
+
+  private static String create(
+      CreateContainerCmd command, DockerSettings settings, ContainerPlan plan) {
+    try (command) {
+      return command
+          .withCmd(plan.command())
+          .withUser(Hardening.USER)
+          .withWorkingDir("/program")
+          .withHostName("forklore")
+          .withLabels(Map.of(INSTANCE_LABEL, settings.instance(), PURPOSE_LABEL, plan.purpose()))
+          .withTty(false)
+          .withStdinOpen(true)
+          .withStdInOnce(true)
+          .withAttachStdin(true)
+          .withAttachStdout(true)
+          .withAttachStderr(true)
+          .withNetworkDisabled(true)
+          .withHostConfig(Hardening.of(plan, settings))
+          .exec()
+          .getId();
+    }
+  }
+
+  /** What it is to read; {@link ByteQueue#add} never blocks. */
+  ByteQueue input() {
+    return attachment.input();
+  }
+
+  /** What it wrote, until it ended or the connection was lost. */
+  ByteQueue output() {
+    return attachment.output();
+  }
+
+  /** Docker's name for it. */
+  String id() {
+    return id;
+  }
+
+  /** Whether the kernel killed something in it for want of memory. Best asked at once. */
+  boolean ranOutOfMemory() throws InterruptedException {
+    try {
+      return Boolean.TRUE.equals(
+          daemon
+              .call("inspect a container", LIMIT, d -> d.inspectContainerCmd(id).exec())
+              .getState()
+              .getOOMKilled());
+    } catch (DaemonException e) {
+      LOG.debug("Container {} was gone before it could be asked about its memory", this, e);
+      return false;
+    }
+  }
+
+  /**
+   * Kills it and returns when no process of it can be left; with a daemon that is away that can be
+   * long.
+   */
+  @Override
+  public void close() {
+    attachment.close();
+    new Removal(daemon, id).untilStopped();
+  }
+
+  @Override
+  public String toString() {
+    return id.substring(0, Math.min(12, id.length()));
+  }
+
+  private static long millis(long from, long to) {
+    return Duration.ofNanos(to - from).toMillis();
+  }
+}

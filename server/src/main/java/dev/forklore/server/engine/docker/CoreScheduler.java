@@ -1,0 +1,206 @@
+package dev.forklore.server.engine.docker;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands out the machine's cores. Those who wait are served in the order of {@link TurnQueue}, and
+ * strictly so: while the first in the queue needs more cores than are free, nobody behind it gets
+ * any, or small runs would keep a large one waiting for ever.
+ *
+ * <p>Safe for use by many threads; no call blocks. Whatever a {@link Waiter} is told, it is told
+ * from the executor, one announcement at a time and in the order in which things happened, with no
+ * lock held.
+ */
+final class CoreScheduler {
+  private static final Logger LOG = LoggerFactory.getLogger(CoreScheduler.class);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final TreeSet<Integer> free;
+  private final int queueLimit;
+  private final Executor executor;
+  private final TurnQueue<Waiting> queue = new TurnQueue<>();
+  private final Queue<Runnable> announcements = new ArrayDeque<>();
+  private boolean announcing;
+  private int running;
+
+  /** Somebody who asked for cores. Must not block. */
+  interface Waiter {
+    /** There are {@code position - 1} before you. Told whenever it changes, and never after. */
+    void waits(int position);
+
+    /** Here they are. Told once; the reservation is now the waiter's to close. */
+    void granted(CoreReservation reservation);
+  }
+
+  /** A place in the queue. */
+  interface Place {
+    /** Gives the place up; does nothing if the cores were granted. */
+    void leave();
+  }
+
+  CoreScheduler(Collection<Integer> cores, int queueLimit, Executor executor) {
+    this.free = new TreeSet<>(cores);
+    this.queueLimit = queueLimit;
+    this.executor = executor;
+  }
+
+  /**
+   * Asks for cores.
+   *
+   * @param client whose turn it uses
+   * @param cpus at most the number of cores; 0.5 holds one
+   * @return empty if it would have to wait and as many wait as may
+   */
+  Optional<Place> ask(String client, double cpus, Waiter waiter) {
+    Waiting waiting = new Waiting(client, cpus, waiter);
+    lock.lock();
+    try {
+      boolean waits = queue.size() > 0 || CpuChoices.wholeCores(cpus) > free.size();
+      if (waits && queue.size() >= queueLimit) return Optional.empty();
+      queue.add(client, waiting);
+      serve();
+    } finally {
+      lock.unlock();
+    }
+    announce();
+    return Optional.of(() -> leave(waiting));
+  }
+
+  /** How many hold cores. */
+  int free() {
+    lock.lock();
+    try {
+      return free.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int running() {
+    lock.lock();
+    try {
+      return running;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many wait for cores. */
+  int queued() {
+    lock.lock();
+    try {
+      return queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave(Waiting waiting) {
+    lock.lock();
+    try {
+      if (queue.remove(waiting.client, waiting)) serve();
+    } finally {
+      lock.unlock();
+    }
+    announce();
+  }
+
+  private void release(CoreReservation reservation) {
+    lock.lock();
+    try {
+      free.addAll(reservation.cores());
+      running--;
+      serve();
+    } finally {
+      lock.unlock();
+    }
+    announce();
+  }
+
+  private void serve() {
+    for (@Nullable Waiting head = queue.head(); head != null; head = queue.head()) {
+      if (CpuChoices.wholeCores(head.cpus) > free.size()) break;
+      queue.removeHead();
+      grant(head);
+    }
+    int position = 0;
+    for (Waiting waiting : queue.inOrder()) {
+      int now = ++position;
+      if (waiting.position == now) continue;
+      waiting.position = now;
+      announcements.add(() -> waiting.waiter.waits(now));
+    }
+  }
+
+  private void grant(Waiting head) {
+    List<Integer> cores = free.stream().limit(CpuChoices.wholeCores(head.cpus)).toList();
+    cores.forEach(free::remove);
+    running++;
+    CoreReservation reservation = new CoreReservation(head.cpus, cores, this::release);
+    announcements.add(() -> handOver(reservation, head.waiter));
+  }
+
+  private static void handOver(CoreReservation reservation, Waiter waiter) {
+    try {
+      waiter.granted(reservation);
+    } catch (RuntimeException e) {
+      reservation.close();
+      throw e;
+    }
+  }
+
+  private void announce() {
+    lock.lock();
+    try {
+      if (announcing || announcements.isEmpty()) return;
+      announcing = true;
+    } finally {
+      lock.unlock();
+    }
+    executor.execute(this::announceAll);
+  }
+
+  private void announceAll() {
+    for (@Nullable Runnable next = next(); next != null; next = next()) {
+      try {
+        next.run();
+      } catch (RuntimeException e) {
+        LOG.error("A run could not be told about its cores", e);
+      }
+    }
+  }
+
+  private @Nullable Runnable next() {
+    lock.lock();
+    try {
+      Runnable next = announcements.poll();
+      if (next == null) announcing = false;
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static final class Waiting {
+    final String client;
+    final double cpus;
+    final Waiter waiter;
+    int position;
+
+    Waiting(String client, double cpus, Waiter waiter) {
+      this.client = client;
+      this.cpus = cpus;
+      this.waiter = waiter;
+    }
+  }
+}

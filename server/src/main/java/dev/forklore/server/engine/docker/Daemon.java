@@ -1,0 +1,116 @@
+package dev.forklore.server.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Docker daemon, spoken to over its socket. Every call has a time limit of its own, because the
+ * transport has none on a Unix socket. No API version is pinned: engines from 20.10 to 29 have no
+ * version in common that all of them take. Safe for use by many threads.
+ */
+final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private final String dockerHost;
+  private final DockerClient client;
+  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+  Daemon(String dockerHost) {
+    this.dockerHost = dockerHost;
+    DockerClientConfig config =
+        DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(dockerHost).build();
+    this.client =
+        DockerClientImpl.getInstance(
+            config,
+            new ZerodepDockerHttpClient.Builder()
+                .dockerHost(URI.create(dockerHost))
+                .sslConfig(config.getSSLConfig())
+                .build());
+  }
+
+  /** Where it answers. */
+  String address() {
+    return dockerHost;
+  }
+
+  /** For calls whose answer is a stream, which no time limit here can end. */
+  DockerClient streams() {
+    return client;
+  }
+
+  /**
+   * Asks the daemon and waits for the answer.
+   *
+   * @param what is being done, for the message: "create a container"
+   * @throws DaemonException if it cannot be reached, says no or is silent
+   * @throws InterruptedException if the caller is interrupted, or this is closed
+   */
+  <T> T call(String what, Duration limit, Function<DockerClient, T> call)
+      throws InterruptedException {
+    Future<T> answer = begin(call);
+    try {
+      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw explain(what, e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw new DaemonException(
+          DaemonException.Kind.SILENT,
+          "Docker did not %s within %d s".formatted(what, limit.toSeconds()),
+          e);
+    } finally {
+      answer.cancel(true); // an interrupt closes the socket channel, which is what ends the call
+    }
+  }
+
+  private <T> Future<T> begin(Function<DockerClient, T> call) throws InterruptedException {
+    try {
+      return calls.submit(() -> call.apply(client));
+    } catch (RejectedExecutionException e) {
+      throw new InterruptedException("the server is stopping");
+    }
+  }
+
+  private DaemonException explain(String what, Throwable cause) {
+    DaemonException.Kind kind =
+        switch (cause) {
+          case NotFoundException e -> DaemonException.Kind.MISSING;
+          case ConflictException e -> DaemonException.Kind.CONFLICT;
+          case DockerException e -> DaemonException.Kind.REFUSED;
+          default -> DaemonException.Kind.UNREACHABLE;
+        };
+    String message =
+        kind == DaemonException.Kind.UNREACHABLE
+            ? "Docker does not answer at " + dockerHost
+            : "Docker could not " + what + ": " + cause.getMessage();
+    return new DaemonException(kind, message, cause);
+  }
+
+  @Override
+  public void close() {
+    calls.shutdownNow();
+    try {
+      client.close();
+    } catch (IOException e) {
+      LOG.debug("The connections to Docker were not closed cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.forklore.server.engine.docker;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether the daemon is there, without asking it for every job: it asks once a second, which
+ * costs half a millisecond, and notices both that it went and that it came back.
+ */
+final class DaemonWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonWatch.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private final Daemon daemon;
+  private final Arrival arrival;
+  private final Thread thread;
+  private boolean asked;
+  private boolean arrived;
+  private volatile boolean present;
+
+  /** What is to be done when the daemon answers for the first time. */
+  interface Arrival {
+    void run() throws InterruptedException;
+  }
+
+  DaemonWatch(Daemon daemon, Arrival arrival) {
+    this.daemon = daemon;
+    this.arrival = arrival;
+    this.thread = Thread.ofVirtual().name("docker-watch").unstarted(this::watch);
+  }
+
+  /** Asks for the first time, then goes on in the background. */
+  void begin() throws InterruptedException {
+    look();
+    thread.start();
+  }
+
+  /** Whether it answered when it was last asked. */
+  boolean present() {
+    return present;
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE);
+        look();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      daemon.call("answer", LIMIT, docker -> docker.pingCmd().exec());
+      if (!arrived) arrival.run();
+      arrived = true;
+      if (!present) LOG.info("Docker answers at {}", daemon.address());
+      present = true;
+    } catch (DaemonException e) {
+      if (present || !asked) LOG.warn("Programs cannot be run: {}", e.getMessage());
+      present = false;
+    } finally {
+      asked = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

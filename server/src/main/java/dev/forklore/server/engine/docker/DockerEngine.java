@@ -1,0 +1,165 @@
+package dev.forklore.server.engine.docker;
+
+import dev.forklore.server.engine.Capacity;
+import dev.forklore.server.engine.Engine;
+import dev.forklore.server.engine.Health;
+import dev.forklore.server.engine.Job;
+import dev.forklore.server.engine.Submission;
+import dev.forklore.wire.RunEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs each program in a Docker container of its own, on cores that it shares with no other run. It
+ * lives on while the daemon is away: jobs are refused with the reason, and taken again when it is
+ * back. Make it with {@link #open}; whoever does closes it.
+ */
+public final class DockerEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
+  private static final Duration COMPILE_LIMIT = Duration.ofSeconds(15);
+  private static final Duration FIRST_SWEEP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration RUNS_END_WITHIN = Duration.ofMillis(1_500);
+  private static final Duration LAST_SWEEP_LIMIT = Duration.ofMillis(1_200);
+
+  private final DockerSettings settings;
+  private final List<Double> choices;
+  private final Daemon daemon;
+  private final DaemonWatch watch;
+  private final ContainerSweeper sweeper;
+  private final Sandboxes sandboxes;
+  private final CompileService compiles;
+  private final CoreScheduler scheduler;
+  private final Set<DockerRun> runs = ConcurrentHashMap.newKeySet();
+  private final ExecutorService announcer = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean closed;
+
+  private DockerEngine(DockerSettings settings) {
+    this.settings = settings;
+    this.choices = CpuChoices.upTo(settings.cores().size());
+    this.daemon = new Daemon(settings.dockerHost());
+    this.watch = new DaemonWatch(daemon, this::moveIn);
+    this.sweeper = new ContainerSweeper(daemon, settings.instance());
+    this.sandboxes = new ColdSandboxes(daemon, settings);
+    this.compiles =
+        new CompileService(() -> DockerCompiler.start(daemon, settings), executor, COMPILE_LIMIT);
+    this.scheduler = new CoreScheduler(settings.cores(), settings.queueLimit(), announcer);
+  }
+
+  /**
+   * An engine that removes what an earlier server of the same instance left, and begins to start
+   * its compiler. Blocks for some tenths of a second; if the daemon does not answer, the engine
+   * begins when it does.
+   */
+  public static DockerEngine open(DockerSettings settings) throws InterruptedException {
+    DockerEngine engine = new DockerEngine(settings);
+    engine.watch.begin();
+    return engine;
+  }
+
+  private void moveIn() throws InterruptedException {
+    int strays = sweeper.sweep(FIRST_SWEEP_LIMIT);
+    if (strays > 0) LOG.info("Removed {} containers that an earlier server left", strays);
+    compiles.prepare();
+  }
+
+  @Override
+  public Capacity capacity() {
+    return new Capacity(
+        "docker",
+        choices,
+        settings.cores().size(),
+        scheduler.free(),
+        scheduler.running(),
+        scheduler.queued(),
+        sandboxes.warm(),
+        settings.queueLimit(),
+        settings.limits());
+  }
+
+  @Override
+  public Health health() {
+    try {
+      return new HealthCheck(daemon, settings.image()).ask();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Health(false, "The check was interrupted.", "Ask again.");
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the job's cores are no choice of {@link #capacity}
+   */
+  @Override
+  public Submission submit(Job job, Consumer<RunEvent> events) {
+    if (!choices.contains(job.cpus())) {
+      throw new IllegalArgumentException("%s cores are no choice".formatted(job.cpus()));
+    }
+    if (closed)
+      return new Submission.Unavailable("The server is being stopped.", "Start it again.");
+    if (!watch.present()) {
+      Health health = HealthCheck.unreachable(daemon);
+      return new Submission.Unavailable(health.reason(), health.remedy());
+    }
+    DockerRun run = new DockerRun(job, settings.limits(), sandboxes, events);
+    Optional<CoreScheduler.Place> place = scheduler.ask(job.client(), run.cpus(), run);
+    if (place.isEmpty()) return new Submission.QueueFull(settings.queueLimit());
+    run.waitsAt(place.get());
+    runs.add(run);
+    begin(run);
+    return new Submission.Accepted(run);
+  }
+
+  private void begin(DockerRun run) {
+    try {
+      executor.execute(() -> run.compile(compiles));
+      executor.execute(() -> work(run));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("A run came while the engine was being closed", e);
+      run.abort();
+    }
+  }
+
+  private void work(DockerRun run) {
+    try {
+      run.run();
+    } finally {
+      runs.remove(run);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) return;
+    closed = true;
+    watch.close();
+    runs.forEach(DockerRun::abort);
+    compiles.close();
+    sandboxes.close();
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(RUNS_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("Runs are still ending; their containers are removed from outside");
+      }
+      sweeper.sweep(LAST_SWEEP_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (DaemonException e) {
+      LOG.warn("Containers may be left: {}", e.getMessage());
+    } finally {
+      executor.shutdownNow();
+      announcer.shutdownNow();
+      daemon.close();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.forklore.server.engine.docker;
+
+import dev.forklore.server.engine.Limits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the Docker engine is told when it is made.
+ *
+ * @param dockerHost where the daemon answers, for example {@code unix:///var/run/docker.sock}
+ * @param image the sandbox image's name and tag
+ * @param instance which server this is ({@code host:port}); labels its containers, so that strays
+ *     are found again
+ * @param cores the kernel's numbers of the cores that runs may use; {@link CpuList#ofThisProcess}
+ *     is all there are
+ * @param limits for every run
+ * @param queueLimit how many runs may wait for cores
+ * @param seccompProfile JSON as Docker takes it; {@link SeccompProfile#bundled} is ours
+ * @param runtime a container runtime that the daemon knows by this name; null for its default
+ */
+public record DockerSettings(
+    String dockerHost,
+    String image,
+    String instance,
+    List<Integer> cores,
+    Limits limits,
+    int queueLimit,
+    String seccompProfile,
+    @Nullable String runtime) {
+  public DockerSettings {
+    cores = cores.stream().distinct().sorted().toList();
+    if (cores.isEmpty()) throw new IllegalArgumentException("runs need at least one core");
+    if (queueLimit < 0) throw new IllegalArgumentException("a queue cannot be shorter than empty");
+  }
+}

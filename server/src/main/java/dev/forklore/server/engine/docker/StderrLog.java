@@ -1,0 +1,38 @@
+package dev.forklore.server.engine.docker;
+
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the last words of a container's own process (never of the reader's program) into the log:
+ * line by line, bounded, and with nothing in them that a terminal would obey. For one thread.
+ */
+final class StderrLog {
+  private static final Logger LOG = LoggerFactory.getLogger(StderrLog.class);
+  private static final int LONGEST_LINE = 1_000;
+
+  private final String purpose;
+  private final StringBuilder line = new StringBuilder();
+  private int budgetBytes;
+
+  StderrLog(String purpose, int budgetBytes) {
+    this.purpose = purpose;
+    this.budgetBytes = budgetBytes;
+  }
+
+  synchronized void write(byte[] bytes) {
+    if (budgetBytes <= 0) return;
+    budgetBytes -= bytes.length;
+    for (char c : new String(bytes, StandardCharsets.UTF_8).toCharArray()) {
+      if (c == '\n' || line.length() >= LONGEST_LINE) end();
+      if (c != '\n') line.append(Character.isISOControl(c) ? ' ' : c);
+    }
+  }
+
+  /** Logs what is left of the last line. */
+  synchronized void end() {
+    if (!line.isEmpty()) LOG.warn("A {} container says: {}", purpose, line);
+    line.setLength(0);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.forklore.server.run;
+
+/** A request that cannot be a run, and why, in words for whoever sent it. */
+public final class InvalidRequest extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final String field;
+  private final String sentence;
+  private final boolean tooLarge;
+
+  private InvalidRequest(String field, boolean tooLarge, String sentence) {
+    super(sentence);
+    this.field = field;
+    this.sentence = sentence;
+    this.tooLarge = tooLarge;
+  }
+
+  /** The field's value is not one that is allowed. */
+  public static InvalidRequest of(String field, String sentence) {
+    return new InvalidRequest(field, false, sentence);
+  }
+
+  /** The field holds more than is allowed. */
+  public static InvalidRequest tooLarge(String field, String sentence) {
+    return new InvalidRequest(field, true, sentence);
+  }
+
+  /** The JSON field, with an index where it is a list: {@code files[2].name}. */
+  public String field() {
+    return field;
+  }
+
+  /** What is wrong and what is allowed. */
+  public String sentence() {
+    return sentence;
+  }
+
+  public boolean tooLarge() {
+    return tooLarge;
+  }
+}

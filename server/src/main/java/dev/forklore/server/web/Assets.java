@@ -1,0 +1,40 @@
+package dev.forklore.server.web;
+
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Scripts, styles and fonts from the class path; their names hold a hash, so they never change. */
+final class Assets {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+  void file(Context ctx) throws IOException {
+    String name = ctx.pathParam("name");
+    byte[] bytes = NAME.matcher(name).matches() ? read("/web/assets/" + name) : null;
+    if (bytes == null) throw new NotFoundResponse();
+    ctx.header("Cache-Control", "public, max-age=31536000, immutable");
+    ctx.contentType(type(name)).result(bytes);
+  }
+
+  private static byte @Nullable [] read(String path) throws IOException {
+    try (InputStream in = Assets.class.getResourceAsStream(path)) {
+      return in == null ? null : in.readAllBytes();
+    }
+  }
+
+  private static String type(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "js" -> "text/javascript; charset=utf-8";
+      case "css" -> "text/css; charset=utf-8";
+      case "svg" -> "image/svg+xml";
+      case "woff2" -> "font/woff2";
+      case "png" -> ContentType.IMAGE_PNG.getMimeType();
+      case "json", "map" -> ContentType.JSON;
+      default -> ContentType.OCTET_STREAM;
+    };
+  }
+}

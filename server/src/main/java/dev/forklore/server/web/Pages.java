@@ -1,0 +1,90 @@
+package dev.forklore.server.web;
+
+import dev.forklore.content.Curriculum;
+import dev.forklore.content.Lesson;
+import dev.forklore.server.engine.Limits;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers with the pages that people read. Safe for use by many threads. */
+public final class Pages {
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private final Templates templates;
+  private final Supplier<Site> site;
+  private final LimitsView limits;
+
+  /**
+   * Pages on the lessons that the supplier gives.
+   *
+   * @param limits of a run, for the page that names them
+   * @param dev whether lessons, templates and styles may change while the server runs
+   */
+  public Pages(Supplier<Curriculum> curriculum, Limits limits, boolean dev) {
+    this.limits = LimitsView.of(limits);
+    if (dev) {
+      this.templates = Templates.live();
+      this.site = () -> Site.of(curriculum.get());
+    } else {
+      Site fixed = Site.of(curriculum.get());
+      this.templates = Templates.precompiled();
+      this.site = () -> fixed;
+    }
+  }
+
+  public void home(Context ctx) {
+    Site now = site.get();
+    String description =
+        "Questions about multiprocessing in Java and Python, answered by programs that you run.";
+    PageView page = now.page("Multiprocessing by running it", description, "home", nonce(ctx));
+    answer(ctx, "home.jte", Map.of("page", page, "home", now.home()));
+  }
+
+  public void lesson(Context ctx) {
+    Site now = site.get();
+    Optional<LessonView> found = now.lesson(ctx.pathParam("slug"));
+    if (found.isEmpty()) {
+      ctx.status(HttpStatus.NOT_FOUND);
+      notFound(ctx);
+      return;
+    }
+    Lesson lesson = found.get().lesson();
+    PageView page = now.page(lesson.question(), lesson.summary(), "course", nonce(ctx));
+    answer(ctx, "lesson.jte", Map.of("page", page, "view", found.get()));
+  }
+
+  public void about(Context ctx) {
+    String description = "What runs where, within which limits, and what is kept.";
+    PageView page = site.get().page("About", description, "about", nonce(ctx));
+    answer(ctx, "about.jte", Map.of("page", page, "limits", limits));
+  }
+
+  public void notFound(Context ctx) {
+    Site now = site.get();
+    Optional<Lesson> meant = NearestLesson.to(ctx.path(), now.course().lessons());
+    String sentence = "There is nothing at this address. All lessons stand in the list here.";
+    error(ctx, new ErrorView(ctx.statusCode(), "No such page", sentence, meant.orElse(null)));
+  }
+
+  public void failed(Context ctx, String heading, String sentence) {
+    error(ctx, new ErrorView(ctx.statusCode(), heading, sentence, null));
+  }
+
+  private void error(Context ctx, ErrorView error) {
+    PageView page = site.get().page(error.heading(), error.sentence(), "", nonce(ctx));
+    answer(ctx, "error.jte", Map.of("page", page, "error", error));
+  }
+
+  /** No cache may keep a page: its nonce is of one use, and it names assets of this build. */
+  private void answer(Context ctx, String template, Map<String, Object> parameters) {
+    ctx.header("Cache-Control", "no-store");
+    ctx.contentType(HTML).result(templates.render(template, parameters));
+  }
+
+  private static String nonce(Context ctx) {
+    return SecurityHeaders.nonce(ctx);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.forklore.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The import rules: calls go down, nothing points back up. */
+@AnalyzeClasses(packages = "dev.forklore", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule callsGoDown =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("main")
+          .definedBy("dev.forklore.server")
+          .layer("web")
+          .definedBy("dev.forklore.server.web..")
+          .layer("run")
+          .definedBy("dev.forklore.server.run..")
+          .layer("engine")
+          .definedBy("dev.forklore.server.engine")
+          .layer("docker")
+          .definedBy("dev.forklore.server.engine.docker..")
+          .whereLayer("main")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("main", "web")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("main", "web", "run", "docker")
+          .whereLayer("docker")
+          .mayOnlyBeAccessedByLayers("main");
+
+  @ArchTest
+  static final ArchRule onlyTheDockerEngineKnowsDocker =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.forklore.server.engine.docker..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.github.dockerjava..");
+
+  @ArchTest
+  static final ArchRule onlyTheWebKnowsHttpAndTemplates =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.forklore.server.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.javalin..", "gg.jte..", "jakarta.servlet..");
+
+  @ArchTest
+  static final ArchRule theWireAndTheContentNeedNothingOfTheServer =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.forklore.wire..", "dev.forklore.content..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.forklore.server..");
+
+  @ArchTest
+  static final ArchRule noPackageNeedsItself =
+      slices().matching("dev.forklore.(**)").should().beFreeOfCycles();
+}

@@ -1,0 +1,86 @@
+package dev.forklore.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+class ServeOptionsTest {
+  private static final List<Integer> FOUR = List.of(0, 1, 2, 3);
+
+  @Test
+  void withoutOptionsTheDocumentedDefaultsHold() {
+    ServerConfig config = parse().config(FOUR);
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.cores()).isEqualTo(FOUR);
+    assertThat(config.limits().memoryBytes()).isEqualTo(768L << 20);
+    assertThat(config.limits().tasks()).isEqualTo(256);
+    assertThat(config.limits().wall()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(config.limits().outputBytes()).isEqualTo(1 << 20);
+    assertThat(config.limits().tmpBytes()).isEqualTo(64 << 20);
+    assertThat(config.queue()).isEqualTo(200);
+  }
+
+  @Test
+  void coresAreACountOrAList() {
+    assertThat(parse("--cores", "2").config(FOUR).cores()).containsExactly(0, 1);
+    assertThat(parse("--cores", "3,1-2").config(FOUR).cores()).containsExactly(1, 2, 3);
+    assertThatThrownBy(() -> parse("--cores", "5").config(FOUR))
+        .hasMessageContaining("gives the server 4");
+    assertThatThrownBy(() -> parse("--cores", "7-8").config(FOUR)).hasMessageContaining("[7, 8]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port, 70000, 0 to 65535",
+    "--port, x, whole number",
+    "--cores, 0, a count such as 2",
+    "--cores, -1, a count such as 2",
+    "--memory, 12, 128M or more",
+    "--memory, lots, 128M or more",
+    "--tasks, 5, 40 to 4096",
+    "--wall-time, 5, such as 20s",
+    "--wall-time, 11m, 1s to 10m",
+    "--output, 1G, 1K to 16M",
+    "--tmp, 0, 1M to 16G",
+    "--queue, -1, 0 to 10000",
+    "--docker-host, ftp://x, tcp://host:port",
+    "--log-level, loud, debug",
+    "--content, /no/such/folder, a folder that is there"
+  })
+  void anInvalidValueIsRefusedWithItsNameItsValueAndWhatIsAllowed(
+      String option, String value, String allowed) {
+    assertThatThrownBy(() -> parse(option, value))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContainingAll(option, "“" + value + "”", allowed);
+  }
+
+  @Test
+  void everyOptionIsInTheHandbook() throws IOException {
+    String handbook = Files.readString(Path.of("../docs/operations.md"));
+    Stream<String> names =
+        new CommandLine(new ServeOptions())
+            .getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !name.equals("--help") && !name.equals("--version"));
+    assertThat(names).allSatisfy(name -> assertThat(handbook).contains("`" + name + "`"));
+  }
+
+  private static ServeOptions parse(String... args) {
+    ServeOptions options = new ServeOptions();
+    new CommandLine(options).parseArgs(args);
+    return options;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.forklore.server;
+
+import dev.forklore.server.engine.docker.CpuList;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** Options as an operator types them, for tests of the whole site. */
+public final class SiteOptions {
+  private SiteOptions() {}
+
+  /** With a port of its own, which also names the containers, so that sites do not meet. */
+  public static ServerConfig parse(String... args) {
+    ServeOptions options = new ServeOptions();
+    String[] all =
+        Stream.concat(Stream.of("--port", Integer.toString(FreePort.find())), Stream.of(args))
+            .toArray(String[]::new);
+    new CommandLine(options).parseArgs(all);
+    return options.config(CpuList.ofThisProcess());
+  }
+}

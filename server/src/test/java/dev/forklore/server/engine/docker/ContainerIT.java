@@ -1,0 +1,136 @@
+package dev.forklore.server.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.dockerjava.api.model.HostConfig;
+import dev.forklore.server.engine.Limits;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ContainerIT {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final DockerSettings settings = Engines.settings("container-it");
+  private final Daemon daemon = new Daemon(settings.dockerHost());
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    Awaitility.await("it is gone without a sweep").until(() -> containers().isEmpty());
+    daemon.close();
+  }
+
+  @Test
+  void whatGoesInComesOut() throws Exception {
+    try (Container container = start("/bin/cat")) {
+      container.input().add("hello\n".getBytes(StandardCharsets.UTF_8));
+
+      assertThat(container.output().readNBytes(6)).asString().isEqualTo("hello\n");
+    }
+  }
+
+  @Test
+  void attachingBeforeTheStartLosesNothing() throws Exception {
+    try (Container container = start("/bin/sh", "-c", "echo first; exit 0")) {
+      assertThat(container.output().readAllBytes()).asString().isEqualTo("first\n");
+    }
+  }
+
+  @Test
+  void longOutputArrivesUnchanged() throws Exception {
+    String numbers =
+        IntStream.rangeClosed(1, 50_000).mapToObj(n -> n + "\n").collect(Collectors.joining());
+    try (Container container = start("/usr/bin/seq", "50000")) {
+      assertThat(new String(container.output().readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo(numbers);
+    }
+  }
+
+  @Test
+  void closingKillsWhatWouldRunForEver() throws Exception {
+    Container container = start("/bin/sh", "-c", "trap '' TERM; while :; do :; done");
+    String id = container.id();
+
+    container.close();
+
+    assertThatThrownBy(() -> inspect(id))
+        .isInstanceOfSatisfying(
+            DaemonException.class,
+            e -> assertThat(e.kind()).isEqualTo(DaemonException.Kind.MISSING));
+  }
+
+  @Test
+  void aContainerThatEndedHasNoMoreToSay() throws Exception {
+    try (Container container = start("/bin/sh", "-c", "exit 3")) {
+      assertThat(container.output().read()).isEqualTo(-1);
+      assertThat(container.ranOutOfMemory()).isFalse();
+    }
+  }
+
+  @Test
+  void theKernelsKillForMemoryIsToldFromOthers() throws Exception {
+    Limits small = new Limits(32L << 20, 64, Duration.ofSeconds(20), 1 << 20, 16L << 20);
+    DockerSettings tight = Engines.settings("container-it", small, Engines.DOCKER_HOST);
+    ContainerPlan hog =
+        Engines.plan(tight, "/usr/bin/python3", "-c", "b = bytearray(256 << 20); print(len(b))");
+    try (Container container = Container.start(daemon, tight, hog)) {
+      assertThat(container.output().read()).isEqualTo(-1);
+      assertThat(container.ranOutOfMemory()).isTrue();
+    }
+  }
+
+  @Test
+  void theSettingsAreTheOnesThatWerePromised() throws Exception {
+    try (Container container = start("/bin/cat")) {
+      var found = inspect(container.id());
+      HostConfig host = found.getHostConfig();
+
+      assertThat(found.getConfig().getUser()).isEqualTo("10001:10001");
+      assertThat(found.getConfig().getStdInOnce()).isTrue();
+      assertThat(found.getConfig().getTty()).isFalse();
+      assertThat(found.getConfig().getHostName()).isEqualTo("forklore");
+      assertThat(host.getNetworkMode()).isEqualTo("none");
+      assertThat(host.getReadonlyRootfs()).isTrue();
+      assertThat(host.getPrivileged()).isFalse();
+      assertThat(host.getCapDrop()).extracting(Object::toString).containsExactly("ALL");
+      assertThat(host.getCapAdd()).isNullOrEmpty();
+      assertThat(host.getSecurityOpts())
+          .contains("no-new-privileges")
+          .anyMatch(option -> option.startsWith("seccomp={"));
+      assertThat(host.getIpcMode()).isEqualTo("private");
+      assertThat(host.getMemory()).isEqualTo(settings.limits().memoryBytes());
+      assertThat(host.getMemorySwap()).isEqualTo(settings.limits().memoryBytes());
+      assertThat(host.getPidsLimit()).isEqualTo(256);
+      assertThat(host.getOomScoreAdj()).isEqualTo(500);
+      assertThat(host.getAutoRemove()).isTrue();
+      assertThat(host.getLogConfig().getType().getType()).isEqualTo("none");
+      assertThat(host.getCpuQuota()).isEqualTo(100_000);
+    }
+  }
+
+  private List<com.github.dockerjava.api.model.Container> containers() throws InterruptedException {
+    Map<String, String> label = Map.of(Container.INSTANCE_LABEL, settings.instance());
+    return daemon.call(
+        "list",
+        LIMIT,
+        docker -> docker.listContainersCmd().withShowAll(true).withLabelFilter(label).exec());
+  }
+
+  private Container start(String... command) throws InterruptedException {
+    return Container.start(daemon, settings, Engines.plan(settings, command));
+  }
+
+  private com.github.dockerjava.api.command.InspectContainerResponse inspect(String id)
+      throws InterruptedException {
+    return daemon.call("inspect", LIMIT, docker -> docker.inspectContainerCmd(id).exec());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.forklore.server.engine.docker;
+
+import dev.forklore.server.engine.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings for tests against the real Docker: its own instance label, the image under test. */
+final class Engines {
+  static final String DOCKER_HOST =
+      Optional.ofNullable(System.getenv("DOCKER_HOST"))
+          .filter(host -> !host.isBlank())
+          .orElse("unix:///var/run/docker.sock");
+  static final String IMAGE =
+      Optional.ofNullable(System.getenv("FORKLORE_IMAGE"))
+          .filter(image -> !image.isBlank())
+          .orElse("forklore/sandbox:latest");
+  static final Limits LIMITS =
+      new Limits(768L << 20, 256, Duration.ofSeconds(20), 1 << 20, 64L << 20);
+
+  private Engines() {}
+
+  static DockerSettings settings(String instance) {
+    return settings(instance, LIMITS, DOCKER_HOST);
+  }
+
+  static DockerSettings settings(String instance, Limits limits, String dockerHost) {
+    return new DockerSettings(
+        dockerHost,
+        IMAGE,
+        instance + "-" + ProcessHandle.current().pid(),
+        CpuList.ofThisProcess(),
+        limits,
+        10,
+        SeccompProfile.bundled(),
+        null);
+  }
+
+  static Limits wall(Duration wall) {
+    return new Limits(
+        LIMITS.memoryBytes(), LIMITS.tasks(), wall, LIMITS.outputBytes(), LIMITS.tmpBytes());
+  }
+
+  static ContainerPlan plan(DockerSettings settings, String... command) {
+    Limits limits = settings.limits();
+    return new ContainerPlan(
+        "test",
+        List.of(command),
+        settings.cores(),
+        1.0,
+        512,
+        limits.memoryBytes(),
+        limits.tasks(),
+        limits.tmpBytes());
+  }
+}

@@ -1,0 +1,145 @@
+package dev.forklore.server.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** What a program finds when it looks around. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HardeningIT {
+  private DockerEngine engine;
+
+  @BeforeAll
+  void open() throws Exception {
+    engine = DockerEngine.open(Engines.settings("hardening-it"));
+  }
+
+  @AfterAll
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void aProgramIsNobodyAndCanBecomeNobodyElse() {
+    assertThat(output("print(open('/proc/self/status').read())"))
+        .containsPattern("Uid:\\s10001\\s10001\\s10001\\s10001")
+        .containsPattern("Gid:\\s10001\\s10001\\s10001\\s10001")
+        .containsPattern("CapPrm:\\s0000000000000000")
+        .containsPattern("CapEff:\\s0000000000000000")
+        .containsPattern("CapBnd:\\s0000000000000000")
+        .containsPattern("NoNewPrivs:\\s1")
+        .containsPattern("Seccomp:\\s2");
+  }
+
+  @Test
+  void theRootCannotBeWritten() {
+    assertThat(
+            output(
+                """
+                for name in ['/x', '/etc/passwd', '/opt/java/x', '/usr/bin/x', '/proc/sys/kernel/x']:
+                    try:
+                        open(name, 'a')
+                        print('written', name)
+                    except OSError as e:
+                        print('refused')
+                """))
+        .isEqualTo("refused\n".repeat(5));
+  }
+
+  @Test
+  void nothingInTmpCanBeExecuted() {
+    assertThat(
+            output(
+                """
+                import os, shutil
+                shutil.copy('/bin/true', '/tmp/true')
+                os.chmod('/tmp/true', 0o755)
+                try:
+                    os.execv('/tmp/true', ['true'])
+                except PermissionError:
+                    print('refused')
+                """))
+        .isEqualTo("refused\n");
+  }
+
+  @Test
+  void tmpHoldsSoMuchAndNoMore() {
+    assertThat(
+            output(
+                """
+                written = 0
+                try:
+                    for n in range(100):
+                        with open('/tmp/f%d' % n, 'wb') as f:
+                            f.write(bytes(1 << 20))
+                        written += 1
+                except OSError as e:
+                    print(e.strerror, written)
+                """))
+        .startsWith("No space left on device 6");
+  }
+
+  @Test
+  void thereIsNoNetwork() {
+    assertThat(
+            output(
+                """
+                import os, socket
+                print(sorted(os.listdir('/sys/class/net')))
+                try:
+                    socket.create_connection(('192.0.2.1', 80), 2)
+                except OSError as e:
+                    print(e.strerror)
+                """))
+        .isEqualTo("['lo']\nNetwork is unreachable\n");
+  }
+
+  @Test
+  void dangerousSystemCallsAreRefused() {
+    assertThat(
+            output(
+                    """
+                    import ctypes, os
+                    libc = ctypes.CDLL(None, use_errno=True)
+                    for name, number in [('mount', 165), ('unshare', 272), ('bpf', 321), ('ptrace', 101), ('keyctl', 250)]:
+                        r = libc.syscall(number, 0, 0, 0, 0, 0)
+                        print(name, r, os.strerror(ctypes.get_errno()))
+                    """)
+                .lines())
+        .hasSize(5)
+        .allMatch(line -> line.contains("-1 Operation not permitted"));
+  }
+
+  @Test
+  void theSupervisorCannotBeTouched() {
+    assertThat(
+            output(
+                """
+                import os
+                for what in ['fd', 'mem', 'environ', 'root']:
+                    try:
+                        path = '/proc/1/' + what
+                        os.listdir(path) if what in ('fd', 'root') else open(path, 'rb').read(1)
+                        print('open', what)
+                    except OSError:
+                        print('refused')
+                try:
+                    os.kill(1, 9)
+                except OSError:
+                    pass
+                print('still here')
+                """))
+        .isEqualTo("refused\n".repeat(4) + "still here\n");
+  }
+
+  private String output(String python) {
+    Recorder run = Recorder.of(engine, "me", Sources.python(python), 1);
+    run.exits();
+    return run.output();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.forklore.server.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forklore.content.Block;
+import dev.forklore.content.CurriculumLoader;
+import dev.forklore.content.Expectation;
+import dev.forklore.content.Reading;
+import dev.forklore.content.Version;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every program of every lesson, in a container, on every choice of cores. */
+class LessonProgramsIT {
+  private static LiveSite site;
+  private static Reader reader;
+
+  @BeforeAll
+  static void open() {
+    site = LiveSite.open("--cores", "2");
+    reader = new Reader(site.port());
+  }
+
+  @AfterAll
+  static void close() {
+    reader.close();
+    site.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyProgramPrintsWhatItsLessonSays() {
+    Reading reading = CurriculumLoader.packagedReading();
+    return versions(reading)
+        .flatMap(version ->
+            Stream.of(0.5, 1.0, 2.0)
+                .map(cpus ->
+                    DynamicTest.dynamicTest(
+                        version.id() + " on " + cpus,
+                        () -> check(version, cpus, reading.expectations().get(version.id())))));
+  }
+
+  private static Stream<Version> versions(Reading reading) {
+    return reading.curriculum().lessons().stream()
+        .flatMap(lesson -> lesson.body().stream())
+        .mapMulti((block, found) -> {
+          if (block instanceof Block.Bench bench) bench.example().versions().forEach(found);
+        });
+  }
+
+  private static void check(Version version, double cpus, Expectation expectation)
+      throws Exception {
+    Transcript run = reader.example(version.id(), cpus);
+    List<String> problems = expectation.check(run.stdout());
+    assertThat(problems).as(run.toString()).isEmpty();
+    assertThat(run.cause()).as(run.toString()).isEqualTo("exited");
+    assertThat(run.first("started").get("cpus").asDouble()).isEqualTo(cpus);
+    run.all("compiled")
+        .forEach(compiled -> assertThat(compiled.get("cached").asBoolean()).isTrue());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.forklore.server.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A TCP connection to the site that can be cut, as a train's in a tunnel. */
+final class LossyProxy implements AutoCloseable {
+  private final ServerSocket listener;
+  private final int target;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+  LossyProxy(int target) throws IOException {
+    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.target = target;
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + listener.getLocalPort();
+  }
+
+  /** Cuts every connection that is open now; new ones are taken. */
+  void cut() throws IOException {
+    for (Socket socket : open) socket.close();
+    open.clear();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = listener.accept();
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        open.add(client);
+        open.add(server);
+        Thread.ofVirtual().start(() -> pump(client, server));
+        Thread.ofVirtual().start(() -> pump(server, client));
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] buffer = new byte[8192];
+      int count;
+      while ((count = in.read(buffer)) >= 0) {
+        out.write(buffer, 0, count);
+        out.flush();
+      }
+    } catch (IOException cut) {
+      // Either end may go at any time.
+    } finally {
+      open.remove(from);
+      open.remove(to);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    cut();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.forklore.server.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.forklore.content.CurriculumLoader;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every page, in light and dark, wide and narrow. Nothing is run, so no engine is needed. */
+class PagesIT {
+  private static LiveSite site;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void open() {
+    site = LiveSite.open("--docker-host", "none");
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+    site.close();
+  }
+
+  static Stream<String> paths() {
+    return Stream.concat(
+        Stream.of("/", "/about", "/no-such-page"),
+        CurriculumLoader.packaged().lessons().stream().map(lesson -> "/lessons/" + lesson.slug()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("paths")
+  void aPageHasNoAccessibilityViolationInLightAndDark(String path) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      try (BrowserContext context = context(scheme, 1440)) {
+        Page page = context.newPage();
+        page.navigate(site.address() + path);
+        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+        assertThat(violations.stream().map(r -> r.getId() + ": " + r.getNodes()))
+            .as(path + " in " + scheme)
+            .isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("paths")
+  void aPageNeverScrollsSidewaysAndNothingOnItIsRefused(String path) {
+    for (int width : List.of(1440, 768, 390, 320)) {
+      try (BrowserContext context = context(ColorScheme.LIGHT, width)) {
+        Page page = context.newPage();
+        List<String> complaints = new java.util.ArrayList<>();
+        page.onConsoleMessage(message -> {
+          if (message.type().equals("error") && !message.text().contains("404")) {
+            complaints.add(message.text());
+          }
+        });
+        page.navigate(site.address() + path);
+        Object beyond =
+            page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(beyond).as(path + " at " + width).isEqualTo(0);
+        assertThat(complaints).as("refused by the policy or broken").isEmpty();
+      }
+    }
+  }
+
+  private static BrowserContext context(ColorScheme scheme, int width) {
+    return chromium
+        .browser()
+        .newContext(
+            new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.forklore.server.web;
+
+import dev.forklore.content.Block;
+import dev.forklore.content.Curriculum;
+import dev.forklore.content.Example;
+import dev.forklore.content.Language;
+import dev.forklore.content.Lesson;
+import dev.forklore.content.SourceFile;
+import dev.forklore.content.Version;
+import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.run.RunService;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+
+/** The site on a free port with a {@link FakeEngine} and one lesson, and a client for it. */
+final class ApiSite implements AutoCloseable {
+  final FakeEngine engine = new FakeEngine();
+  private final RunService runs;
+  private final WebServer web;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  ApiSite(RunPolicy policy) {
+    Metrics metrics = new Metrics(engine);
+    runs = new RunService(engine, policy, metrics::ended);
+    web =
+        WebServer.start(
+            "127.0.0.1",
+            0,
+            new Pages(ApiSite::curriculum, FakeEngine.LIMITS, false),
+            ApiSite::curriculum,
+            engine,
+            runs,
+            metrics);
+  }
+
+  HttpResponse<String> post(String path, String json, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json));
+    if (headers.length > 0) request.headers(headers);
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).GET();
+    if (headers.length > 0) request.headers(headers);
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return http.send(request(path).DELETE().build(), BodyHandlers.ofString());
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    web.close();
+    runs.close();
+  }
+
+  private static Curriculum curriculum() {
+    SourceFile file = new SourceFile("A.java", "void main() { IO.println(1); }\n");
+    Version version = new Version("a-lesson/A.java", "Java", Language.JAVA, List.of(file));
+    Example example = new Example("a", "An example", List.of(version), List.of(), 1);
+    return new Curriculum(
+        List.of(
+            new Lesson(
+                "a-lesson",
+                1,
+                "Part",
+                "A",
+                "A?",
+                "A.",
+                1,
+                1,
+                List.of(new Block.Bench(example)),
+                List.of())));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.forklore.server.web;
+
+import dev.forklore.server.engine.Capacity;
+import dev.forklore.server.engine.Engine;
+import dev.forklore.server.engine.Health;
+import dev.forklore.server.engine.Job;
+import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.RunHandle;
+import dev.forklore.server.engine.Submission;
+import dev.forklore.wire.Cause;
+import dev.forklore.wire.RunEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** An engine that runs nothing: a test says what happens. The real one is tested with Docker. */
+public final class FakeEngine implements Engine {
+  public static final Limits LIMITS =
+      new Limits(768L << 20, 256, Duration.ofSeconds(20), 1 << 20, 64L << 20);
+
+  public final List<Job> jobs = new CopyOnWriteArrayList<>();
+  public final StringBuffer stdin = new StringBuffer();
+  private final Map<String, Consumer<RunEvent>> consumers = new ConcurrentHashMap<>();
+  private volatile Health health = Health.ok();
+  private volatile boolean full;
+
+  public void emit(Job job, RunEvent event) {
+    consumers.get(job.runId()).accept(event);
+  }
+
+  public void sicken() {
+    health = new Health(false, "The engine is off.", "Type: forklore doctor");
+  }
+
+  public void fill() {
+    full = true;
+  }
+
+  @Override
+  public Capacity capacity() {
+    return new Capacity("docker", List.of(0.5, 1.0, 2.0), 2, 2, jobs.size(), 0, 0, 200, LIMITS);
+  }
+
+  @Override
+  public Health health() {
+    return health;
+  }
+
+  @Override
+  public Submission submit(Job job, Consumer<RunEvent> events) {
+    if (full) return new Submission.QueueFull(200);
+    consumers.put(job.runId(), events);
+    jobs.add(job);
+    return new Submission.Accepted(
+        new RunHandle() {
+          @Override
+          public void stop(Cause cause) {
+            events.accept(RunEvent.Ended.withoutRunning(cause, "Stopped."));
+          }
+
+          @Override
+          public void stdin(byte[] bytes, boolean eof) {
+            stdin.append(new String(bytes, StandardCharsets.UTF_8)).append(eof ? "<eof>" : "");
+          }
+        });
+  }
+
+  @Override
+  public void close() {}
+}
