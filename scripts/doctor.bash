@@ -1,0 +1,108 @@
+# Looks at everything that the other commands need, and changes nothing.
+# shellcheck shell=bash disable=SC2034,SC2154 # its variables are shared with the other files of ./forklore
+
+troubles=0
+
+ok() { printf '  ok        %-18s %s\n' "$1" "$2"; }
+
+# Nothing to do: serve, test or dev bring it, or Forklore does without.
+note() { printf '  -         %-18s %s\n' "$1" "$2"; }
+
+# missing NAME WHY COMMAND
+missing() {
+  printf '  missing   %-18s %s\n' "$1" "$2"
+  [[ -z $3 ]] || printf '            %-18s type: %s\n' "" "$3"
+  troubles=$((troubles + 1))
+}
+
+doctor() {
+  printf 'Forklore in %s\n' "$root"
+  machine
+  tools
+  engine
+  for_tests_only
+  if ((troubles)); then
+    printf '%d missing. Run needs all of it; without Docker the lessons are still served.\n' "$troubles"
+    return 1
+  fi
+  printf 'Nothing is missing: type ./forklore serve\n'
+}
+
+machine() {
+  local system memory port=${FORKLORE_PORT-8080} folder
+  system="$(sed -n 's/^PRETTY_NAME="\(.*\)"$/\1/p' /etc/os-release 2>/dev/null || true) $(uname -sm)"
+  if [[ $(uname -s) == Linux ]]; then ok "Operating system" "$system"; else missing "Linux" "programs are attributed and limited by Linux's means; this is $system" ""; fi
+  if is_root; then note User "root: may install and start what is missing"; else note User "$(id -un), in groups $(id -Gn): installs nothing"; fi
+  note Cores "$(nproc), all of which runs may use; change it with --cores"
+  memory=$(awk '/^MemAvailable/ {print int($2 / 1024)}' /proc/meminfo 2>/dev/null || echo 0)
+  if ((memory >= 1536)); then ok Memory "$memory MiB available"; else missing Memory "$memory MiB are available, and a run of 768 MiB beside the server takes 1536" "free -m"; fi
+  for folder in "$root" "$HOME" /var/lib/docker; do
+    [[ -d $folder ]] || continue
+    if enough_space "$folder" "$space_mib"; then ok "Disk" "$(free_mib "$folder") MiB free in $folder"; else missing Disk "$fault" "$remedy"; fi
+  done
+  if port_is_free "$port"; then ok "Port $port" free; else missing "Port $port" "another program listens on it" "./forklore serve --port $((port + 1))"; fi
+}
+
+port_is_free() { ! (exec 8<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+tools() {
+  if search_jdk; then ok "JDK 25" "$JAVA_HOME"; else missing "JDK 25" "builds and runs the server" "$(jdk_command)"; fi
+  if [[ -z ${JAVA_HOME-} ]] && has mvn; then
+    note Maven "$(command -v mvn); its version is looked at once there is a JDK 25"
+  elif has_maven; then
+    ok Maven "$(version_of mvn --version)"
+  else
+    missing "Maven" "$oldest_maven or later builds Forklore" "$(install_command maven)"
+  fi
+  if has_node; then ok Node "$(node --version)"; else missing "Node" "$oldest_node or later builds the page's scripts and styles" "$(node_command)"; fi
+  if has npm; then ok npm "$(npm_config_logs_max=0 npm --version)"; else missing npm "fetches what the page's scripts are built of" "$(install_command npm)"; fi
+  if is_built; then ok Build "up to date"; else note Build "serve makes it"; fi
+}
+
+engine() {
+  local version
+  choose_docker_host
+  if has docker; then ok "Docker client" "$(command -v docker)"; else missing "Docker client" "makes the sandbox image" "$(install_command docker.io)"; fi
+  version=$(has docker && docker_version) || version=
+  if [[ -z $version ]]; then
+    missing "Docker Engine" "nothing answers at $docker_host; programs run in its containers" "$(docker_command)"
+  elif at_least "$oldest_docker" "$version"; then
+    ok "Docker Engine" "$version at $docker_host"
+    engine_abilities
+    sandbox_image
+  else
+    missing "Docker Engine" "$version is here, and $oldest_docker or later is needed" "$(install_command docker.io)"
+  fi
+}
+
+docker_command() {
+  if has dockerd || [[ $docker_host != "unix://$local_socket" ]]; then docker_start_command; else install_command docker.io; fi
+}
+
+engine_abilities() {
+  local cgroup driver security limits processors
+  IFS='|' read -r cgroup driver security limits processors < <(docker info --format \
+    '{{.CgroupVersion}}|{{.Driver}}|{{.SecurityOptions}}|{{.MemoryLimit}} {{.PidsLimit}} {{.CPUSet}} {{.CPUCfsQuota}}|{{.NCPU}}' 2>/dev/null) || true
+  if [[ -z $cgroup ]]; then
+    missing "Docker Engine" "it does not say what it can do" "docker info"
+    return
+  fi
+  ok cgroup "version $cgroup, $processors cores"
+  if [[ $limits == *false* ]]; then missing "Limits" "memory, tasks, core set, core quota: $limits; a run must not take more than its share" "docker info"; else ok Limits "memory, tasks, core set, core quota"; fi
+  if [[ $security == *seccomp* ]]; then ok seccomp "on"; else missing seccomp "keeps programs from system calls that they do not need" "docker info"; fi
+  if [[ $driver == overlay* ]]; then ok "Storage" "$driver"; else note "Storage" "$driver; overlay2 starts containers faster"; fi
+}
+
+sandbox_image() {
+  if docker image inspect forklore/sandbox:latest >/dev/null 2>&1; then
+    ok "Sandbox image" "forklore/sandbox:latest"
+  elif has debootstrap || ! has_apt; then
+    note "Sandbox image" "serve makes it"
+  else
+    note "Sandbox image" "serve makes it; where no image registry answers that takes debootstrap: $(install_command debootstrap)"
+  fi
+}
+
+for_tests_only() {
+  if find_chromium; then ok Chromium "$FORKLORE_CHROMIUM, for tests only"; else note Chromium "for tests only: $(install_command chromium)"; fi
+}
