@@ -96,6 +96,7 @@ public final class Forklore implements AutoCloseable {
             config.cores(),
             config.limits(),
             config.queue(),
+            config.warm().orElseGet(() -> DockerSettings.suitableWarm(config.cores().size())),
             SeccompProfile.bundled(),
             null));
   }

@@ -3,6 +3,7 @@ package dev.forklore.server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +64,14 @@ final class OptionValues {
     @Override
     public Integer convert(String value) {
       return number(value, 0, 10_000);
+    }
+  }
+
+  static final class Warm implements ITypeConverter<OptionalInt> {
+    @Override
+    public OptionalInt convert(String value) {
+      if (value.equals("auto")) return OptionalInt.empty();
+      return OptionalInt.of(number(value, 0, 64));
     }
   }
 

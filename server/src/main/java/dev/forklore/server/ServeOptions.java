@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,6 +95,16 @@ final class ServeOptions {
   int queue;
 
   @Option(
+      names = "--warm",
+      paramLabel = "COUNT",
+      defaultValue = "${env:FORKLORE_WARM:-auto}",
+      converter = OptionValues.Warm.class,
+      description =
+          "Containers kept started for those who press Run, 0 to 64, or auto: two for each core."
+              + " Default: auto")
+  @Nullable OptionalInt warm;
+
+  @Option(
       names = "--docker-host",
       paramLabel = "ADDRESS",
       defaultValue = "${env:FORKLORE_DOCKER_HOST:-${env:DOCKER_HOST:-unix:///var/run/docker.sock}}",
@@ -139,6 +150,7 @@ final class ServeOptions {
         given(cores).among(available),
         limits,
         queue,
+        given(warm),
         given(dockerHost),
         given(image),
         given(logLevel),

@@ -4,6 +4,7 @@ import dev.forklore.server.engine.Limits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything that an operator can set, checked.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param cores the ids of the cores that runs may use; empty for all that the server may use
  * @param queue how many runs may wait for cores
+ * @param warm how many sandboxes are kept started; empty for as many as suit the machine
  * @param dockerHost the Docker Engine's address, or {@code none} to serve lessons without Run
  * @param image the sandbox image
  * @param content a folder of lessons to read anew for every page; empty for the packaged ones
@@ -23,6 +25,7 @@ public record ServerConfig(
     List<Integer> cores,
     Limits limits,
     int queue,
+    OptionalInt warm,
     String dockerHost,
     String image,
     String logLevel,

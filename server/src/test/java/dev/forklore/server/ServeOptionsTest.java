@@ -31,6 +31,7 @@ class ServeOptionsTest {
     assertThat(config.limits().outputBytes()).isEqualTo(1 << 20);
     assertThat(config.limits().tmpBytes()).isEqualTo(64 << 20);
     assertThat(config.queue()).isEqualTo(200);
+    assertThat(config.warm()).isEmpty();
   }
 
   @Test
@@ -56,6 +57,7 @@ class ServeOptionsTest {
     "--output, 1G, 1K to 16M",
     "--tmp, 0, 1M to 16G",
     "--queue, -1, 0 to 10000",
+    "--warm, many, 0 to 64",
     "--docker-host, ftp://x, tcp://host:port",
     "--log-level, loud, debug",
     "--content, /no/such/folder, a folder that is there"

@@ -29,6 +29,7 @@ final class EventCodec {
               .list(e.cores(), FrameWriter::int32)
               .int64(e.memoryBytes())
               .int64(e.wallMillis())
+              .bool(e.warm())
               .toByteArray();
       case RunEvent.ProcessStarted e ->
           w.kind(PROCESS_STARTED)
@@ -83,7 +84,8 @@ final class EventCodec {
           case QUEUED -> new RunEvent.Queued(r.int32());
           case COMPILED -> new RunEvent.Compiled(r.float64(), r.diagnostics(), r.bool());
           case STARTED ->
-              new RunEvent.Started(r.float64(), r.list(FrameReader::int32), r.int64(), r.int64());
+              new RunEvent.Started(
+                  r.float64(), r.list(FrameReader::int32), r.int64(), r.int64(), r.bool());
           case PROCESS_STARTED ->
               new RunEvent.ProcessStarted(r.float64(), r.int32(), r.int32(), r.text());
           case PROCESS_EXITED ->

@@ -20,8 +20,12 @@ public sealed interface RunEvent {
     }
   }
 
-  /** The cores are the run's own and the program is being started, under these limits. */
-  record Started(double cpus, List<Integer> cores, long memoryBytes, long wallMillis)
+  /**
+   * The cores are the run's own and the program is being started, under these limits.
+   *
+   * @param warm whether its container was ready before the reader asked; else it was started first
+   */
+  record Started(double cpus, List<Integer> cores, long memoryBytes, long wallMillis, boolean warm)
       implements RunEvent {
     public Started {
       cores = List.copyOf(cores);

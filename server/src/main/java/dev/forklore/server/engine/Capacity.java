@@ -12,6 +12,7 @@ import java.util.List;
  * @param running runs that hold cores
  * @param queued runs that wait for cores
  * @param warm containers that are started and wait for a program
+ * @param pool how many of them there are to be
  * @param queueLimit how many may wait
  */
 public record Capacity(
@@ -22,6 +23,7 @@ public record Capacity(
     int running,
     int queued,
     int warm,
+    int pool,
     int queueLimit,
     Limits limits) {
   public Capacity {

@@ -46,7 +46,7 @@ final class EngineStatus {
         .put("free", now.free())
         .put("running", now.running())
         .put("queued", now.queued());
-    json.put("warm", now.warm()).put("queueLimit", now.queueLimit());
+    json.put("warm", now.warm()).put("pool", now.pool()).put("queueLimit", now.queueLimit());
     limits(json.putObject("limits"), now.limits());
     json.put("engine", now.engine());
     Health state = health();

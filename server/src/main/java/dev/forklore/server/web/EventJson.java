@@ -60,7 +60,9 @@ record EventJson(String name, ObjectNode data) {
     data.put("cpus", e.cpus());
     ArrayNode cores = data.putArray("cores");
     e.cores().forEach(cores::add);
-    return data.put("memoryBytes", e.memoryBytes()).put("wallMillis", e.wallMillis());
+    return data.put("memoryBytes", e.memoryBytes())
+        .put("wallMillis", e.wallMillis())
+        .put("warm", e.warm());
   }
 
   private static ObjectNode process(ObjectNode data, double at, int pid, int parent, String name) {

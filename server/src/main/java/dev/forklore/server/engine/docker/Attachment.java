@@ -7,6 +7,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class Attachment extends ResultCallback.Adapter<Frame> {
   private final ByteQueue input = new ByteQueue(Integer.MAX_VALUE);
   private final ByteQueue output = new ByteQueue(OUTPUT_BUFFER_BYTES);
 
+  private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private volatile boolean closing;
 
   Attachment(String container, String purpose) {
@@ -56,6 +59,11 @@ final class Attachment extends ResultCallback.Adapter<Frame> {
 
   ByteQueue output() {
     return output;
+  }
+
+  /** Completed when nothing more comes. */
+  CompletionStage<Void> gone() {
+    return gone;
   }
 
   @Override
@@ -99,6 +107,7 @@ final class Attachment extends ResultCallback.Adapter<Frame> {
     input.end();
     output.end();
     stderr.end();
+    gone.complete(null);
   }
 
   /**

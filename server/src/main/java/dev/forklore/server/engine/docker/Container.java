@@ -3,6 +3,7 @@ package dev.forklore.server.engine.docker;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,7 @@ final class Container implements AutoCloseable {
   static final String INSTANCE_LABEL = "dev.forklore.instance";
 
   private static final Logger LOG = LoggerFactory.getLogger(Container.class);
-  private static final String PURPOSE_LABEL = "dev.forklore.purpose";
+  static final String PURPOSE_LABEL = "dev.forklore.purpose";
 
   /** Generous: a start takes 0.2 s, and longer when the disk is busy. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -98,6 +99,30 @@ final class Container implements AutoCloseable {
   /** Docker's name for it. */
   String id() {
     return id;
+  }
+
+  /** Completed when it has ended, or when nothing can be said to it any more. */
+  CompletionStage<Void> gone() {
+    return attachment.gone();
+  }
+
+  /**
+   * Holds everything in it to these cores, with the weight of a run. Blocks for about 11 ms.
+   *
+   * @throws DaemonException if Docker does not
+   */
+  void hold(Pin pin) throws InterruptedException {
+    daemon.call(
+        "hold a container to its cores",
+        LIMIT,
+        docker ->
+            docker
+                .updateContainerCmd(id)
+                .withCpusetCpus(CpuList.format(pin.cores()))
+                .withCpuPeriod(Hardening.CPU_PERIOD_MICROS)
+                .withCpuQuota(Hardening.quotaMicros(pin.cpus()))
+                .withCpuShares(ContainerPlan.RUN_SHARES)
+                .exec());
   }
 
   /** Whether the kernel killed something in it for want of memory. Best asked at once. */

@@ -25,7 +25,11 @@ record ContainerPlan(
     int tasks,
     long tmpBytes) {
   private static final String JAVA = "/opt/java/bin/java";
-  private static final int RUN_SHARES = 512;
+  static final int RUN_SHARES = 512;
+
+  /** The least that Docker takes. */
+  private static final int LEAST_SHARES = 2;
+
   private static final int COMPILE_SHARES = 256;
   private static final long COMPILE_MEMORY_BYTES = 384L << 20;
   private static final int COMPILE_TASKS = 128;
@@ -35,13 +39,24 @@ record ContainerPlan(
     cores = List.copyOf(cores);
   }
 
-  static ContainerPlan run(DockerSettings settings, CoreReservation reservation) {
+  /** For a program that waits for it. */
+  static ContainerPlan run(DockerSettings settings, Pin pin) {
+    return sandbox(settings, pin.cores(), pin.cpus(), RUN_SHARES);
+  }
+
+  /** For nobody yet: started on cores that are free, so lightly that it gives way to everybody. */
+  static ContainerPlan park(DockerSettings settings, List<Integer> cores) {
+    return sandbox(settings, cores, null, LEAST_SHARES);
+  }
+
+  private static ContainerPlan sandbox(
+      DockerSettings settings, List<Integer> cores, @Nullable Double cpus, int shares) {
     return new ContainerPlan(
         "run",
         List.of(JAVA, "@/opt/forklore/supervisor.args"),
-        reservation.cores(),
-        reservation.cpus(),
-        RUN_SHARES,
+        cores,
+        cpus,
+        shares,
         settings.limits().memoryBytes(),
         settings.limits().tasks(),
         settings.limits().tmpBytes());

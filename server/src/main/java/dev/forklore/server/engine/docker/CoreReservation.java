@@ -31,6 +31,11 @@ final class CoreReservation implements AutoCloseable {
     return cores;
   }
 
+  /** What a box is held to so that it keeps to them. */
+  Pin pin() {
+    return new Pin(cores, cpus);
+  }
+
   @Override
   public void close() {
     if (open.getAndSet(false)) release.accept(this);

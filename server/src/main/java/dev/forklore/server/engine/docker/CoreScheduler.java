@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.docker;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class CoreScheduler {
   private static final Logger LOG = LoggerFactory.getLogger(CoreScheduler.class);
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition freed = lock.newCondition();
   private final TreeSet<Integer> free;
   private final int queueLimit;
   private final Executor executor;
@@ -76,16 +79,29 @@ final class CoreScheduler {
     return Optional.of(() -> leave(waiting));
   }
 
-  /** How many hold cores. */
-  int free() {
+  /** The cores that nobody holds, ascending. */
+  List<Integer> freeCores() {
     lock.lock();
     try {
-      return free.size();
+      return List.copyOf(free);
     } finally {
       lock.unlock();
     }
   }
 
+  /** Whether there is a core that nobody holds; waits for one for so long. */
+  boolean awaitFreeCore(Duration most) throws InterruptedException {
+    long left = most.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (free.isEmpty() && left > 0) left = freed.awaitNanos(left);
+      return !free.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many hold cores. */
   int running() {
     lock.lock();
     try {
@@ -121,6 +137,7 @@ final class CoreScheduler {
       free.addAll(reservation.cores());
       running--;
       serve();
+      if (!free.isEmpty()) freed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -29,6 +29,7 @@ public final class DockerEngine implements Engine {
   private static final Duration COMPILE_LIMIT = Duration.ofSeconds(15);
   private static final Duration FIRST_SWEEP_LIMIT = Duration.ofSeconds(20);
   private static final Duration RUNS_END_WITHIN = Duration.ofMillis(1_500);
+  private static final Duration LONGEST_STAY = Duration.ofHours(1);
   private static final Duration LAST_SWEEP_LIMIT = Duration.ofMillis(1_200);
 
   private final DockerSettings settings;
@@ -36,7 +37,7 @@ public final class DockerEngine implements Engine {
   private final Daemon daemon;
   private final DaemonWatch watch;
   private final ContainerSweeper sweeper;
-  private final Sandboxes sandboxes;
+  private final WarmPool sandboxes;
   private final CompileService compiles;
   private final CoreScheduler scheduler;
   private final Set<DockerRun> runs = ConcurrentHashMap.newKeySet();
@@ -50,10 +51,16 @@ public final class DockerEngine implements Engine {
     this.daemon = new Daemon(settings.dockerHost());
     this.watch = new DaemonWatch(daemon, this::moveIn);
     this.sweeper = new ContainerSweeper(daemon, settings.instance());
-    this.sandboxes = new ColdSandboxes(daemon, settings);
     this.compiles =
         new CompileService(() -> DockerCompiler.start(daemon, settings), executor, COMPILE_LIMIT);
     this.scheduler = new CoreScheduler(settings.cores(), settings.queueLimit(), announcer);
+    this.sandboxes =
+        new WarmPool(
+            new DockerSandboxStarter(daemon, settings, scheduler::freeCores),
+            WarmPins.of(settings.cores(), settings.warm()),
+            Math.max(1, settings.cores().size() / 2),
+            scheduler::awaitFreeCore,
+            LONGEST_STAY);
   }
 
   /**
@@ -71,6 +78,7 @@ public final class DockerEngine implements Engine {
     int strays = sweeper.sweep(FIRST_SWEEP_LIMIT);
     if (strays > 0) LOG.info("Removed {} containers that an earlier server left", strays);
     compiles.prepare();
+    sandboxes.begin();
   }
 
   @Override
@@ -79,10 +87,11 @@ public final class DockerEngine implements Engine {
         "docker",
         choices,
         settings.cores().size(),
-        scheduler.free(),
+        scheduler.freeCores().size(),
         scheduler.running(),
         scheduler.queued(),
         sandboxes.warm(),
+        settings.warm(),
         settings.queueLimit(),
         settings.limits());
   }

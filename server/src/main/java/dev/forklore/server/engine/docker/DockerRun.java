@@ -136,7 +136,11 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
       tally.begin();
       reporter.report(
           new RunEvent.Started(
-              held.cpus(), held.cores(), limits.memoryBytes(), limits.wall().toMillis()));
+              held.cpus(),
+              held.cores(),
+              limits.memoryBytes(),
+              limits.wall().toMillis(),
+              sandbox.warm()));
       sandbox.within(limits.wall().plus(OVERTIME));
       sandbox.send(new RunCommand.Start(made, job.args(), runLimits()));
       stdin.open(sandbox);

@@ -13,23 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class DockerSandbox implements Sandbox {
   private final Container container;
 
-  private DockerSandbox(Container container) {
+  private final boolean warm;
+
+  /** Takes over a container that has greeted. */
+  DockerSandbox(Container container, boolean warm) {
     this.container = container;
+    this.warm = warm;
   }
 
-  /**
-   * Takes a started container over and waits for its greeting.
-   *
-   * @throws SandboxException if that does not come; then the container is gone
-   */
-  static DockerSandbox greeted(Container container) {
-    try {
-      Greeting.from(container.output());
-      return new DockerSandbox(container);
-    } catch (RuntimeException e) {
-      container.close();
-      throw e;
-    }
+  @Override
+  public boolean warm() {
+    return warm;
   }
 
   @Override

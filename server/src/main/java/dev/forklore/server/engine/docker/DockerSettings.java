@@ -1,6 +1,8 @@
 package dev.forklore.server.engine.docker;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.forklore.server.engine.Limits;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     is all there are
  * @param limits for every run
  * @param queueLimit how many runs may wait for cores
+ * @param warm how many sandboxes are kept started for those who come; 0 for none
  * @param seccompProfile JSON as Docker takes it; {@link SeccompProfile#bundled} is ours
  * @param runtime a container runtime that the daemon knows by this name; null for its default
  */
@@ -25,11 +28,19 @@ public record DockerSettings(
     List<Integer> cores,
     Limits limits,
     int queueLimit,
+    int warm,
     String seccompProfile,
     @Nullable String runtime) {
   public DockerSettings {
     cores = cores.stream().distinct().sorted().toList();
     if (cores.isEmpty()) throw new IllegalArgumentException("runs need at least one core");
     if (queueLimit < 0) throw new IllegalArgumentException("a queue cannot be shorter than empty");
+    if (warm < 0) throw new IllegalArgumentException("a pool cannot be smaller than empty");
+  }
+
+  /** How many sandboxes this machine should keep warm for runs on so many cores. */
+  public static int suitableWarm(int cores) {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return WarmPins.suitable(cores, system.getTotalMemorySize());
   }
 }

@@ -21,7 +21,7 @@ final class Hardening {
   private static final long SHARED_MEMORY_BYTES = 64L << 20;
 
   /** The kernel's own default period (sched-bwc): half a core is 50 ms in every 100 ms. */
-  private static final long CPU_PERIOD_MICROS = 100_000;
+  static final long CPU_PERIOD_MICROS = 100_000;
 
   /** When the host itself runs out of memory, ours go before anything else of it. */
   private static final int OOM_SCORE = 500;
@@ -52,10 +52,15 @@ final class Hardening {
             .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
     Double cpus = plan.cpus();
     if (cpus != null) {
-      config.withCpuPeriod(CPU_PERIOD_MICROS).withCpuQuota(Math.round(cpus * CPU_PERIOD_MICROS));
+      config.withCpuPeriod(CPU_PERIOD_MICROS).withCpuQuota(quotaMicros(cpus));
     }
     String runtime = settings.runtime();
     return runtime == null ? config : config.withRuntime(runtime);
+  }
+
+  /** CPU time in every period. */
+  static long quotaMicros(double cpus) {
+    return Math.round(cpus * CPU_PERIOD_MICROS);
   }
 
   private static Map<String, String> folders(ContainerPlan plan) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 interface Sandbox extends AutoCloseable {
 
+  /** Whether it was ready before anybody asked for it. */
+  boolean warm();
+
   /** Tells its supervisor something. Never blocks; after the end it does nothing. */
   void send(RunCommand command);
 

@@ -3,6 +3,9 @@ package dev.forklore.server.engine.docker;
 /** Where sandboxes come from. Safe for use by many threads. */
 interface Sandboxes extends AutoCloseable {
 
+  /** From now on some may be kept ready. Called once. */
+  void begin();
+
   /**
    * A sandbox that is pinned to these cores and waits for its program. Blocks.
    *

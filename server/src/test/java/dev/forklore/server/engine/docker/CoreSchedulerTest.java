@@ -2,6 +2,7 @@ package dev.forklore.server.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,19 @@ class CoreSchedulerTest {
 
     assertThat(third.reservation.cores()).isEqualTo(first.reservation.cores());
     assertThat(scheduler.queued()).isZero();
+  }
+
+  @Test
+  void whoWaitsForAFreeCoreIsToldOfOne() throws Exception {
+    assertThat(scheduler.awaitFreeCore(Duration.ZERO)).isTrue();
+    Reader all = asks("a", 2);
+    assertThat(scheduler.freeCores()).isEmpty();
+    assertThat(scheduler.awaitFreeCore(Duration.ofMillis(1))).isFalse();
+
+    Thread frees = Thread.ofVirtual().start(all.reservation::close);
+
+    assertThat(scheduler.awaitFreeCore(Duration.ofSeconds(20))).isTrue();
+    frees.join();
   }
 
   @Test

@@ -55,7 +55,7 @@ class DockerRunTest {
     assertThat(events)
         .containsExactly(
             new RunEvent.Compiled(5, List.of(), false),
-            new RunEvent.Started(2, List.of(4, 5), 768L << 20, 20_000),
+            new RunEvent.Started(2, List.of(4, 5), 768L << 20, 20_000, true),
             HELLO,
             EXITED);
     RunCommand.Start start = (RunCommand.Start) sandbox.told.getFirst();
@@ -159,7 +159,7 @@ class DockerRunTest {
 
   @Test
   void aForgedEventEndsTheRun() {
-    sandbox.says(new RunEvent.Started(64, List.of(0), 1, 1));
+    sandbox.says(new RunEvent.Started(64, List.of(0), 1, 1, true));
     submit(Sources.python("print(1)"), 1);
 
     assertThat(end().cause()).isEqualTo(Cause.FAULT);

@@ -95,7 +95,7 @@ class EngineFaultsIT {
   void aServerThatIsKilledLeavesNoContainer() throws Exception {
     try (ServerProcess server = ServerProcess.start()) {
       Map<String, String> label = Map.of(Container.INSTANCE_LABEL, server.instance());
-      assertThat(ids(label)).as("the run's and the compiler's").hasSize(2);
+      assertThat(ids(label)).as("the run's and the compiler's at least").hasSizeGreaterThan(1);
 
       server.kill();
 
@@ -113,6 +113,7 @@ class EngineFaultsIT {
             settings.cores(),
             settings.limits(),
             10,
+            0,
             settings.seccompProfile(),
             null);
     try (DockerEngine engine = DockerEngine.open(wrong)) {

@@ -32,6 +32,7 @@ final class Engines {
         CpuList.ofThisProcess(),
         limits,
         10,
+        2,
         SeccompProfile.bundled(),
         null);
   }

@@ -43,6 +43,11 @@ final class ScriptedSandbox implements Sandbox {
   }
 
   @Override
+  public boolean warm() {
+    return true;
+  }
+
+  @Override
   public void send(RunCommand command) {
     told.add(command);
   }

@@ -1,0 +1,79 @@
+package dev.forklore.server.engine.docker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts containers with the supervisor in them. */
+final class DockerSandboxStarter implements SandboxStarter {
+  private static final Logger LOG = LoggerFactory.getLogger(DockerSandboxStarter.class);
+
+  private final Daemon daemon;
+  private final DockerSettings settings;
+  private final Supplier<List<Integer>> freeCores;
+
+  /**
+   * @param freeCores the cores that no run has at this moment
+   */
+  DockerSandboxStarter(Daemon daemon, DockerSettings settings, Supplier<List<Integer>> freeCores) {
+    this.daemon = daemon;
+    this.settings = settings;
+    this.freeCores = freeCores;
+  }
+
+  @Override
+  public ParkedSandbox park(Pin likely) throws InterruptedException {
+    List<Integer> free = freeCores.get();
+    Container container =
+        greeted(ContainerPlan.park(settings, free.isEmpty() ? settings.cores() : free));
+    try {
+      container.hold(likely);
+      return new ParkedContainer(container, likely, settings.image());
+    } catch (DaemonException e) {
+      container.close();
+      throw SandboxException.because(e, settings.image());
+    } catch (InterruptedException e) {
+      container.close();
+      throw e;
+    }
+  }
+
+  /** What fails for a passing reason is tried once more. */
+  @Override
+  public Sandbox start(CoreReservation cores) throws InterruptedException {
+    ContainerPlan plan = ContainerPlan.run(settings, cores.pin());
+    try {
+      return new DockerSandbox(greeted(plan), false);
+    } catch (SandboxException e) {
+      if (!e.worthRetrying()) throw e;
+      LOG.warn("A container could not be started; trying once more", e);
+      return new DockerSandbox(greeted(plan), false);
+    }
+  }
+
+  private Container greeted(ContainerPlan plan) throws InterruptedException {
+    Container container = started(plan);
+    long begin = System.nanoTime();
+    try {
+      Greeting.from(container.output());
+    } catch (RuntimeException e) {
+      container.close();
+      throw e;
+    }
+    LOG.debug(
+        "Container {}: hello {} ms after its start",
+        container,
+        Duration.ofNanos(System.nanoTime() - begin).toMillis());
+    return container;
+  }
+
+  private Container started(ContainerPlan plan) throws InterruptedException {
+    try {
+      return Container.start(daemon, settings, plan);
+    } catch (DaemonException e) {
+      throw SandboxException.because(e, settings.image());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.forklore.server.engine.docker;
+
+import java.util.concurrent.CompletionStage;
+
+/** A container whose supervisor has greeted and waits for its program. */
+final class ParkedContainer implements ParkedSandbox {
+  private final Container container;
+  private final Pin pin;
+  private final String image;
+
+  ParkedContainer(Container container, Pin pin, String image) {
+    this.container = container;
+    this.pin = pin;
+    this.image = image;
+  }
+
+  @Override
+  public Pin pin() {
+    return pin;
+  }
+
+  @Override
+  public CompletionStage<Void> gone() {
+    return container.gone();
+  }
+
+  @Override
+  public Sandbox unpark(CoreReservation cores) throws InterruptedException {
+    if (!cores.pin().equals(pin)) {
+      try {
+        container.hold(cores.pin());
+      } catch (DaemonException e) {
+        throw SandboxException.because(e, image);
+      }
+    }
+    return new DockerSandbox(container, true);
+  }
+
+  @Override
+  public void close() {
+    container.close();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.forklore.server.engine.docker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many sandboxes are kept warm, and where each is held while it waits. */
+final class WarmPins {
+  /** What a parked container takes at most, with what Docker keeps for it. */
+  static final long PARKED_BYTES = 64L << 20;
+
+  /** At most this part of the machine's memory is parked. */
+  private static final int MEMORY_PART = 16;
+
+  private static final int PER_CORE = 2;
+  private static final int MOST = 64;
+
+  private WarmPins() {}
+
+  /**
+   * Two for each core that runs may use, as far as a sixteenth of the memory goes; one at least.
+   */
+  static int suitable(int cores, long memoryBytes) {
+    long fit = memoryBytes / MEMORY_PART / PARKED_BYTES;
+    return Math.clamp(Math.min((long) PER_CORE * cores, fit), 1, MOST);
+  }
+
+  /**
+   * Where runs are most likely to be: {@link CoreScheduler} hands out the lowest free cores, most
+   * runs want one core, the next most two. In turn one of each core, one of each pair, and again.
+   */
+  static List<Pin> of(List<Integer> cores, int count) {
+    List<Pin> likely = new ArrayList<>();
+    for (int core : cores) likely.add(new Pin(List.of(core), 1));
+    for (int i = 0; i + 1 < cores.size(); i += 2) likely.add(new Pin(cores.subList(i, i + 2), 2));
+    List<Pin> pins = new ArrayList<>();
+    for (int i = 0; i < count; i++) pins.add(likely.get(i % likely.size()));
+    return pins;
+  }
+}

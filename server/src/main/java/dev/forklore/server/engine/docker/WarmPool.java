@@ -1,0 +1,174 @@
+package dev.forklore.server.engine.docker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sandboxes that are started before anybody asks. Each place of the pool is a thread that starts
+ * one, parks it, waits until it has left, and begins again. Who finds the pool empty gets a sandbox
+ * that is started then and there, which takes longer and is no error.
+ */
+final class WarmPool implements Sandboxes {
+  private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<ParkingPlace> parked = new ArrayList<>();
+  private final SandboxStarter starter;
+  private final Quiet quiet;
+  private final Duration longestStay;
+  private final Semaphore starting;
+  private final List<Thread> fillers;
+
+  /** When it disturbs nobody to start a container. */
+  interface Quiet {
+    /** Whether there is a core that no run has; waits for one for so long. */
+    boolean await(Duration most) throws InterruptedException;
+  }
+
+  /**
+   * A pool that fills from {@link #begin} on.
+   *
+   * @param likely where each sandbox will most likely run; as many are kept
+   * @param atOnce how many are started at the same time
+   * @param longestStay how long one stays before a fresh one takes its place
+   */
+  WarmPool(
+      SandboxStarter starter, List<Pin> likely, int atOnce, Quiet quiet, Duration longestStay) {
+    this.starter = starter;
+    this.quiet = quiet;
+    this.longestStay = longestStay;
+    this.starting = new Semaphore(atOnce);
+    this.fillers =
+        likely.stream()
+            .map(pin -> Thread.ofVirtual().name("warm-pool").unstarted(() -> fill(pin)))
+            .toList();
+  }
+
+  @Override
+  public void begin() {
+    fillers.forEach(Thread::start);
+  }
+
+  @Override
+  public Sandbox take(CoreReservation cores) throws InterruptedException {
+    for (Optional<ParkingPlace> place = next(cores.pin());
+        place.isPresent();
+        place = next(cores.pin())) {
+      ParkedSandbox parked = place.get().sandbox();
+      try {
+        return parked.unpark(cores);
+      } catch (SandboxException e) {
+        LOG.info("A parked container was of no use: {}", e.getMessage());
+        parked.close();
+      } catch (InterruptedException e) {
+        parked.close();
+        throw e;
+      }
+    }
+    return starter.start(cores);
+  }
+
+  /** One that is held to these cores already, if there is one; the caller has it. */
+  private Optional<ParkingPlace> next(Pin pin) {
+    lock.lock();
+    try {
+      Optional<ParkingPlace> held =
+          parked.stream()
+              .filter(place -> place.pin().equals(pin))
+              .filter(ParkingPlace::take)
+              .findFirst();
+      Optional<ParkingPlace> found =
+          held.or(() -> parked.stream().filter(ParkingPlace::take).findFirst());
+      found.ifPresent(parked::remove);
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void fill(Pin likely) {
+    Duration pause = FIRST_PAUSE;
+    try {
+      while (true) {
+        try {
+          stay(park(likely));
+          pause = FIRST_PAUSE;
+        } catch (SandboxException e) {
+          if (pause.equals(FIRST_PAUSE)) LOG.warn("The warm pool waits: {}", e.getMessage());
+          Thread.sleep(pause);
+          pause = pause.multipliedBy(2);
+          if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ParkedSandbox park(Pin likely) throws InterruptedException {
+    // While every core is held no run can begin, so there is no hurry unless nothing is left.
+    while (!quiet.await(LONGEST_PAUSE) && warm() > 0) {}
+    starting.acquire();
+    try {
+      return starter.park(likely);
+    } finally {
+      starting.release();
+    }
+  }
+
+  private void stay(ParkedSandbox sandbox) throws InterruptedException {
+    ParkingPlace place = new ParkingPlace(sandbox);
+    add(place);
+    boolean taken = false;
+    try {
+      taken = place.awaitLeaving(longestStay);
+    } finally {
+      if (!taken) {
+        remove(place);
+        sandbox.close();
+      }
+    }
+  }
+
+  private void add(ParkingPlace place) {
+    lock.lock();
+    try {
+      parked.add(place);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void remove(ParkingPlace place) {
+    lock.lock();
+    try {
+      parked.remove(place);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public int warm() {
+    lock.lock();
+    try {
+      return parked.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells the fillers to stop; each throws its container away. Does not wait for them. */
+  @Override
+  public void close() {
+    fillers.forEach(Thread::interrupt);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.forklore.server.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WarmPinsTest {
+  private static final long GIB = 1L << 30;
+
+  @Test
+  void twoForEachCoreAsFarAsASixteenthOfTheMemoryGoes() {
+    assertThat(WarmPins.suitable(2, 24 * GIB)).isEqualTo(4);
+    assertThat(WarmPins.suitable(8, 4 * GIB)).isEqualTo(4);
+    assertThat(WarmPins.suitable(1, GIB / 2)).isEqualTo(1);
+    assertThat(WarmPins.suitable(256, 1024 * GIB)).isEqualTo(64);
+  }
+
+  @Test
+  void likelyCoresComeFirstAndThenAgain() {
+    assertThat(WarmPins.of(List.of(4, 5), 4))
+        .containsExactly(
+            new Pin(List.of(4), 1),
+            new Pin(List.of(5), 1),
+            new Pin(List.of(4, 5), 2),
+            new Pin(List.of(4), 1));
+  }
+
+  @Test
+  void aSingleCoreIsAllThereIs() {
+    assertThat(WarmPins.of(List.of(3), 2))
+        .containsExactly(new Pin(List.of(3), 1), new Pin(List.of(3), 1));
+  }
+}
