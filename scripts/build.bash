@@ -2,7 +2,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # its variables are shared with the other files of ./forklore
 
 readonly server_jar=server/target/server.jar
-readonly server_flags=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+readonly server_archive=server/target/server.aot
+server_flags=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 readonly space_mib=2048
 sources=$state/sources
 outputs=$state/outputs
@@ -39,6 +40,21 @@ needs_clean() {
     [[ $file -nt $sources ]] || return 0
   done < <(LC_ALL=C comm -13 <(LC_ALL=C sort "$sources") <(LC_ALL=C sort "$1"))
   return 1
+}
+
+# The server reads some pages and runs a program once, watched by a JVM that keeps what was loaded: later starts are shorter.
+# Without that it starts all the same.
+rehearse() {
+  [[ ! $server_archive -nt $server_jar ]] || return 0
+  rm -f "$server_archive"
+  step rehearsal.log "Rehearsing, so that the server starts sooner from now on" \
+    "$JAVA_HOME/bin/java" "${server_flags[@]}" -XX:AOTCacheOutput="$server_archive" -cp "$server_jar" \
+    dev.forklore.server.Rehearsal --port 0 || rm -f "$server_archive"
+}
+
+# What the server's JVM is started with.
+use_archive() {
+  if [[ $server_archive -nt $server_jar ]]; then server_flags+=(-XX:AOTCache="$server_archive"); fi
 }
 
 # enough_space FOLDER MIB: or returns 1 with fault and remedy set.

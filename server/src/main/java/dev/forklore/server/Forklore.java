@@ -13,6 +13,7 @@ import dev.forklore.server.web.Metrics;
 import dev.forklore.server.web.Pages;
 import dev.forklore.server.web.WebServer;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -39,7 +40,7 @@ public final class Forklore implements AutoCloseable {
    *
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
-  public static Forklore open(ServerConfig config) throws InterruptedException {
+  public static Forklore open(ServerConfig config) {
     Supplier<Curriculum> curriculum = curriculum(config);
     Engine engine = engine(config);
     Metrics metrics = new Metrics(engine);
@@ -77,11 +78,11 @@ public final class Forklore implements AutoCloseable {
       Path lessons = config.content().get();
       return () -> CurriculumLoader.load(lessons, LIBRARY_SOURCES);
     }
-    Curriculum packaged = CurriculumLoader.packaged();
-    return () -> packaged;
+    // Read beside everything else that starts; no page can be made before it is there.
+    return CompletableFuture.supplyAsync(CurriculumLoader::packaged)::join;
   }
 
-  private static Engine engine(ServerConfig config) throws InterruptedException {
+  private static Engine engine(ServerConfig config) {
     if (config.dockerHost().equals("none")) {
       return new NoEngine(
           "This server was started without a container engine, so programs cannot be run here.",

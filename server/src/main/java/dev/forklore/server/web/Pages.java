@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Answers with the pages that people read. Safe for use by many threads. */
@@ -29,9 +30,9 @@ public final class Pages {
       this.templates = Templates.live();
       this.site = () -> Site.of(curriculum.get());
     } else {
-      Site fixed = Site.of(curriculum.get());
       this.templates = Templates.precompiled();
-      this.site = () -> fixed;
+      // Beside the rest of the start; whoever asks for a page before that waits.
+      this.site = CompletableFuture.supplyAsync(() -> Site.of(curriculum.get()))::join;
     }
   }
 

@@ -12,12 +12,7 @@ final class LiveSite implements AutoCloseable {
   }
 
   static LiveSite open(String... options) {
-    try {
-      return new LiveSite(Forklore.open(SiteOptions.parse(options)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the site started", e);
-    }
+    return new LiveSite(Forklore.open(SiteOptions.parse(options)));
   }
 
   int port() {

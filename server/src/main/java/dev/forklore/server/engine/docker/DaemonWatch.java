@@ -1,6 +1,7 @@
 package dev.forklore.server.engine.docker;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ final class DaemonWatch implements AutoCloseable {
   private final Daemon daemon;
   private final Arrival arrival;
   private final Thread thread;
-  private boolean asked;
+  private final CountDownLatch asked = new CountDownLatch(1);
   private boolean arrived;
   private volatile boolean present;
 
@@ -31,22 +32,26 @@ final class DaemonWatch implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("docker-watch").unstarted(this::watch);
   }
 
-  /** Asks for the first time, then goes on in the background. */
-  void begin() throws InterruptedException {
-    look();
+  /** Begins to ask, in the background. */
+  void begin() {
     thread.start();
   }
 
-  /** Whether it answered when it was last asked. */
+  /** Whether it answered when it was last asked; before that, waits for the first answer. */
   boolean present() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return present;
   }
 
   private void watch() {
     try {
       while (true) {
-        Thread.sleep(PAUSE);
         look();
+        Thread.sleep(PAUSE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -61,10 +66,10 @@ final class DaemonWatch implements AutoCloseable {
       if (!present) LOG.info("Docker answers at {}", daemon.address());
       present = true;
     } catch (DaemonException e) {
-      if (present || !asked) LOG.warn("Programs cannot be run: {}", e.getMessage());
+      if (present || asked.getCount() > 0) LOG.warn("Programs cannot be run: {}", e.getMessage());
       present = false;
     } finally {
-      asked = true;
+      asked.countDown();
     }
   }
 

@@ -65,10 +65,10 @@ public final class DockerEngine implements Engine {
 
   /**
    * An engine that removes what an earlier server of the same instance left, and begins to start
-   * its compiler. Blocks for some tenths of a second; if the daemon does not answer, the engine
-   * begins when it does.
+   * its compiler. Returns at once; jobs wait until the daemon was asked for the first time, and if
+   * it does not answer, the engine begins when it does.
    */
-  public static DockerEngine open(DockerSettings settings) throws InterruptedException {
+  public static DockerEngine open(DockerSettings settings) {
     DockerEngine engine = new DockerEngine(settings);
     engine.watch.begin();
     return engine;

@@ -85,7 +85,7 @@ class EngineFaultsIT {
         Container.start(daemon, others, Engines.plan(others, "/bin/sleep", "600"))) {
       try (DockerEngine engine = DockerEngine.open(settings)) {
         assertThat(engine.capacity().running()).isZero();
-        assertThat(containers(settings)).doesNotContain(stray.id());
+        Awaitility.await().atMost(LIMIT).until(() -> !containers(settings).contains(stray.id()));
         assertThat(containers(others)).containsExactly(other.id());
       }
     }
