@@ -28,7 +28,7 @@ final class DockerCompiler implements Compiler {
     Container container = container(daemon, settings);
     try {
       return new DockerCompiler(
-          container, Set.copyOf(Greeting.from(container.output()).precompiled()));
+          container, Set.copyOf(Greeting.from(container.output(), Greeting.LIMIT).precompiled()));
     } catch (RuntimeException e) {
       container.close();
       throw e;

@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
 final class DockerSandboxStarter implements SandboxStarter {
   private static final Logger LOG = LoggerFactory.getLogger(DockerSandboxStarter.class);
 
+  /** At the lowest weight a start can take long on a busy machine, and nobody waits for it. */
+  private static final Duration PARKING_LIMIT = Duration.ofMinutes(3);
+
   private final Daemon daemon;
   private final DockerSettings settings;
   private final Supplier<List<Integer>> freeCores;
@@ -27,7 +30,8 @@ final class DockerSandboxStarter implements SandboxStarter {
   public ParkedSandbox park(Pin likely) throws InterruptedException {
     List<Integer> free = freeCores.get();
     Container container =
-        greeted(ContainerPlan.park(settings, free.isEmpty() ? settings.cores() : free));
+        greeted(
+            ContainerPlan.park(settings, free.isEmpty() ? settings.cores() : free), PARKING_LIMIT);
     try {
       container.hold(likely);
       return new ParkedContainer(container, likely, settings.image());
@@ -45,19 +49,19 @@ final class DockerSandboxStarter implements SandboxStarter {
   public Sandbox start(CoreReservation cores) throws InterruptedException {
     ContainerPlan plan = ContainerPlan.run(settings, cores.pin());
     try {
-      return new DockerSandbox(greeted(plan), false);
+      return new DockerSandbox(greeted(plan, Greeting.LIMIT), false);
     } catch (SandboxException e) {
       if (!e.worthRetrying()) throw e;
       LOG.warn("A container could not be started; trying once more", e);
-      return new DockerSandbox(greeted(plan), false);
+      return new DockerSandbox(greeted(plan, Greeting.LIMIT), false);
     }
   }
 
-  private Container greeted(ContainerPlan plan) throws InterruptedException {
+  private Container greeted(ContainerPlan plan, Duration limit) throws InterruptedException {
     Container container = started(plan);
     long begin = System.nanoTime();
     try {
-      Greeting.from(container.output());
+      Greeting.from(container.output(), limit);
     } catch (RuntimeException e) {
       container.close();
       throw e;
