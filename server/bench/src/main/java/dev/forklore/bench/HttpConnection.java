@@ -1,0 +1,73 @@
+package dev.forklore.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An open HTTP/1.1 connection to this machine. One request at a time, written in one piece: with no
+ * thread or queue between, nothing is added to what is measured. Whoever opens it closes it.
+ */
+final class HttpConnection implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 60_000;
+
+  private final Socket socket;
+  private final OutputStream out;
+  private final LineReader in;
+  private String cookie = "";
+
+  private HttpConnection(Socket socket) throws IOException {
+    this.socket = socket;
+    this.out = socket.getOutputStream();
+    this.in = new LineReader(socket.getInputStream());
+  }
+
+  static HttpConnection open(int port) throws IOException {
+    return open(port, 0);
+  }
+
+  /**
+   * @param receiveBytes what the kernel may keep for a client that does not read; 0 for its default
+   */
+  static HttpConnection open(int port, int receiveBytes) throws IOException {
+    Socket socket = new Socket();
+    if (receiveBytes > 0) socket.setReceiveBufferSize(receiveBytes);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return new HttpConnection(socket);
+  }
+
+  Answer get(String path) throws IOException {
+    return send("GET", path, "");
+  }
+
+  /** Sends JSON, or nothing. Keeps the cookie that it is given, as a browser does. */
+  Answer send(String method, String path, String json) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    String head =
+        method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + cookie
+            + (json.isEmpty()
+                ? ""
+                : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")
+            + "\r\n";
+    out.write((head + json).getBytes(StandardCharsets.UTF_8));
+    out.flush();
+    Answer answer = Answer.read(in);
+    String given = answer.headers().get("set-cookie");
+    if (given != null) cookie = "Cookie: " + given.split(";", 2)[0] + "\r\n";
+    return answer;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
