@@ -27,8 +27,14 @@ public final class Main {
       System.out.print(BenchOptions.usage());
       return;
     }
+    // A signal runs no finally block, and the server would be left behind.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Main::endChildren));
     List<Outcome> outcomes = measure(options);
     if (outcomes.stream().anyMatch(o -> o instanceof Outcome.Failed)) System.exit(FAILED);
+  }
+
+  private static void endChildren() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   private static List<Outcome> measure(BenchOptions options)
@@ -39,7 +45,9 @@ public final class Main {
     try (Setting setting = Setting.open(options.runs(), image)) {
       for (Benchmark benchmark : options.benchmarks()) {
         System.err.printf("forklore: Measuring %s: %s%n", benchmark.name(), benchmark.what());
-        outcomes.add(outcome(benchmark, setting));
+        Outcome outcome = outcome(benchmark, setting);
+        System.err.print(Table.brief(outcome));
+        outcomes.add(outcome);
       }
     }
     System.out.print(Table.of(outcomes));

@@ -25,7 +25,7 @@ final class Peer implements AutoCloseable {
     String folder = Command.of("docker", "run", "--rm", image, "sh", "-c", find).output();
     String path = "/opt/forklore/examples/" + folder + ":/opt/forklore/lib/multiprocessing.jar";
     Peer peer = new Peer(image, List.of("java", "-cp", path, mainClass));
-    Command.of("docker", "run", "--rm", "-d", "--name", peer.container, image, "sleep", "86400")
+    Command.of("docker", "run", "--rm", "-d", "--name", peer.container, image, "sleep", "3600")
         .output();
     return peer;
   }

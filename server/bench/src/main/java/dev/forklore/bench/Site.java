@@ -20,12 +20,13 @@ final class Site implements AutoCloseable {
   private static final Duration POOL_STANDS_STILL = Duration.ofSeconds(2);
   private static final int POLL_MILLIS = 2;
   private static final int SETTLE_POLL_MILLIS = 20;
+  private static final int UNKNOWN = -1;
 
   private final Process process;
   private final int port;
   private final double startMillis;
   private final HttpConnection status;
-  private int fullPool;
+  private int fullPool = UNKNOWN;
 
   private Site(Process process, int port, double startMillis, HttpConnection status) {
     this.process = process;
@@ -105,7 +106,7 @@ final class Site implements AutoCloseable {
    * is, is found out first: the number that does not change for a while.
    */
   void settle() throws IOException, InterruptedException {
-    if (fullPool == 0) awaitPool();
+    if (fullPool == UNKNOWN) awaitPool();
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < SETTLES_WITHIN.toNanos()) {
       String now = capacity();

@@ -3,6 +3,7 @@ package dev.forklore.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Outcomes as people read them: a Markdown table, with what explains a row beneath it. */
 final class Table {
@@ -27,6 +28,18 @@ final class Table {
       }
     }
     return aligned(rows) + "\n" + String.join("\n", notes) + "\n";
+  }
+
+  /** For those who wait: a line a figure. */
+  static String brief(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Failed failed -> "  FAILED. " + failed.sentence() + "\n";
+      case Outcome.Measured measured ->
+          measured.figures().stream()
+              .map(figure ->
+                  "  " + String.join("  ", row("", figure).subList(1, HEAD.size())) + "\n")
+              .collect(Collectors.joining());
+    };
   }
 
   private static List<String> row(String name, Figure figure) {

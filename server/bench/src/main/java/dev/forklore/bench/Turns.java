@@ -10,7 +10,10 @@ import java.util.List;
  * to the next.
  */
 final class Turns {
+  /** Not counted; one is enough for what is so long that few samples are taken. */
   private static final int WARM_UP = 3;
+
+  private static final int FEW = 10;
 
   private final Setting setting;
   private final int rounds;
@@ -29,7 +32,7 @@ final class Turns {
   List<Samples> take(List<Turn> ways) throws IOException, InterruptedException {
     List<List<Double>> taken = new ArrayList<>();
     for (Turn _ : ways) taken.add(new ArrayList<>());
-    for (int round = -Math.min(WARM_UP, rounds); round < rounds; round++) {
+    for (int round = rounds > FEW ? -WARM_UP : -1; round < rounds; round++) {
       for (int way = 0; way < ways.size(); way++) {
         setting.site().settle();
         double value = ways.get(way).take();
