@@ -66,7 +66,8 @@ final class Audience implements Benchmark {
         }
       }
       memory.add(Memory.residentMib(site.pid()));
-      return computing(first.text());
+      Timeline.exitedWell(first.ended());
+      return computing(first.tail());
     } catch (ExecutionException e) {
       throw new BenchException("A client failed: " + e.getCause());
     }

@@ -59,8 +59,10 @@ public final class Main {
   private static Outcome outcome(Benchmark benchmark, Setting setting) throws InterruptedException {
     try {
       return new Outcome.Measured(benchmark.name(), benchmark.run(setting));
-    } catch (BenchException | IOException e) {
+    } catch (BenchException e) {
       return new Outcome.Failed(benchmark.name(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | IOException e) {
+      return new Outcome.Failed(benchmark.name(), e.toString());
     }
   }
 }

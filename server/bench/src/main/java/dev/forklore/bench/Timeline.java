@@ -51,8 +51,15 @@ record Timeline(long clicked, long created, List<Event> events) {
 
   /** This, if the program exited with 0. */
   Timeline well() {
-    Event end = ended();
-    if (end.text("cause").equals("exited") && end.number("exitCode") == 0) return this;
+    exitedWell(ended());
+    return this;
+  }
+
+  /**
+   * @throws BenchException if the program did not exit with 0
+   */
+  static void exitedWell(Event end) {
+    if (end.text("cause").equals("exited") && end.number("exitCode") == 0) return;
     throw new BenchException("A run ended badly: " + end.data());
   }
 }
