@@ -18,6 +18,7 @@ final class Browser implements AutoCloseable {
 
   /** Runs and follows to the end. Blocks. */
   Timeline run(Click click) throws IOException {
+    connection.refresh();
     long clicked = System.nanoTime();
     Answer answer = connection.send("POST", "/api/runs", click.json());
     String json = answer.text();
@@ -31,6 +32,7 @@ final class Browser implements AutoCloseable {
 
   /** Starts a run and returns where its events are, without following it. */
   String start(Click click) throws IOException {
+    connection.refresh();
     Answer answer = connection.send("POST", "/api/runs", click.json());
     String json = answer.text();
     if (answer.status() == 201) return Json.text(json, "events");
@@ -39,6 +41,7 @@ final class Browser implements AutoCloseable {
 
   /** Stops the run whose events are there. */
   void stop(String events) throws IOException {
+    connection.refresh();
     connection.send("DELETE", events.replace("/events", ""), "").text();
   }
 

@@ -14,15 +14,22 @@ import java.nio.charset.StandardCharsets;
 final class HttpConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
 
-  private final Socket socket;
-  private final OutputStream out;
-  private final LineReader in;
-  private String cookie = "";
+  /** The server closes a connection that was idle for 30 s. */
+  private static final long IDLE_NANOS = 10_000_000_000L;
 
-  private HttpConnection(Socket socket) throws IOException {
+  private final int port;
+  private Socket socket;
+  private OutputStream out;
+  private LineReader in;
+  private String cookie = "";
+  private long used;
+
+  private HttpConnection(int port, Socket socket) throws IOException {
+    this.port = port;
     this.socket = socket;
     this.out = socket.getOutputStream();
     this.in = new LineReader(socket.getInputStream());
+    this.used = System.nanoTime();
   }
 
   static HttpConnection open(int port) throws IOException {
@@ -33,12 +40,26 @@ final class HttpConnection implements AutoCloseable {
    * @param receiveBytes what the kernel may keep for a client that does not read; 0 for its default
    */
   static HttpConnection open(int port, int receiveBytes) throws IOException {
+    return new HttpConnection(port, connect(port, receiveBytes));
+  }
+
+  private static Socket connect(int port, int receiveBytes) throws IOException {
     Socket socket = new Socket();
     if (receiveBytes > 0) socket.setReceiveBufferSize(receiveBytes);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    return new HttpConnection(socket);
+    return socket;
+  }
+
+  /** Opens it anew if the server may be about to close it, and uses it once. */
+  void refresh() throws IOException {
+    if (System.nanoTime() - used < IDLE_NANOS) return;
+    socket.close();
+    socket = connect(port, 0);
+    out = socket.getOutputStream();
+    in = new LineReader(socket.getInputStream());
+    get("/api/capacity").text();
   }
 
   Answer get(String path) throws IOException {
@@ -61,6 +82,7 @@ final class HttpConnection implements AutoCloseable {
     out.write((head + json).getBytes(StandardCharsets.UTF_8));
     out.flush();
     Answer answer = Answer.read(in);
+    used = System.nanoTime();
     String given = answer.headers().get("set-cookie");
     if (given != null) cookie = "Cookie: " + given.split(";", 2)[0] + "\r\n";
     return answer;

@@ -129,6 +129,7 @@ final class Site implements AutoCloseable {
   }
 
   private String capacity() throws IOException {
+    status.refresh();
     return status.get("/api/capacity").text();
   }
 

@@ -26,7 +26,7 @@ class TableTest {
     assertThat(Table.of(OUTCOMES).replaceAll(" +", " "))
         .contains(
             "| 41.3 ms (30.0–99.5) | java -cp: 33.0 ms (31.0–40.0) | 1.250 | ≤ 1.30 × | yes |")
-        .contains("4.00  pool");
+        .contains("4.00 pool");
   }
 
   @Test
