@@ -29,7 +29,8 @@ final class ConstantSite implements AutoCloseable {
     int port = FreePort.any();
     List<String> command = new ArrayList<>(List.of(Site.java()));
     command.addAll(Site.flags());
-    command.addAll(List.of("-cp", "server/target/lib/*", source.toString()));
+    // The server's own jar leads to its libraries, and has the settings of its log.
+    command.addAll(List.of("-cp", Site.JAR.toString(), source.toString()));
     command.addAll(List.of(String.valueOf(port), String.valueOf(characters)));
     Process process =
         new ProcessBuilder(command)

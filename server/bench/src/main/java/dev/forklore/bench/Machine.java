@@ -23,6 +23,12 @@ final class Machine {
     return facts;
   }
 
+  /** Whether others keep it so busy that the figures say little. */
+  static boolean isBusy() throws IOException {
+    String load = Files.readString(Path.of("/proc/loadavg"));
+    return Double.parseDouble(load.substring(0, load.indexOf(' '))) > AllowedCores.all().size();
+  }
+
   private static String processor() throws IOException {
     try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       return lines

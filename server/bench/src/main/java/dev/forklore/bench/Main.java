@@ -41,6 +41,11 @@ public final class Main {
       throws IOException, InterruptedException {
     String image = System.getenv().getOrDefault(IMAGE, "forklore/sandbox:latest");
     Map<String, String> machine = Machine.describe(image);
+    if (Machine.isBusy()) {
+      System.err.printf(
+          "forklore: Others keep this machine busy (load %s), so the figures will say little%n",
+          machine.get("load"));
+    }
     List<Outcome> outcomes = new ArrayList<>();
     try (Setting setting = Setting.open(options.runs(), image)) {
       for (Benchmark benchmark : options.benchmarks()) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Site implements AutoCloseable {
   private static final String FLAGS = "FORKLORE_SERVER_FLAGS";
-  private static final Path JAR = Path.of("server/target/server.jar");
+  static final Path JAR = Path.of("server/target/server.jar");
   static final Path LOG = Path.of(".forklore/bench/server.log");
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
   private static final Duration SETTLES_WITHIN = Duration.ofSeconds(15);
