@@ -17,16 +17,13 @@ final class Site implements AutoCloseable {
   static final Path LOG = Path.of(".forklore/bench/server.log");
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
   private static final Duration SETTLES_WITHIN = Duration.ofSeconds(15);
-  private static final Duration POOL_STANDS_STILL = Duration.ofSeconds(2);
   private static final int POLL_MILLIS = 2;
   private static final int SETTLE_POLL_MILLIS = 20;
-  private static final int UNKNOWN = -1;
 
   private final Process process;
   private final int port;
   private final double startMillis;
   private final HttpConnection status;
-  private int fullPool = UNKNOWN;
 
   private Site(Process process, int port, double startMillis, HttpConnection status) {
     this.process = process;
@@ -101,31 +98,15 @@ final class Site implements AutoCloseable {
     return (int) Json.number(capacity(), "warm");
   }
 
-  /**
-   * Waits until nothing runs or waits and as many containers are parked as ever were. How many that
-   * is, is found out first: the number that does not change for a while.
-   */
+  /** Waits until nothing runs or waits and the pool is full, but not for ever. */
   void settle() throws IOException, InterruptedException {
-    if (fullPool == UNKNOWN) awaitPool();
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < SETTLES_WITHIN.toNanos()) {
       String now = capacity();
       boolean idle = Json.number(now, "running") == 0 && Json.number(now, "queued") == 0;
-      if (idle && Json.number(now, "warm") >= fullPool) return;
+      if (idle && Json.number(now, "warm") >= Json.number(now, "pool")) return;
       Thread.sleep(SETTLE_POLL_MILLIS);
     }
-  }
-
-  private void awaitPool() throws IOException, InterruptedException {
-    long changed = System.nanoTime();
-    int warm = warm();
-    while (System.nanoTime() - changed < POOL_STANDS_STILL.toNanos()) {
-      Thread.sleep(SETTLE_POLL_MILLIS);
-      int now = warm();
-      if (now != warm) changed = System.nanoTime();
-      warm = now;
-    }
-    fullPool = warm;
   }
 
   private String capacity() throws IOException {
