@@ -2,6 +2,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # its variables are shared with the other files of ./forklore
 
 readonly server_jar=server/target/server.jar
+readonly bench_jar=server/bench/target/bench.jar
 readonly server_archive=server/target/server.aot
 server_flags=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 readonly space_mib=2048

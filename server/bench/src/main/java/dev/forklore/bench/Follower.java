@@ -1,0 +1,66 @@
+package dev.forklore.bench;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of many clients of the same run.
+ *
+ * @param receiveBytes what the kernel keeps for it
+ * @param pauseMillis after every event
+ */
+record Follower(int port, int receiveBytes, int pauseMillis) {
+  private static final int SLOW_PAUSE_MILLIS = 20;
+  private static final int SLOW_RECEIVE_BYTES = 4096;
+  private static final int TAIL_CHARACTERS = 200;
+
+  static Follower quick(int port) {
+    return new Follower(port, 0, 0);
+  }
+
+  /** It takes longer over the events than the program does, and makes the server wait with them. */
+  static Follower slow(int port) {
+    return new Follower(port, SLOW_RECEIVE_BYTES, SLOW_PAUSE_MILLIS);
+  }
+
+  /**
+   * What a client got.
+   *
+   * @param tail the end of what was printed
+   */
+  record Heard(long events, String tail, Event ended) {}
+
+  /** Follows to the end; events have to come without a gap. Blocks. */
+  Heard follow(String path) throws IOException, InterruptedException {
+    try (HttpConnection connection = HttpConnection.open(port, receiveBytes)) {
+      EventReader reader = new EventReader(connection.get(path).body());
+      String tail = "";
+      Event last = new Event(0, "", "", 0);
+      for (@Nullable Event event = reader.next(); event != null; event = reader.next()) {
+        if (event.id() != last.id() + 1) {
+          throw new BenchException("After event %d came %d.".formatted(last.id(), event.id()));
+        }
+        last = event;
+        if (event.is("output")) tail = end(tail + event.text("text"));
+        if (pauseMillis > 0) Thread.sleep(pauseMillis);
+      }
+      if (!last.is("ended")) throw new BenchException("A client’s events stopped before the end.");
+      return new Heard(last.id(), tail, last);
+    }
+  }
+
+  private static String end(String text) {
+    return text.substring(Math.max(0, text.length() - TAIL_CHARACTERS));
+  }
+
+  /** Returns once the run has printed something. */
+  static void untilOutput(int port, String path) throws IOException {
+    try (HttpConnection connection = HttpConnection.open(port)) {
+      EventReader reader = new EventReader(connection.get(path).body());
+      for (@Nullable Event event = reader.next(); event != null; event = reader.next()) {
+        if (event.is("output")) return;
+      }
+      throw new BenchException("A run ended before it printed anything.");
+    }
+  }
+}

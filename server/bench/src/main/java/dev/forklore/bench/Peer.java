@@ -1,0 +1,58 @@
+package dev.forklore.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The sandbox image used as others use theirs: a container for each run, or one that stays and in
+ * which each run is executed. No limits are set, which costs least. Close it to remove the
+ * container that stays.
+ */
+final class Peer implements AutoCloseable {
+  private final String image;
+  private final String container = "forklore-bench-" + UUID.randomUUID();
+  private final List<String> program;
+
+  private Peer(String image, List<String> program) {
+    this.image = image;
+    this.program = program;
+  }
+
+  /** With an unedited example that the image has compiled, by its main class. */
+  static Peer open(String image, String mainClass) throws IOException, InterruptedException {
+    String find = "cd /opt/forklore/examples && dirname $(grep -lx " + mainClass + " */main-class)";
+    String folder = Command.of("docker", "run", "--rm", image, "sh", "-c", find).output();
+    String path = "/opt/forklore/examples/" + folder + ":/opt/forklore/lib/multiprocessing.jar";
+    Peer peer = new Peer(image, List.of("java", "-cp", path, mainClass));
+    Command.of("docker", "run", "--rm", "-d", "--name", peer.container, image, "sleep", "3600")
+        .output();
+    return peer;
+  }
+
+  /** {@code docker run} of the program. */
+  Command run() {
+    return docker("run", "--rm", "--network", "none", image);
+  }
+
+  /** {@code docker exec} of the program in the container that runs already. */
+  Command exec() {
+    return docker("exec", container);
+  }
+
+  private Command docker(String... words) {
+    List<String> all = new java.util.ArrayList<>(List.of("docker"));
+    all.addAll(List.of(words));
+    all.addAll(program);
+    return new Command(all);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      Command.of("docker", "rm", "-f", container).output();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
