@@ -12,7 +12,9 @@ import { Session } from "./session";
 import { StatusLine } from "./statusLine";
 import { StdinLine } from "./stdin";
 import { Tabs } from "./tabs";
+import { timelineOf } from "./timelinePart";
 import { Version } from "./version";
+import type { Timeline } from "../timeline/timeline";
 
 const NOT_RUN = "Not run yet. Every line that appears here will carry the process that printed it.";
 const SETTLED_MILLIS = 600;
@@ -30,6 +32,7 @@ export class Bench {
   private readonly retry: HTMLButtonElement;
   private readonly status: StatusLine;
   private readonly output: OutputPanel;
+  private readonly timeline: Timeline;
   private readonly stdin: StdinLine;
   private readonly tiles: CoreTiles;
   private readonly problems: ProblemList;
@@ -40,10 +43,9 @@ export class Bench {
     this.stop = part(root, "[data-stop]");
     this.retry = part(root, "[data-retry]");
     this.status = new StatusLine(root);
-    this.output = new OutputPanel(part(root, "[data-output]"), [
-      part<HTMLButtonElement>(root, "[data-copy]"),
-      part<HTMLButtonElement>(root, "[data-copy-names]"),
-    ]);
+    const copies = ["[data-copy]", "[data-copy-names]"].map((name) => part<HTMLButtonElement>(root, name));
+    this.output = new OutputPanel(part(root, "[data-output]"), copies, (line) => this.timeline.point(line));
+    this.timeline = timelineOf(root, this.output);
     this.problems = new ProblemList(part(root, "[data-problems]"), (problem) => this.goTo(problem));
     this.stdin = new StdinLine(root, async (text, eof) => (await this.session?.type(text, eof)) ?? false);
     this.versions = this.readVersions();
@@ -104,6 +106,7 @@ export class Bench {
       output: this.output,
       status: this.status,
       tiles: this.tiles,
+      timeline: this.timeline,
       compiles: version.edited && version.language === "java",
       onProblems: (found) => this.show(found, version),
       onRunning: () => this.stdin.begin(version.readsInput),

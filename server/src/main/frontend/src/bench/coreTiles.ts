@@ -1,5 +1,5 @@
 // The machine's cores as tiles. Choosing a number lights that many; while a run lives the lit ones
-// fill with how busy it keeps them, in total; those that others hold are hatched.
+// fill with how busy it keeps each; those that others hold are hatched.
 import { heldCores, type Capacity } from "./capacity";
 import { make } from "./dom";
 import { cores, coresSign } from "./words";
@@ -57,14 +57,20 @@ export class CoreTiles {
 
   release(): void {
     this.own = 0;
-    this.level(0);
+    this.levels(0, []);
     this.fieldset.classList.remove("running");
     for (const tile of this.tiles) tile.input.disabled = false;
   }
 
-  /** How busy the lit tiles are, 0 to 1: the run's total, spread evenly. */
-  level(share: number): void {
-    this.row.style.setProperty("--level", Math.min(1, Math.max(0, share)).toFixed(3));
+  /**
+   * How busy the lit tiles are, 0 to 1: `each` has one value for every core of the run; where the
+   * server does not tell them apart, `all` is spread evenly.
+   */
+  levels(all: number, each: readonly number[]): void {
+    for (const tile of this.tiles) {
+      const first = Math.max(0, Math.ceil(tile.cpus) - tile.cells.length);
+      tile.cells.forEach((cell, i) => cell.style.setProperty("--level", share(each[first + i] ?? all)));
+    }
   }
 
   private build(choices: number[], wish: number): void {
@@ -108,4 +114,8 @@ export class CoreTiles {
     const held = others === 1 ? "1 core is" : `${others} cores are`;
     this.fieldset.title = others > 0 ? `${held} in use by other readers’ runs.` : "";
   }
+}
+
+function share(level: number): string {
+  return Math.min(1, Math.max(0, level)).toFixed(3);
 }

@@ -50,9 +50,28 @@ export interface Output {
   stream: Stream;
   text: string;
 }
+/** `cpu` is in cores kept busy since the last time the same was told. */
+export interface ThreadSample {
+  /** 0 for the JVM's own threads together. */
+  id: number;
+  name: string;
+  cpu: number;
+}
+export interface ProcessSample {
+  pid: number;
+  cpu: number;
+  memoryBytes: number;
+  threads: number;
+  /** Told less often than the rest; absent in between. */
+  byThread?: ThreadSample[];
+}
 export interface Sample {
   at: number;
-  processes: { pid: number; cpu: number; memoryBytes: number; threads: number }[];
+  processes: ProcessSample[];
+  /** How busy each core of `started` was; absent where the kernel does not tell. */
+  cores?: number[];
+  /** What processes that have ended since did before. */
+  ended?: { pid: number; cpu: number }[];
 }
 export interface Ended {
   cause: Cause;

@@ -8,6 +8,7 @@ const LONGEST = 1500;
 export function lineRow(line: Line, label: string): HTMLElement {
   const { process, stream } = line;
   const row = make("div", `row p${process.colour} ${stream}`);
+  row.tabIndex = -1;
   const who = make("span", "who", stream === "input" ? "you" : label);
   who.title = `${label}, pid ${process.pid}, ${stream}, after ${duration(line.at)}`;
   const text = make("span", "text");

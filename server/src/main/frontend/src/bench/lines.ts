@@ -6,6 +6,8 @@ export interface Line {
   readonly process: Proc;
   /** "input" is what the reader typed. */
   readonly stream: Stream | "input";
+  /** Its place among the printed lines of the run, from 0; -1 for what the reader typed. */
+  readonly number: number;
   /** When its first character came. */
   readonly at: number;
   text: string;
@@ -20,6 +22,7 @@ export class LineAssembler {
   /** In the order in which their first characters came. */
   readonly lines: Line[] = [];
   private readonly cursors = new Map<Proc, Partial<Record<Stream, Cursor>>>();
+  private printed = 0;
 
   /** Takes a chunk; gives the lines that are new or changed. */
   accept(process: Proc, stream: Stream, text: string, at: number): Set<Line> {
@@ -43,13 +46,13 @@ export class LineAssembler {
 
   /** What the reader typed, as a line of its own. */
   typed(process: Proc, text: string, at: number): Line {
-    const line: Line = { process, stream: "input", at, text };
+    const line: Line = { process, stream: "input", number: -1, at, text };
     this.lines.push(line);
     return line;
   }
 
   private begin(process: Proc, stream: Stream, at: number): Line {
-    const line: Line = { process, stream, at, text: "" };
+    const line: Line = { process, stream, number: this.printed++, at, text: "" };
     this.lines.push(line);
     return line;
   }

@@ -14,9 +14,11 @@ export class OutputPanel {
   private readonly empty: HTMLElement;
   private readonly root: HTMLElement;
   private readonly copies: HTMLButtonElement[];
+  /** Printed lines, without what the reader typed. */
+  private printed: Line[] = [];
 
   /** The two buttons copy what is shown: as it was printed, and with each line's process. */
-  constructor(root: HTMLElement, copies: HTMLButtonElement[]) {
+  constructor(root: HTMLElement, copies: HTMLButtonElement[], onPoint: (line: number | null) => void) {
     this.root = root;
     this.empty = part(root, "[data-empty]");
     const follow = part<HTMLButtonElement>(root, "[data-follow]");
@@ -27,6 +29,7 @@ export class OutputPanel {
       (line) => this.table.label(line.process),
       (line) => this.chips.shows(line.process),
       (following) => (follow.hidden = following),
+      (line) => onPoint(line && line.number >= 0 ? line.number : null),
     );
     follow.addEventListener("click", () => {
       this.view.follow();
@@ -48,6 +51,7 @@ export class OutputPanel {
   begin(words: string): void {
     this.table = new ProcessTable();
     this.assembler = new LineAssembler();
+    this.printed = [];
     this.chips.begin(this.table);
     this.view.reset([]);
     this.view.follow();
@@ -80,7 +84,19 @@ export class OutputPanel {
     if (first) this.show([this.assembler.typed(first, text, at)]);
   }
 
+  /** Marks a printed line by its number in the run; null for none. */
+  point(line: number | null): void {
+    this.view.point(line === null ? null : (this.printed[line] ?? null));
+  }
+
+  /** Scrolls to a printed line. */
+  goTo(line: number): void {
+    const printed = this.printed[line];
+    if (printed) this.view.goTo(printed);
+  }
+
   private show(lines: Iterable<Line>): void {
+    for (const line of lines) if (line.number >= 0) this.printed[line.number] = line;
     this.view.touch(lines);
     if (!this.empty.hidden && this.lineCount > 0) {
       this.empty.hidden = true;

@@ -1,6 +1,7 @@
 // Shows lines. They stand in blocks, and only blocks near the visible part have rows in the page,
 // so that a hundred thousand lines scroll like ten.
 import { make } from "./dom";
+import { listenToLines } from "./linePointer";
 import type { Line } from "./lines";
 import { lineRow } from "./lineRow";
 
@@ -20,6 +21,8 @@ export class OutputView {
   private readonly blockOf = new Map<Line, Block>();
   private readonly blockAt = new WeakMap<Element, Block>();
   private readonly rowOf = new Map<Line, HTMLElement>();
+  private readonly lineOf = new WeakMap<Element, Line>();
+  private pointed: Line | null = null;
   private touched = new Set<Line>();
   private frame = 0;
   private following = true;
@@ -33,7 +36,9 @@ export class OutputView {
     private readonly label: (line: Line) => string,
     private readonly visible: (line: Line) => boolean,
     private readonly onFollow: (following: boolean) => void,
+    onPoint: (line: Line | null) => void,
   ) {
+    listenToLines(scroll, rows, { at: (row) => onPoint((row && this.lineOf.get(row)) ?? null) });
     this.near = new IntersectionObserver((entries) => this.crossed(entries), {
       root: scroll,
       rootMargin: "800px 0px",
@@ -61,6 +66,24 @@ export class OutputView {
   follow(): void {
     this.setFollowing(true);
     this.stick();
+  }
+
+  /** Marks a line; null for none. */
+  point(line: Line | null): void {
+    if (this.pointed) this.rowOf.get(this.pointed)?.classList.remove("pointed");
+    this.pointed = line;
+    if (line) this.rowOf.get(line)?.classList.add("pointed");
+  }
+
+  /** Scrolls to a line, and gives it the focus. */
+  goTo(line: Line): void {
+    const block = this.blockOf.get(line);
+    if (!block) return;
+    this.setFollowing(false);
+    this.draw(block);
+    const row = this.rowOf.get(line);
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
   }
 
   private flush(): void {
@@ -102,17 +125,21 @@ export class OutputView {
   }
 
   private addRow(parent: Node, line: Line): void {
-    const row = lineRow(line, this.label(line));
-    this.rowOf.set(line, row);
-    parent.appendChild(row);
+    parent.appendChild(this.makeRow(line));
   }
 
   private redraw(line: Line): void {
     const row = this.rowOf.get(line);
     if (!row) return;
-    const fresh = lineRow(line, this.label(line));
-    this.rowOf.set(line, fresh);
-    row.replaceWith(fresh);
+    row.replaceWith(this.makeRow(line));
+  }
+
+  private makeRow(line: Line): HTMLElement {
+    const row = lineRow(line, this.label(line));
+    if (line === this.pointed) row.classList.add("pointed");
+    this.rowOf.set(line, row);
+    this.lineOf.set(row, line);
+    return row;
   }
 
   private draw(block: Block): void {

@@ -4,12 +4,14 @@ import type { Compiled, Diagnostic, Ended, EventHandlers, Sample } from "./event
 import type { OutputPanel } from "./output";
 import { Following, isRefused, startRun, stopRun, typeTo, type Connection, type RunRequest } from "./runClient";
 import type { StatusLine } from "./statusLine";
+import type { Timeline } from "../timeline/timeline";
 import { busy, clean, cores, facts, headline, queued, ticking } from "./words";
 
 export interface Stage {
   output: OutputPanel;
   status: StatusLine;
   tiles: CoreTiles;
+  timeline: Timeline;
   /** Whether an edited source has to be compiled first. */
   compiles: boolean;
   onProblems(problems: Diagnostic[]): void;
@@ -36,6 +38,7 @@ export class Session {
   ) {
     this.cpus = request.cpus;
     stage.output.begin("");
+    stage.timeline.begin(this.cpus);
     stage.status.say("Asking for " + cores(this.cpus));
     void this.start();
   }
@@ -70,7 +73,7 @@ export class Session {
   }
 
   private handlers(): EventHandlers {
-    const { output, status, tiles } = this.stage;
+    const { output, status, tiles, timeline } = this.stage;
     return {
       queued: (event) => {
         this.position = event.position;
@@ -81,13 +84,23 @@ export class Session {
         this.cpus = event.cpus;
         this.began = performance.now();
         tiles.hold(event.cpus);
+        timeline.take("started", event);
         status.say(`Running on ${cores(event.cpus)}`);
         this.ticker = window.setInterval(() => this.tick(), TICK_MILLIS);
         this.stage.onRunning();
       },
-      process: (event) => output.process(event),
-      output: (event) => output.output(event),
-      sample: (event) => this.sample(event),
+      process: (event) => {
+        output.process(event);
+        timeline.take("process", event);
+      },
+      output: (event) => {
+        output.output(event);
+        timeline.take("output", event);
+      },
+      sample: (event) => {
+        this.sample(event);
+        timeline.take("sample", event);
+      },
       ended: (event) => this.ended(event),
     };
   }
@@ -99,7 +112,10 @@ export class Session {
 
   private sample(event: Sample): void {
     this.busyNow = event.processes.reduce((sum, process) => sum + process.cpu, 0);
-    this.stage.tiles.level(this.busyNow / this.cpus);
+    // Half a core is the whole of what there is.
+    const whole = Math.min(1, this.cpus);
+    const each = event.cores?.map((busy) => busy / whole) ?? [];
+    this.stage.tiles.levels(this.busyNow / this.cpus, each);
   }
 
   private tick(): void {
@@ -108,6 +124,7 @@ export class Session {
   }
 
   private ended(event: Ended): void {
+    this.stage.timeline.take("ended", event);
     const fine = clean(event);
     const explained = fine || event.cause === "stopped" ? "" : event.message;
     if (this.stage.output.lineCount === 0) {

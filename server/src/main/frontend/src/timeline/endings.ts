@@ -1,0 +1,45 @@
+// How a process ended, in words.
+import type { Cause, Ended } from "../bench/events";
+import { exitNote, signalName } from "../bench/words";
+import type { Lane } from "./lane";
+
+const LIMITS: Partial<Record<Cause, string>> = {
+  "wall-time": "time limit",
+  memory: "memory limit",
+  output: "output limit",
+  processes: "process limit",
+  stopped: "Stop",
+  abandoned: "nobody listening",
+};
+const SIGKILL = 9;
+
+/** Empty for a clean exit, and while it lives. */
+export function ending(lane: Lane, ended: Ended | null): string {
+  const { exited, exitCode, signal } = lane.process;
+  const killed = killedBy(lane, ended);
+  if (killed) return `killed: ${killed}`;
+  return exited ? exitNote(exitCode, signal) : "";
+}
+
+/** As {@link ending}, a clean exit and a life included. */
+export function endingWords(lane: Lane, ended: Ended | null): string {
+  const { exited, exitCode, signal } = lane.process;
+  const killed = killedBy(lane, ended);
+  if (killed) return `killed by ${killed === "Stop" ? killed : `the ${killed}`.replace("the nobody", "nobody")}`;
+  if (signal !== null) return signalName(signal);
+  if (exitCode !== null) return `exited ${exitCode}`;
+  return exited || ended ? "ended, only its parent knows how" : "running";
+}
+
+/** The kernel's kill for want of memory comes at any time, the others only at the end of the run. */
+function killedBy(lane: Lane, ended: Ended | null): string {
+  const limit = ended ? LIMITS[ended.cause] : undefined;
+  if (!ended || !limit) return "";
+  const { exited, exitCode, signal } = lane.process;
+  if (exitCode !== null || (signal !== null && signal !== SIGKILL)) return "";
+  if (ended.cause === "memory") return signal === SIGKILL ? limit : "";
+  const lastMoment = lane.end === null || lane.end > ended.wallMillis - LAST_MILLIS;
+  return !exited || lastMoment ? limit : "";
+}
+
+const LAST_MILLIS = 250;

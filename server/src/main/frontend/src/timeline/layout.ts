@@ -1,0 +1,45 @@
+// Measures of the drawing, in pixels.
+
+export interface Layout {
+  readonly width: number;
+  /** Where the time axis begins and ends. */
+  readonly left: number;
+  readonly right: number;
+  readonly row: number;
+  readonly bar: number;
+  /** From the top of a row to its bar. */
+  readonly barTop: number;
+  /** Labels stand above their bars, not before them. */
+  readonly above: boolean;
+  /** How many letters a label may have. */
+  readonly letters: number;
+}
+
+const NARROW = 560;
+const GUTTER = 152;
+const LETTER = 6.4;
+
+/** What fits this width and so many rows. */
+export function layoutFor(width: number, rows: number): Layout {
+  if (width < NARROW) {
+    const dense = rows > 24;
+    return {
+      width, left: 14, right: width - 14, row: dense ? 30 : 38, bar: dense ? 10 : 15, barTop: dense ? 17 : 19,
+      above: true, letters: Math.floor((width - 44) / LETTER),
+    };
+  }
+  const row = rows > 48 ? 18 : rows > 16 ? 22 : 28;
+  const bar = row - (row > 22 ? 10 : 6);
+  return {
+    width, left: GUTTER, right: width - 18, row, bar, barTop: (row - bar) / 2, above: false,
+    letters: Math.floor((GUTTER - 34) / LETTER),
+  };
+}
+
+/** Cuts in the middle, so that the pid at the end stays. */
+export function fitted(label: string, letters: number): string {
+  const characters = [...label];
+  if (characters.length <= letters) return label;
+  const tail = Math.min(6, Math.floor(letters / 2));
+  return [...characters.slice(0, letters - tail - 1), "…", ...characters.slice(-tail)].join("");
+}

@@ -1,0 +1,58 @@
+// The same as a table: for who does not see the drawing, and for who wants the numbers.
+import { make } from "../bench/dom";
+import { cores, duration, megabytes } from "../bench/words";
+import { endingWords } from "./endings";
+import type { Lane } from "./lane";
+import type { TimelineModel } from "./model";
+import type { Series } from "./series";
+
+const HEADS = ["Process", "Pid", "Parent", "Started", "Lived", "CPU time", "Cores busy", "Memory, at most", "Lines", "End"];
+
+export function tableOf(model: TimelineModel, caption: string): HTMLTableElement {
+  const table = make("table");
+  table.append(make("caption", "", [caption, ...coreWords(model)].join(" ")));
+  const head = make("thead").appendChild(make("tr"));
+  for (const title of HEADS) head.append(headCell(title, "col"));
+  const body = make("tbody");
+  for (const lane of model.lanes) body.append(rowOf(lane, model));
+  table.append(head.parentElement as HTMLElement, body);
+  return table;
+}
+
+function rowOf(lane: Lane, model: TimelineModel): HTMLTableRowElement {
+  const { process, parent } = lane;
+  const row = make("tr", `p${process.colour}`);
+  const name = headCell("", "row");
+  name.append(make("span", "swatch"), ` ${process.name || "process"}`);
+  const lived = (lane.end ?? model.now) - lane.start;
+  const cells = [
+    String(process.pid),
+    parent ? `${parent.process.name} ${parent.process.pid}` : "–",
+    duration(lane.start),
+    duration(lived),
+    duration(lane.busy.area),
+    lived > 0 ? (lane.busy.area / lived).toFixed(2) : "–",
+    lane.peakBytes > 0 ? megabytes(lane.peakBytes) : "not measured",
+    String(lane.lines.length),
+    endingWords(lane, model.ended),
+  ];
+  row.append(name, ...cells.map((text) => make("td", "", text)));
+  return row;
+}
+
+function coreWords(model: TimelineModel): string[] {
+  if (model.now === 0) return [];
+  const all = `All processes together kept ${mean(model.total, model.now)} of ${cores(model.cpus)} busy.`;
+  const each = model.coreLoads.map((load, i) => `core ${model.cores[i] ?? i}: ${mean(load, model.now)}`);
+  return each.length > 0 ? [all, `Of each core was used: ${each.join(", ")}.`] : [all];
+}
+
+function mean(series: Series, now: number): string {
+  return (series.area / now).toFixed(2);
+}
+
+function headCell(text: string, scope: string): HTMLTableCellElement {
+  const cell = make("th", "", text);
+  cell.scope = scope;
+  return cell;
+}
