@@ -10,6 +10,9 @@ final class Naming {
   /** A child is a copy of its parent until it executes its own program or is given its own name. */
   private static final long PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
 
+  /** Java's way to a child is a program of its own, which waits for a core like any other. */
+  private static final long JAVA_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
   /** Python's "spawn" takes longer before it names a child. */
   private static final long PYTHON_PATIENCE_NANOS = Duration.ofMillis(250).toNanos();
 
@@ -39,8 +42,7 @@ final class Naming {
     if (identity.arguments().contains("--multiprocessing-fork")) {
       return age > PYTHON_PATIENCE_NANOS || !identity.command().startsWith("python");
     }
-    boolean onItsWay = identity.program().equals("jspawnhelper");
-    boolean copy = identity.equals(proc.identity(process.parent));
-    return age > PATIENCE_NANOS || (!onItsWay && !copy);
+    if (identity.program().equals("jspawnhelper")) return age > JAVA_PATIENCE_NANOS;
+    return age > PATIENCE_NANOS || !identity.equals(proc.identity(process.parent));
   }
 }

@@ -1,13 +1,11 @@
 package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.Cgroup;
-import dev.forklore.supervisor.linux.CpuClock;
 import dev.forklore.supervisor.linux.ExitStatus;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.wire.OutputStreamName;
-import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +31,7 @@ final class ProcessTable {
   private final ProcFs proc;
   private final Cgroup cgroup;
   private final Naming naming;
-  private final CpuClock clock = new CpuClock();
+  private final Meter meter;
   private final EventSink sink;
   private final Stopwatch watch;
 
@@ -48,13 +46,13 @@ final class ProcessTable {
   private int shown;
   private boolean restShown;
   private long endedCpuNanos;
-  private long sampledNanos = System.nanoTime();
   private final Hints hints = new Hints();
 
   ProcessTable(ProcFs proc, Cgroup cgroup, EventSink sink, Stopwatch watch) {
     this.proc = proc;
     this.naming = new Naming(proc);
     this.cgroup = cgroup;
+    this.meter = new Meter(proc, cgroup, watch);
     this.oomKillsBefore = cgroup.oomKills().orElse(0);
     this.sink = sink;
     this.watch = watch;
@@ -111,18 +109,18 @@ final class ProcessTable {
     }
   }
 
-  /** What each living process did since the last call. */
+  /** What each process did since the last call. */
   synchronized void sample(Snapshot snapshot) {
-    List<ProcessSample> samples = new ArrayList<>();
-    long now = System.nanoTime();
+    List<Meter.Living> living = new ArrayList<>();
     for (ProcessStat stat : snapshot.processes()) {
       TrackedProcess process = live.get(stat.pid());
-      if (process == null || !process.announced() || process.shownPid == 0) continue;
-      if (stat.residentPages() == 0) continue; // it is on its way out and has given its memory back
-      samples.add(process.sample(stat, clock.of(stat.pid()), now - sampledNanos));
+      if (process != null) living.add(new Meter.Living(process, stat));
     }
-    sampledNanos = now;
-    if (!samples.isEmpty()) sink.emit(new RunEvent.Sample(watch.millis(), samples));
+    emit(meter.measure(living));
+  }
+
+  private void emit(RunEvent.@Nullable Sample sample) {
+    if (sample != null) sink.emit(sample);
   }
 
   /** The kernel says how this child of ours has ended; it is not reaped yet. */
@@ -140,6 +138,7 @@ final class ProcessTable {
   /** No process is left. */
   synchronized void finish() {
     for (TrackedProcess process : List.copyOf(live.values())) end(process, process.status());
+    emit(meter.measure(List.of()));
   }
 
   /** What of the box the program ran into, as a sentence; empty if nothing is known. */
@@ -175,6 +174,7 @@ final class ProcessTable {
           if (!rest.isEmpty()) print(process, stream, rest);
         });
     endedCpuNanos += process.cpuNanos();
+    meter.ended(process);
     live.remove(process.pid);
     ended.put(process.pid, process);
     process.close();
@@ -206,15 +206,16 @@ final class ProcessTable {
     process.name = name;
     if (shown < MOST_SHOWN) {
       shown++;
-      started(process.pid, process.parent, name);
+      started(process.seenNanos, process.pid, process.parent, name);
     } else {
       process.shownPid = 0;
-      if (!restShown) started(0, 0, THE_REST);
+      if (!restShown) started(process.seenNanos, 0, 0, THE_REST);
       restShown = true;
     }
   }
 
-  private void started(int pid, int parent, String name) {
-    sink.emit(new RunEvent.ProcessStarted(watch.millis(), pid, parent, name));
+  /** It is told late where its name was to be waited for, but not as if it had begun late. */
+  private void started(long seenNanos, int pid, int parent, String name) {
+    sink.emit(new RunEvent.ProcessStarted(watch.millisAt(seenNanos), pid, parent, name));
   }
 }

@@ -1,5 +1,6 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.linux.CpuClock;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
 import java.time.Duration;
@@ -13,11 +14,13 @@ import java.util.OptionalLong;
  * kernel for the last id given tells cheaply whether there can be one.
  */
 final class Sampler implements Runnable {
-  private static final Duration LOOK = Duration.ofMillis(10);
-  private static final long MEASURE_NANOS = Duration.ofMillis(25).toNanos();
+  private static final Duration LOOK = Duration.ofMillis(4);
+  private static final Duration MEASURE = Duration.ofMillis(25);
 
-  /** With more processes than this, four times as rarely: the measuring must not be the load. */
-  private static final int MANY = 32;
+  /** With many processes the measuring must not be the load. */
+  private static final Duration MEASURE_RARELY = Duration.ofMillis(100);
+
+  private static final int PART_OF_A_CORE = 150;
 
   private final ProcFs proc;
   private final int self;
@@ -25,7 +28,8 @@ final class Sampler implements Runnable {
   private final OutputReader output;
   private final Outcome outcome;
   private String lastId = "";
-  private long measuredNanos = System.nanoTime();
+  private final CpuClock clock = new CpuClock();
+  private final Pace pace = new Pace(MEASURE, MEASURE_RARELY, PART_OF_A_CORE, System.nanoTime());
   private long mostBytes;
 
   Sampler(ProcFs proc, int self, ProcessTable processes, OutputReader output, Outcome outcome) {
@@ -38,14 +42,11 @@ final class Sampler implements Runnable {
 
   @Override
   public void run() {
-    int number = 1;
     try {
       while (!outcome.awaitEmpty(LOOK)) {
-        long period = number > MANY ? 4 * MEASURE_NANOS : MEASURE_NANOS;
-        boolean measure = System.nanoTime() - measuredNanos >= period;
         String id = proc.lastId();
-        if (measure) number = measure();
-        else if (!id.equals(lastId)) number = look().processes().size();
+        if (pace.isDue(System.nanoTime())) measure();
+        else if (!id.equals(lastId)) look();
         lastId = id;
       }
     } catch (InterruptedException e) {
@@ -53,13 +54,14 @@ final class Sampler implements Runnable {
     }
   }
 
-  private synchronized int measure() {
+  private synchronized void measure() {
+    long begun = System.nanoTime();
+    long cost = clock.thread();
     Snapshot now = look();
     processes.sample(now);
-    measuredNanos = System.nanoTime();
     long bytes = now.processes().stream().mapToLong(ProcessStat::residentPages).sum() * 4096;
     mostBytes = Math.max(mostBytes, bytes);
-    return now.processes().size();
+    pace.done(begun, clock.thread() - cost);
   }
 
   /** Tells of every process that has come or gone up to now. */

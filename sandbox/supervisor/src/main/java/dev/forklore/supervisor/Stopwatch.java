@@ -14,6 +14,11 @@ record Stopwatch(long startNanos) {
 
   /** As events give it. */
   double millis() {
-    return (System.nanoTime() - startNanos) / 1e6;
+    return millisAt(System.nanoTime());
+  }
+
+  /** A moment of {@link System#nanoTime}'s clock as events give it; 0 for one before the start. */
+  double millisAt(long nanos) {
+    return Math.max(0, nanos - startNanos) / 1e6;
   }
 }

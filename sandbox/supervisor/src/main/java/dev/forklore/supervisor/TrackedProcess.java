@@ -2,17 +2,15 @@ package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.ExitStatus;
 import dev.forklore.supervisor.linux.PidFd;
+import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
 import dev.forklore.wire.OutputStreamName;
-import dev.forklore.wire.ProcessSample;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the program, from when it was first seen. */
 final class TrackedProcess implements AutoCloseable {
-  private static final long PAGE_BYTES = 4096;
-
   final int pid;
   final int parent;
 
@@ -32,7 +30,14 @@ final class TrackedProcess implements AutoCloseable {
 
   private final Map<OutputStreamName, Utf8Decoder> decoders = new EnumMap<>(OutputStreamName.class);
   private final @Nullable PidFd hold;
+  private final ThreadWatch threads = new ThreadWatch(seenNanos);
   private long cpuNanos;
+  private long untoldNanos;
+  private long cpuNanosAtLook;
+  private long endedNanos;
+
+  /** Cores that it kept busy when it was measured last; as good a guess as any before that. */
+  double cores = 0.5;
 
   TrackedProcess(int pid, int parent, @Nullable ProcessStat stat) {
     this.pid = pid;
@@ -60,15 +65,34 @@ final class TrackedProcess implements AutoCloseable {
     return decoders;
   }
 
-  /** What it did in these last nanoseconds; a process that is new did all that it did in them. */
-  ProcessSample sample(ProcessStat stat, long cpu, long nanos) {
-    double cores = (double) Math.max(0, cpu - cpuNanos) / Math.max(1, nanos);
-    cpuNanos = Math.max(cpu, cpuNanos);
-    return new ProcessSample(pid, cores, stat.residentPages() * PAGE_BYTES, stat.threads());
+  /** It has been on a core this long by now; how much of that is new. */
+  long advance(long total) {
+    long more = Math.max(0, total - cpuNanos);
+    cpuNanos += more;
+    untoldNanos += more;
+    return more;
+  }
+
+  /** What it did and nobody was told of yet. */
+  long tell() {
+    long told = untoldNanos;
+    untoldNanos = 0;
+    return told;
   }
 
   long cpuNanos() {
     return cpuNanos;
+  }
+
+  /** Its threads, asked for anew if any of them can have done something since. */
+  ThreadWatch lookAtThreads(ProcFs proc, ProcessStat stat) {
+    if (cpuNanos > cpuNanosAtLook) threads.look(proc, stat);
+    cpuNanosAtLook = cpuNanos;
+    return threads;
+  }
+
+  ThreadWatch threads() {
+    return threads;
   }
 
   /** How it ended, as far as the kernel tells others than its parent. */
@@ -76,8 +100,14 @@ final class TrackedProcess implements AutoCloseable {
     return hold == null ? ExitStatus.UNKNOWN : hold.status();
   }
 
+  /** When it was found to have ended; the given moment while it lives. */
+  long endedNanos(long now) {
+    return endedNanos == 0 ? now : endedNanos;
+  }
+
   @Override
   public void close() {
+    endedNanos = System.nanoTime();
     if (hold != null) hold.close();
   }
 }

@@ -55,7 +55,12 @@ final class EventCodec {
               .text(e.text())
               .toByteArray();
       case RunEvent.Sample e ->
-          w.kind(SAMPLE).float64(e.at()).list(e.processes(), EventCodec::sample).toByteArray();
+          w.kind(SAMPLE)
+              .float64(e.at())
+              .list(e.processes(), EventCodec::sample)
+              .list(e.cores(), FrameWriter::float64)
+              .list(e.ended(), (f, ended) -> f.int32(ended.pid()).float64(ended.cpu()))
+              .toByteArray();
       case RunEvent.Ended e ->
           w.kind(ENDED)
               .constant(e.cause())
@@ -73,7 +78,11 @@ final class EventCodec {
   }
 
   private static void sample(FrameWriter w, ProcessSample s) {
-    w.int32(s.pid()).float64(s.cpu()).int64(s.memoryBytes()).int32(s.threads());
+    w.int32(s.pid())
+        .float64(s.cpu())
+        .int64(s.memoryBytes())
+        .int32(s.threads())
+        .list(s.byThread(), (f, t) -> f.int32(t.id()).text(t.name()).float64(t.cpu()));
   }
 
   static RunEvent decode(byte[] frame) throws WireException {
@@ -94,7 +103,12 @@ final class EventCodec {
           case OUTPUT ->
               new RunEvent.Output(
                   r.float64(), r.int32(), r.constant(OutputStreamName.class), r.text());
-          case SAMPLE -> new RunEvent.Sample(r.float64(), r.list(EventCodec::sample));
+          case SAMPLE ->
+              new RunEvent.Sample(
+                  r.float64(),
+                  r.list(EventCodec::sample),
+                  r.list(FrameReader::float64),
+                  r.list(f -> new EndedSample(f.int32(), f.float64())));
           case ENDED -> ended(r);
           default -> throw new WireException("no event has number " + kind);
         };
@@ -103,7 +117,12 @@ final class EventCodec {
   }
 
   private static ProcessSample sample(FrameReader r) throws WireException {
-    return new ProcessSample(r.int32(), r.float64(), r.int64(), r.int32());
+    return new ProcessSample(
+        r.int32(),
+        r.float64(),
+        r.int64(),
+        r.int32(),
+        r.list(f -> new ThreadSample(f.int32(), f.text(), f.float64())));
   }
 
   private static RunEvent.Ended ended(FrameReader r) throws WireException {

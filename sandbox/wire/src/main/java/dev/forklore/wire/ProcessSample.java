@@ -1,5 +1,7 @@
 package dev.forklore.wire;
 
+import java.util.List;
+
 /**
  * What one process did since the last sample.
  *
@@ -7,5 +9,16 @@ package dev.forklore.wire;
  * @param cpu cores kept busy since the last sample (1.0 = one core all the time)
  * @param memoryBytes resident set size (proc(5), {@code /proc/pid/stat} field 24)
  * @param threads the kernel's count of the process's threads
+ * @param byThread the same by thread, told less often; empty in between, and for one thread
  */
-public record ProcessSample(int pid, double cpu, long memoryBytes, int threads) {}
+public record ProcessSample(
+    int pid, double cpu, long memoryBytes, int threads, List<ThreadSample> byThread) {
+  public ProcessSample {
+    byThread = List.copyOf(byThread);
+  }
+
+  /** A sample that does not tell threads apart. */
+  public ProcessSample(int pid, double cpu, long memoryBytes, int threads) {
+    this(pid, cpu, memoryBytes, threads, List.of());
+  }
+}

@@ -58,10 +58,26 @@ public sealed interface RunEvent {
   /** A process wrote this. UTF-8 is never split inside a character; bad bytes are U+FFFD. */
   record Output(double at, int pid, OutputStreamName stream, String text) implements RunEvent {}
 
-  /** What each living process did since the last sample. */
-  record Sample(double at, List<ProcessSample> processes) implements RunEvent {
+  /**
+   * What each process did since the last sample.
+   *
+   * @param processes those that live
+   * @param cores how busy each of {@link Started}'s cores was with the run; empty where the kernel
+   *     does not tell
+   * @param ended those that have ended since
+   */
+  record Sample(
+      double at, List<ProcessSample> processes, List<Double> cores, List<EndedSample> ended)
+      implements RunEvent {
     public Sample {
       processes = List.copyOf(processes);
+      cores = List.copyOf(cores);
+      ended = List.copyOf(ended);
+    }
+
+    /** A sample that tells neither of cores nor of the ended. */
+    public Sample(double at, List<ProcessSample> processes) {
+      this(at, processes, List.of(), List.of());
     }
   }
 

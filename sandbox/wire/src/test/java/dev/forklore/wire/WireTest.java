@@ -28,6 +28,12 @@ class WireTest {
           new RunEvent.ProcessExited(2.5, 41, 1, "main", null, 9),
           new RunEvent.Output(3.5, 47, OutputStreamName.STDERR, "Grüße, 世界 🌍\n"),
           new RunEvent.Sample(25, List.of(new ProcessSample(41, 0.99, 40L << 20, 21))),
+          new RunEvent.Sample(
+              50,
+              List.of(
+                  new ProcessSample(41, 1.5, 1, 2, List.of(new ThreadSample(43, "pool-1", 0.5)))),
+              List.of(0.75, 1.0),
+              List.of(new EndedSample(44, 0.25))),
           new RunEvent.Ended(
               Cause.MEMORY, null, 9, 768L << 20, "Too much.", 10.5, 9.25, 768L << 20, 5, 99));
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.wire.Diagnostic;
 import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.ThreadSample;
 
 /**
  * An event as the HTTP contract has it.
@@ -73,13 +74,29 @@ record EventJson(String name, ObjectNode data) {
     data.put("at", millis(e.at()));
     ArrayNode list = data.putArray("processes");
     for (ProcessSample p : e.processes()) {
-      list.addObject()
-          .put("pid", p.pid())
-          .put("cpu", millis(p.cpu()))
-          .put("memoryBytes", p.memoryBytes())
-          .put("threads", p.threads());
+      ObjectNode process =
+          list.addObject()
+              .put("pid", p.pid())
+              .put("cpu", millis(p.cpu()))
+              .put("memoryBytes", p.memoryBytes())
+              .put("threads", p.threads());
+      if (!p.byThread().isEmpty()) threads(process.putArray("byThread"), p);
+    }
+    if (!e.cores().isEmpty()) {
+      ArrayNode cores = data.putArray("cores");
+      e.cores().forEach(core -> cores.add(millis(core)));
+    }
+    if (!e.ended().isEmpty()) {
+      ArrayNode ended = data.putArray("ended");
+      e.ended().forEach(p -> ended.addObject().put("pid", p.pid()).put("cpu", millis(p.cpu())));
     }
     return data;
+  }
+
+  private static void threads(ArrayNode list, ProcessSample process) {
+    for (ThreadSample t : process.byThread()) {
+      list.addObject().put("id", t.id()).put("name", t.name()).put("cpu", millis(t.cpu()));
+    }
   }
 
   static ObjectNode ended(ObjectNode data, RunEvent.Ended e) {

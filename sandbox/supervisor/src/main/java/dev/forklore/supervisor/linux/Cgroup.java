@@ -2,6 +2,7 @@ package dev.forklore.supervisor.linux;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,9 @@ public sealed interface Cgroup permits CgroupV1, CgroupV2 {
 
   /** Time on cores of everything in the container. */
   OptionalLong cpuNanos();
+
+  /** The same by core, from core 0 on; empty where the kernel does not tell them apart. */
+  List<Long> coreNanos();
 
   /** The most memory that the container held at once. */
   OptionalLong peakMemoryBytes();

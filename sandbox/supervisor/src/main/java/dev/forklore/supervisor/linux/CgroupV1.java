@@ -1,5 +1,6 @@
 package dev.forklore.supervisor.linux;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,11 @@ record CgroupV1(String root) implements Cgroup {
   @Override
   public OptionalLong cpuNanos() {
     return KernelText.number(root + "cpuacct/cpuacct.usage");
+  }
+
+  @Override
+  public List<Long> coreNanos() {
+    return KernelText.numbers(root + "cpuacct/cpuacct.usage_percpu");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.forklore.supervisor.linux;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -22,6 +23,12 @@ record CgroupV2(String root) implements Cgroup {
   public OptionalLong cpuNanos() {
     OptionalLong micros = KernelText.number(root + "cpu.stat", "usage_usec");
     return micros.isPresent() ? OptionalLong.of(micros.getAsLong() * 1000) : micros;
+  }
+
+  /** Version 2 has one count for all cores. */
+  @Override
+  public List<Long> coreNanos() {
+    return List.of();
   }
 
   /** Linux 5.19 and later. */

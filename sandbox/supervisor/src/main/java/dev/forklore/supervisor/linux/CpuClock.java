@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 public final class CpuClock implements AutoCloseable {
   private static final CFunction CLOCK_GETTIME = CFunction.named("clock_gettime");
   private static final int CLOCK_PROCESS_CPUTIME_ID = 2;
+  private static final int CLOCK_THREAD_CPUTIME_ID = 3;
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment time = arena.allocate(16, 8);
@@ -21,6 +22,11 @@ public final class CpuClock implements AutoCloseable {
   /** Of this process; -1 if the kernel does not say. */
   public long own() {
     return read(CLOCK_PROCESS_CPUTIME_ID);
+  }
+
+  /** Of the calling thread; -1 if the kernel does not say. */
+  public long thread() {
+    return read(CLOCK_THREAD_CPUTIME_ID);
   }
 
   /** Of that process; -1 if it is gone or the kernel does not say. */

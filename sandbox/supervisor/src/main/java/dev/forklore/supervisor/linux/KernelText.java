@@ -3,6 +3,8 @@ package dev.forklore.supervisor.linux;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -29,6 +31,16 @@ final class KernelText {
   /** The number that the file consists of. */
   static OptionalLong number(String file) {
     return parse(read(file));
+  }
+
+  /** The numbers that the file consists of, with spaces in between. */
+  static List<Long> numbers(String file) {
+    List<Long> numbers = new ArrayList<>();
+    for (String number : read(file).strip().split(" ", -1)) {
+      OptionalLong parsed = parse(number);
+      if (parsed.isPresent()) numbers.add(parsed.getAsLong());
+    }
+    return numbers;
   }
 
   /** The number behind this word in a file of "word number" lines. */

@@ -32,16 +32,55 @@ public final class ProcFs {
 
   /** Of all processes that this one can see, itself included, in no order. */
   public List<Integer> pids() {
-    List<Integer> pids = new ArrayList<>();
-    String[] names = folder.list();
+    return numbers(folder.list());
+  }
+
+  private static List<Integer> numbers(String @Nullable [] names) {
+    List<Integer> numbers = new ArrayList<>();
     for (String name : names == null ? new String[0] : names) {
-      if (Character.isDigit(name.charAt(0))) pids.add(Integer.valueOf(name));
+      if (Character.isDigit(name.charAt(0))) numbers.add(Integer.valueOf(name));
     }
-    return pids;
+    return numbers;
   }
 
   public @Nullable ProcessStat stat(int pid) {
     return ProcessStat.parse(text(pid + "/stat"));
+  }
+
+  /** The ids of a process's threads. */
+  public List<Integer> threads(int pid) {
+    return numbers(new File(root + pid + "/task").list());
+  }
+
+  /** The same facts of one thread: its own name, and where it was last. */
+  public @Nullable ProcessStat threadStat(int pid, int thread) {
+    return ProcessStat.parse(text(pid + "/task/" + thread + "/stat"));
+  }
+
+  /**
+   * How long a thread has been on a core (the kernel's Documentation/scheduler/sched-stats.rst); 0
+   * where the kernel does not count.
+   */
+  public long threadNanos(int pid, int thread) {
+    String times = text(pid + "/task/" + thread + "/schedstat");
+    int end = times.indexOf(' ');
+    return end < 1 ? 0 : Long.parseLong(times, 0, end, 10);
+  }
+
+  /** The cores that this process may use, ascending (proc_pid_status(5)). */
+  public List<Integer> cores() {
+    String label = "\nCpus_allowed_list:\t";
+    String status = text("self/status");
+    int start = status.indexOf(label);
+    if (start < 0) return List.of();
+    List<Integer> cores = new ArrayList<>();
+    String list = status.substring(start + label.length()).lines().findFirst().orElse("");
+    for (String range : list.strip().split(",", -1)) {
+      String[] ends = range.split("-", -1);
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      for (int core = Integer.parseInt(ends[0]); core <= last; core++) cores.add(core);
+    }
+    return cores;
   }
 
   public ProcessIdentity identity(int pid) {

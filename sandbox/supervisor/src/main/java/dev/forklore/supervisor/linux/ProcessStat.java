@@ -3,9 +3,11 @@ package dev.forklore.supervisor.linux;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that {@code /proc/PID/stat} has about a process (proc_pid_stat(5)).
+ * The facts that {@code /proc/PID/stat} has about a process (proc_pid_stat(5)), or {@code
+ * /proc/PID/task/TID/stat} about a thread.
  *
  * @param startTicks since the machine's boot; with the pid it names one process for ever
+ * @param core where its first thread was last
  * @param waitStatus what its parent will get, while the process is a zombie
  */
 public record ProcessStat(
@@ -16,6 +18,7 @@ public record ProcessStat(
     int threads,
     long startTicks,
     long residentPages,
+    int core,
     int waitStatus) {
 
   /** Null when the text is not such a line, as when the process ended while it was read. */
@@ -35,6 +38,7 @@ public record ProcessStat(
           Integer.parseInt(fields[17]),
           Long.parseLong(fields[19]),
           Long.parseLong(fields[21]),
+          Integer.parseInt(fields[36]),
           Integer.parseInt(fields[49]));
     } catch (NumberFormatException e) {
       return null;

@@ -20,13 +20,14 @@ class ProcFsTest {
   @Test
   void theCommandMayHoldBracketsAndSpaces() {
     ProcessStat stat = ProcessStat.parse(STAT);
-    assertThat(stat).isEqualTo(new ProcessStat(4711, "a) b (c", 'S', 4700, 3, 988_123, 912, 256));
+    assertThat(stat)
+        .isEqualTo(new ProcessStat(4711, "a) b (c", 'S', 4700, 3, 988_123, 912, 1, 256));
     assertThat(stat.ended()).isFalse();
   }
 
   @Test
   void aZombieWithThreadsLeftHasNotEnded() {
-    assertThat(new ProcessStat(1, "x", 'Z', 0, 2, 1, 0, 0).ended()).isFalse();
+    assertThat(new ProcessStat(1, "x", 'Z', 0, 2, 1, 0, 0, 0).ended()).isFalse();
     assertThat(new ProcessStat(1, "x", 'Z', 0, 1, 1, 0, 0).ended()).isTrue();
     assertThat(new ProcessStat(1, "x", 'X', 0, 0, 1, 0, 0).ended()).isTrue();
   }

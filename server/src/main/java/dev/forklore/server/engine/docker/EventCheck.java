@@ -4,6 +4,8 @@ import dev.forklore.wire.Cause;
 import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.ThreadSample;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,12 @@ final class EventCheck {
 
   /** Far above what an honest supervisor sends in a minute; it bounds the server's memory. */
   static final int MOST_EVENTS = 250_000;
+
+  /** As many as Linux can have. */
+  private static final int MOST_CORES = 8192;
+
+  /** As many as a supervisor tells of at all. */
+  private static final int MOST_ENDED = 1_000;
 
   private final RunLimits limits;
   private final RunTally tally;
@@ -92,14 +100,41 @@ final class EventCheck {
     boolean possible =
         !notATime(e.at())
             && e.processes().size() <= limits.processes()
-            && e.processes().stream().allMatch(EventCheck::possible);
+            && e.cores().size() <= MOST_CORES
+            && e.ended().size() <= MOST_ENDED
+            && threads(e) <= limits.processes()
+            && e.processes().stream().allMatch(EventCheck::possible)
+            && e.cores().stream().noneMatch(EventCheck::notATime)
+            && e.ended().stream().noneMatch(s -> s.pid() < 1 || notATime(s.cpu()));
     if (!possible) return untrue("sample");
     tally.sample(e);
-    return new Verdict.Pass(e);
+    return new Verdict.Pass(
+        new RunEvent.Sample(
+            e.at(),
+            e.processes().stream().map(EventCheck::withShortNames).toList(),
+            e.cores(),
+            e.ended()));
+  }
+
+  /** Each of which counts against the limit, but that a JVM's own are told of as one more. */
+  private static int threads(RunEvent.Sample e) {
+    return e.processes().stream().mapToInt(s -> Math.max(0, s.byThread().size() - 1)).sum();
   }
 
   private static boolean possible(ProcessSample s) {
-    return s.pid() > 0 && !notATime(s.cpu()) && s.memoryBytes() >= 0 && s.threads() >= 0;
+    return s.pid() > 0
+        && !notATime(s.cpu())
+        && s.memoryBytes() >= 0
+        && s.threads() >= 0
+        && s.byThread().stream().noneMatch(t -> t.id() < 0 || notATime(t.cpu()));
+  }
+
+  private static ProcessSample withShortNames(ProcessSample s) {
+    List<ThreadSample> threads =
+        s.byThread().stream()
+            .map(t -> new ThreadSample(t.id(), cut(t.name(), LONGEST_NAME), t.cpu()))
+            .toList();
+    return new ProcessSample(s.pid(), s.cpu(), s.memoryBytes(), s.threads(), threads);
   }
 
   private static Verdict ended(RunEvent.Ended e, @Nullable Cause asked) {

@@ -1,6 +1,7 @@
 package dev.forklore.server.engine.docker;
 
 import dev.forklore.wire.Cause;
+import dev.forklore.wire.EndedSample;
 import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,8 @@ final class RunTally {
   }
 
   void sample(RunEvent.Sample sample) {
-    double cpus = sample.processes().stream().mapToDouble(ProcessSample::cpu).sum();
+    double living = sample.processes().stream().mapToDouble(ProcessSample::cpu).sum();
+    double cpus = living + sample.ended().stream().mapToDouble(EndedSample::cpu).sum();
     long memory = sample.processes().stream().mapToLong(ProcessSample::memoryBytes).sum();
     cpuMillis += cpus * Math.max(0, sample.at() - lastSampleAt);
     lastSampleAt = sample.at();

@@ -1,0 +1,47 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.Cgroup;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How busy each core of the container was. Version 1 of cgroups counts by core; with version 2 it
+ * is put together from where the processes' threads were last, which is right but for those that
+ * moved in between. For one thread.
+ */
+final class CoreUse {
+  private final Cgroup cgroup;
+  private final List<Integer> cores;
+  private final Map<Integer, Long> seenNanos = new HashMap<>();
+  private List<Long> counted;
+
+  /**
+   * @param cores the kernel's numbers of those that the container may use
+   */
+  CoreUse(Cgroup cgroup, List<Integer> cores) {
+    this.cgroup = cgroup;
+    this.cores = List.copyOf(cores);
+    this.counted = cgroup.coreNanos();
+  }
+
+  /** Something of the program has been on this core so long. */
+  void seen(int core, long nanos) {
+    seenNanos.merge(core, nanos, Long::sum);
+  }
+
+  /** Since the last call, which was so long ago; a value for each core, in their order. */
+  List<Double> since(long nanos) {
+    List<Long> before = counted;
+    counted = cgroup.coreNanos();
+    List<Double> loads =
+        cores.stream().map(core -> (double) used(core, before) / Math.max(1, nanos)).toList();
+    seenNanos.clear();
+    return loads;
+  }
+
+  private long used(int core, List<Long> before) {
+    if (core >= counted.size() || core >= before.size()) return seenNanos.getOrDefault(core, 0L);
+    return Math.max(0, counted.get(core) - before.get(core));
+  }
+}

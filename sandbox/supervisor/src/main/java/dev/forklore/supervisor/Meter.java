@@ -1,0 +1,130 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.Cgroup;
+import dev.forklore.supervisor.linux.CpuClock;
+import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.ProcessStat;
+import dev.forklore.wire.EndedSample;
+import dev.forklore.wire.ProcessSample;
+import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.ThreadSample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes samples: what every process did since the last one, the ended ones too. What a process did
+ * between its last sample and its end nobody can ask the kernel for any more; it is the rest of
+ * what the container has counted. For use under the lock of the table of processes.
+ */
+final class Meter {
+  private static final long PAGE_BYTES = 4096;
+  private static final Duration THREADS = Duration.ofMillis(100);
+  private static final Duration THREADS_RARELY = Duration.ofSeconds(1);
+  private static final int PART_OF_A_CORE = 400;
+
+  /** A process and what {@code /proc} says of it now. */
+  record Living(TrackedProcess process, ProcessStat stat) {
+    /** Whether it may be told of: it is announced by itself, and not on its way out. */
+    boolean isShown() {
+      return process.announced() && process.shownPid != 0 && stat.residentPages() > 0;
+    }
+  }
+
+  private final ProcFs proc;
+  private final Cgroup cgroup;
+  private final Stopwatch watch;
+  private final CpuClock clock = new CpuClock();
+  private final CoreUse cores;
+  private final Pace threadPace;
+  private final List<TrackedProcess> ended = new ArrayList<>();
+  private long measuredNanos = System.nanoTime();
+  private long countedNanos;
+  private long attributedNanos;
+
+  Meter(ProcFs proc, Cgroup cgroup, Stopwatch watch) {
+    this.proc = proc;
+    this.cgroup = cgroup;
+    this.watch = watch;
+    this.cores = new CoreUse(cgroup, proc.cores());
+    this.threadPace = new Pace(THREADS, THREADS_RARELY, PART_OF_A_CORE, measuredNanos);
+    this.countedNanos = count();
+  }
+
+  /** It is not to be asked any more. */
+  void ended(TrackedProcess process) {
+    ended.add(process);
+  }
+
+  /** What has been done since the last call; null while there is nothing to tell of. */
+  RunEvent.@Nullable Sample measure(List<Living> living) {
+    long now = System.nanoTime();
+    long counted = count();
+    for (Living each : living) {
+      long more = each.process().advance(clock.of(each.stat().pid()));
+      each.process().cores = (double) more / Math.max(1, now - measuredNanos);
+      each.process().threads().place(more, each.stat().core(), cores);
+      attributedNanos += more;
+    }
+    share(Math.max(0, counted - countedNanos - attributedNanos), now);
+    if (living.stream().noneMatch(Living::isShown) && ended.isEmpty()) return null;
+    RunEvent.Sample sample = sample(living, now);
+    measuredNanos = now;
+    countedNanos = counted;
+    attributedNanos = 0;
+    ended.clear();
+    return sample;
+  }
+
+  private RunEvent.Sample sample(List<Living> living, long now) {
+    long nanos = Math.max(1, now - measuredNanos);
+    boolean withThreads = threadPace.isDue(now);
+    long cost = clock.thread();
+    List<ProcessSample> samples = new ArrayList<>();
+    for (Living each : living) {
+      if (each.isShown()) samples.add(sample(each, now, nanos, withThreads));
+    }
+    if (withThreads) threadPace.done(now, clock.thread() - cost);
+    List<EndedSample> rest = new ArrayList<>();
+    for (TrackedProcess process : ended) {
+      if (process.shownPid == 0) continue;
+      rest.add(new EndedSample(process.pid, (double) process.tell() / nanos));
+    }
+    return new RunEvent.Sample(watch.millisAt(now), samples, cores.since(nanos), rest);
+  }
+
+  private ProcessSample sample(Living living, long now, long nanos, boolean withThreads) {
+    ProcessStat stat = living.stat();
+    List<ThreadSample> threads = List.of();
+    if (withThreads && stat.threads() > 1) {
+      threads = living.process().lookAtThreads(proc, stat).tell(now);
+    }
+    return new ProcessSample(
+        stat.pid(),
+        (double) living.process().tell() / nanos,
+        stat.residentPages() * PAGE_BYTES,
+        stat.threads(),
+        threads);
+  }
+
+  /** Among the ended: by how long each lived since the last sample, and how busy it was before. */
+  private void share(long nanos, long now) {
+    double whole = ended.stream().mapToDouble(process -> weight(process, now)).sum();
+    if (whole <= 0) return;
+    for (TrackedProcess process : ended) {
+      process.advance(process.cpuNanos() + (long) (nanos * weight(process, now) / whole));
+    }
+  }
+
+  private double weight(TrackedProcess process, long now) {
+    long born = Math.max(process.seenNanos, measuredNanos);
+    long lived = Math.max(1, process.endedNanos(now) - born);
+    return lived * (process.cores + 0.02);
+  }
+
+  /** By everything in the container but this process; 0 where the container does not count. */
+  private long count() {
+    return cgroup.cpuNanos().orElse(0) - clock.own();
+  }
+}
