@@ -14,6 +14,7 @@ final class CoreUse {
   private final Cgroup cgroup;
   private final List<Integer> cores;
   private final Map<Integer, Long> seenNanos = new HashMap<>();
+  private List<Long> told;
   private List<Long> counted;
 
   /**
@@ -23,6 +24,14 @@ final class CoreUse {
     this.cgroup = cgroup;
     this.cores = List.copyOf(cores);
     this.counted = cgroup.coreNanos();
+    this.told = counted;
+  }
+
+  /** Asks the kernel; time on cores of everything in the container, 0 where it does not count. */
+  long count() {
+    counted = cgroup.coreNanos();
+    if (counted.isEmpty()) return cgroup.cpuNanos().orElse(0);
+    return counted.stream().mapToLong(Long::longValue).sum();
   }
 
   /** Something of the program has been on this core so long. */
@@ -30,18 +39,17 @@ final class CoreUse {
     seenNanos.merge(core, nanos, Long::sum);
   }
 
-  /** Since the last call, which was so long ago; a value for each core, in their order. */
+  /** Up to the last count since the last call, so long; a value for each core, in their order. */
   List<Double> since(long nanos) {
-    List<Long> before = counted;
-    counted = cgroup.coreNanos();
     List<Double> loads =
-        cores.stream().map(core -> (double) used(core, before) / Math.max(1, nanos)).toList();
+        cores.stream().map(core -> (double) used(core) / Math.max(1, nanos)).toList();
+    told = counted;
     seenNanos.clear();
     return loads;
   }
 
-  private long used(int core, List<Long> before) {
-    if (core >= counted.size() || core >= before.size()) return seenNanos.getOrDefault(core, 0L);
-    return Math.max(0, counted.get(core) - before.get(core));
+  private long used(int core) {
+    if (core >= counted.size() || core >= told.size()) return seenNanos.getOrDefault(core, 0L);
+    return Math.max(0, counted.get(core) - told.get(core));
   }
 }

@@ -10,6 +10,7 @@ import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.ThreadSample;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,7 @@ final class Meter {
   private static final Duration THREADS_RARELY = Duration.ofSeconds(1);
   private static final int PART_OF_A_CORE = 400;
 
-  /** A process and what {@code /proc} says of it now. */
-  record Living(TrackedProcess process, ProcessStat stat) {
-    /** Whether it may be told of: it is announced by itself, and not on its way out. */
-    boolean isShown() {
-      return process.announced() && process.shownPid != 0 && stat.residentPages() > 0;
-    }
-  }
-
   private final ProcFs proc;
-  private final Cgroup cgroup;
   private final Stopwatch watch;
   private final CpuClock clock = new CpuClock();
   private final CoreUse cores;
@@ -45,7 +37,6 @@ final class Meter {
 
   Meter(ProcFs proc, Cgroup cgroup, Stopwatch watch) {
     this.proc = proc;
-    this.cgroup = cgroup;
     this.watch = watch;
     this.cores = new CoreUse(cgroup, proc.cores());
     this.threadPace = new Pace(THREADS, THREADS_RARELY, PART_OF_A_CORE, measuredNanos);
@@ -58,17 +49,12 @@ final class Meter {
   }
 
   /** What has been done since the last call; null while there is nothing to tell of. */
-  RunEvent.@Nullable Sample measure(List<Living> living) {
+  RunEvent.@Nullable Sample measure(Collection<TrackedProcess> living) {
     long now = System.nanoTime();
     long counted = count();
-    for (Living each : living) {
-      long more = each.process().advance(clock.of(each.stat().pid()));
-      each.process().cores = (double) more / Math.max(1, now - measuredNanos);
-      each.process().threads().place(more, each.stat().core(), cores);
-      attributedNanos += more;
-    }
+    for (TrackedProcess process : living) attributedNanos += advance(process, now);
     share(Math.max(0, counted - countedNanos - attributedNanos), now);
-    if (living.stream().noneMatch(Living::isShown) && ended.isEmpty()) return null;
+    if (ended.isEmpty() && living.stream().noneMatch(Meter::isShown)) return null;
     RunEvent.Sample sample = sample(living, now);
     measuredNanos = now;
     countedNanos = counted;
@@ -77,13 +63,30 @@ final class Meter {
     return sample;
   }
 
-  private RunEvent.Sample sample(List<Living> living, long now) {
+  private long advance(TrackedProcess process, long now) {
+    long more = process.advance(clock.of(process.pid));
+    process.cores = (double) more / Math.max(1, now - measuredNanos);
+    ProcessStat stat = process.stat();
+    if (stat != null) process.threads().place(more, stat.core(), cores);
+    return more;
+  }
+
+  /** Whether it may be told of: it is announced by itself, and not on its way out. */
+  private static boolean isShown(TrackedProcess process) {
+    ProcessStat stat = process.stat();
+    return process.announced() && process.shownPid != 0 && stat != null && stat.residentPages() > 0;
+  }
+
+  private RunEvent.Sample sample(Collection<TrackedProcess> living, long now) {
     long nanos = Math.max(1, now - measuredNanos);
     boolean withThreads = threadPace.isDue(now);
     long cost = clock.thread();
     List<ProcessSample> samples = new ArrayList<>();
-    for (Living each : living) {
-      if (each.isShown()) samples.add(sample(each, now, nanos, withThreads));
+    for (TrackedProcess process : living) {
+      ProcessStat stat = process.stat();
+      if (stat != null && isShown(process)) {
+        samples.add(sample(process, stat, now, withThreads && stat.threads() > 1));
+      }
     }
     if (withThreads) threadPace.done(now, clock.thread() - cost);
     List<EndedSample> rest = new ArrayList<>();
@@ -94,15 +97,13 @@ final class Meter {
     return new RunEvent.Sample(watch.millisAt(now), samples, cores.since(nanos), rest);
   }
 
-  private ProcessSample sample(Living living, long now, long nanos, boolean withThreads) {
-    ProcessStat stat = living.stat();
-    List<ThreadSample> threads = List.of();
-    if (withThreads && stat.threads() > 1) {
-      threads = living.process().lookAtThreads(proc, stat).tell(now);
-    }
+  private ProcessSample sample(
+      TrackedProcess process, ProcessStat stat, long now, boolean withThreads) {
+    List<ThreadSample> threads = withThreads ? process.lookAtThreads(proc).tell(now) : List.of();
+    double nanos = Math.max(1, now - measuredNanos);
     return new ProcessSample(
-        stat.pid(),
-        (double) living.process().tell() / nanos,
+        process.pid,
+        process.tell() / nanos,
         stat.residentPages() * PAGE_BYTES,
         stat.threads(),
         threads);
@@ -125,6 +126,6 @@ final class Meter {
 
   /** By everything in the container but this process; 0 where the container does not count. */
   private long count() {
-    return cgroup.cpuNanos().orElse(0) - clock.own();
+    return cores.count() - clock.own();
   }
 }

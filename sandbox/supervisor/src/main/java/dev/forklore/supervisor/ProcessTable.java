@@ -2,6 +2,7 @@ package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.Cgroup;
 import dev.forklore.supervisor.linux.ExitStatus;
+import dev.forklore.supervisor.linux.PidFd;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
 import dev.forklore.supervisor.linux.Signals;
@@ -101,6 +102,7 @@ final class ProcessTable {
       process = null;
     }
     if (process == null) process = track(stat.pid(), stat);
+    process.seen(stat);
     boolean oursToReap = stat.parent() == SELF;
     if (stat.ended() && !oursToReap) {
       end(process, ExitStatus.ofWait(stat.waitStatus()));
@@ -109,14 +111,16 @@ final class ProcessTable {
     }
   }
 
-  /** What each process did since the last call. */
-  synchronized void sample(Snapshot snapshot) {
-    List<Meter.Living> living = new ArrayList<>();
-    for (ProcessStat stat : snapshot.processes()) {
-      TrackedProcess process = live.get(stat.pid());
-      if (process != null) living.add(new Meter.Living(process, stat));
-    }
-    emit(meter.measure(living));
+  /** Whether a process has ended that nobody was told of yet. */
+  synchronized boolean anyEnded() {
+    List<@Nullable PidFd> holds = new ArrayList<>();
+    for (TrackedProcess process : live.values()) holds.add(process.hold());
+    return PidFd.anyEnded(holds);
+  }
+
+  /** Tells what each process did since the last call. */
+  synchronized void sample() {
+    emit(meter.measure(live.values()));
   }
 
   private void emit(RunEvent.@Nullable Sample sample) {

@@ -14,13 +14,13 @@ import java.util.OptionalLong;
  * kernel for the last id given tells cheaply whether there can be one.
  */
 final class Sampler implements Runnable {
-  private static final Duration LOOK = Duration.ofMillis(4);
+  private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration MEASURE = Duration.ofMillis(25);
 
-  /** With many processes the measuring must not be the load. */
-  private static final Duration MEASURE_RARELY = Duration.ofMillis(100);
+  /** So often all of {@code /proc} is read, whether or not there is news. */
+  private static final Duration LIST = Duration.ofMillis(100);
 
-  private static final int PART_OF_A_CORE = 150;
+  private static final int PART_OF_A_CORE = 200;
 
   private final ProcFs proc;
   private final int self;
@@ -29,7 +29,8 @@ final class Sampler implements Runnable {
   private final Outcome outcome;
   private String lastId = "";
   private final CpuClock clock = new CpuClock();
-  private final Pace pace = new Pace(MEASURE, MEASURE_RARELY, PART_OF_A_CORE, System.nanoTime());
+  private final Pace measuring = pace(MEASURE);
+  private final Pace listing = pace(LIST);
   private long mostBytes;
 
   Sampler(ProcFs proc, int self, ProcessTable processes, OutputReader output, Outcome outcome) {
@@ -45,23 +46,38 @@ final class Sampler implements Runnable {
     try {
       while (!outcome.awaitEmpty(LOOK)) {
         String id = proc.lastId();
-        if (pace.isDue(System.nanoTime())) measure();
-        else if (!id.equals(lastId)) look();
+        boolean news = !id.equals(lastId) || processes.anyEnded();
         lastId = id;
+        if (news || listing.isDue(System.nanoTime())) list();
+        if (measuring.isDue(System.nanoTime())) measure();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized void measure() {
+  private void list() {
     long begun = System.nanoTime();
     long cost = clock.thread();
     Snapshot now = look();
-    processes.sample(now);
     long bytes = now.processes().stream().mapToLong(ProcessStat::residentPages).sum() * 4096;
+    keep(bytes);
+    listing.done(begun, clock.thread() - cost);
+  }
+
+  private void measure() {
+    long begun = System.nanoTime();
+    long cost = clock.thread();
+    processes.sample();
+    measuring.done(begun, clock.thread() - cost);
+  }
+
+  private synchronized void keep(long bytes) {
     mostBytes = Math.max(mostBytes, bytes);
-    pace.done(begun, clock.thread() - cost);
+  }
+
+  private static Pace pace(Duration least) {
+    return new Pace(least, least.multipliedBy(4), PART_OF_A_CORE, System.nanoTime());
   }
 
   /** Tells of every process that has come or gone up to now. */

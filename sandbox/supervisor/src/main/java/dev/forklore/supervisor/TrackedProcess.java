@@ -31,6 +31,7 @@ final class TrackedProcess implements AutoCloseable {
   private final Map<OutputStreamName, Utf8Decoder> decoders = new EnumMap<>(OutputStreamName.class);
   private final @Nullable PidFd hold;
   private final ThreadWatch threads = new ThreadWatch(seenNanos);
+  private @Nullable ProcessStat stat;
   private long cpuNanos;
   private long untoldNanos;
   private long cpuNanosAtLook;
@@ -44,6 +45,7 @@ final class TrackedProcess implements AutoCloseable {
     this.parent = parent;
     this.command = stat == null ? "" : stat.command();
     this.startTicks = stat == null ? -1 : stat.startTicks();
+    this.stat = stat;
     this.shownPid = pid;
     this.hold = PidFd.open(pid);
   }
@@ -85,10 +87,23 @@ final class TrackedProcess implements AutoCloseable {
   }
 
   /** Its threads, asked for anew if any of them can have done something since. */
-  ThreadWatch lookAtThreads(ProcFs proc, ProcessStat stat) {
-    if (cpuNanos > cpuNanosAtLook) threads.look(proc, stat);
+  ThreadWatch lookAtThreads(ProcFs proc) {
+    if (stat != null && cpuNanos > cpuNanosAtLook) threads.look(proc, stat);
     cpuNanosAtLook = cpuNanos;
     return threads;
+  }
+
+  /** What {@code /proc} said of it last; null if it was gone before it could be asked. */
+  @Nullable ProcessStat stat() {
+    return stat;
+  }
+
+  void seen(ProcessStat now) {
+    stat = now;
+  }
+
+  @Nullable PidFd hold() {
+    return hold;
   }
 
   ThreadWatch threads() {

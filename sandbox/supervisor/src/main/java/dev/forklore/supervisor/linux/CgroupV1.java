@@ -26,7 +26,7 @@ record CgroupV1(String root) implements Cgroup {
 
   @Override
   public List<Long> coreNanos() {
-    return KernelText.numbers(root + "cpuacct/cpuacct.usage_percpu");
+    return KernelText.numbers(KernelText.read(root + "cpuacct/cpuacct.usage_percpu"));
   }
 
   @Override

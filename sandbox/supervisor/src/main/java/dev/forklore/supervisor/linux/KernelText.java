@@ -33,10 +33,10 @@ final class KernelText {
     return parse(read(file));
   }
 
-  /** The numbers that the file consists of, with spaces in between. */
-  static List<Long> numbers(String file) {
+  /** The numbers that a text consists of, with spaces in between. */
+  static List<Long> numbers(String text) {
     List<Long> numbers = new ArrayList<>();
-    for (String number : read(file).strip().split(" ", -1)) {
+    for (String number : text.strip().split(" ", -1)) {
       OptionalLong parsed = parse(number);
       if (parsed.isPresent()) numbers.add(parsed.getAsLong());
     }

@@ -2,9 +2,11 @@ package dev.forklore.supervisor.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PidFd implements AutoCloseable {
   private static final CFunction SYSCALL = CFunction.named("syscall");
+  private static final CFunction POLL = CFunction.named("poll");
   private static final CFunction IOCTL = CFunction.named("ioctl");
+  private static final short POLLIN = 1;
   private static final int PIDFD_OPEN = 434; // the same number on every machine
 
   // linux/pidfd.h: struct pidfd_info as first published (64 bytes), _IOWR(0xFF, 11, struct
@@ -33,6 +37,20 @@ public final class PidFd implements AutoCloseable {
   public static @Nullable PidFd open(int pid) {
     int number = SYSCALL.call(PIDFD_OPEN, pid, 0);
     return number < 0 ? null : new PidFd(new Descriptor(number));
+  }
+
+  /** Whether one of these has ended; one that could not be had may have. Does not block. */
+  public static boolean anyEnded(List<@Nullable PidFd> all) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment entries = arena.allocate(8L * all.size(), 4);
+      for (int i = 0; i < all.size(); i++) {
+        PidFd one = all.get(i);
+        if (one == null) return true;
+        entries.set(JAVA_INT, 8L * i, one.descriptor.number());
+        entries.set(JAVA_SHORT, 8L * i + 4, POLLIN);
+      }
+      return POLL.call(entries.address(), all.size(), 0) > 0;
+    }
   }
 
   /** How it ended; {@link ExitStatus#UNKNOWN} if it was not reaped, or the kernel is older. */

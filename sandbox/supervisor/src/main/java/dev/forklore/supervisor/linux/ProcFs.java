@@ -19,10 +19,12 @@ public final class ProcFs {
 
   private final String root;
   private final File folder;
+  private final KernelFile load;
 
   public ProcFs(Path root) {
     this.root = root + "/";
     this.folder = root.toFile();
+    this.load = new KernelFile(this.root + "loadavg");
   }
 
   /** The id of this process. */
@@ -90,9 +92,12 @@ public final class ProcFs {
     return new ProcessIdentity(executable(pid), arguments, text(pid + "/comm").strip());
   }
 
-  /** The id that was given last to a process or thread; empty where the kernel does not say. */
+  /**
+   * The id that was given last to a process or thread; empty where the kernel does not say. For one
+   * thread.
+   */
   public String lastId() {
-    String load = text("loadavg");
+    String load = this.load.read();
     return load.substring(load.lastIndexOf(' ') + 1).strip();
   }
 
