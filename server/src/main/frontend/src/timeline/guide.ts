@@ -26,6 +26,8 @@ export class Guide {
   readonly words = make("p", "timeline-reading");
   private readonly voice = make("span", "", TOUCH_HINT);
   private time: number | null = null;
+  /** Whether the pointer, and not the keyboard, was used last. */
+  private hovering = false;
 
   constructor(
     private readonly plot: Plot,
@@ -71,7 +73,7 @@ export class Guide {
   private listen(): void {
     listenToPointer(this.plot.root, {
       hover: (x, y) => this.hover(x, y),
-      leave: () => this.leave(),
+      leave: () => this.hovering && this.leave(),
       press: (x, y) => this.press(x, y),
       drag: (pixels) => this.pan((-pixels / this.plot.scale.width) * (this.view.to - this.view.from)),
       wheel: (x, factor) => {
@@ -93,6 +95,7 @@ export class Guide {
   }
 
   private hover(x: number, y: number): void {
+    this.hovering = true;
     this.plot.chosen = this.plot.rowAt(y);
     this.time = this.plot.timeAt(x);
     this.point(this.near(x, this.row));
@@ -117,6 +120,7 @@ export class Guide {
   }
 
   private go(time: number): void {
+    this.hovering = false;
     this.time = Math.min(this.view.length, Math.max(0, time));
     this.view.reveal(this.time);
     this.point(null);
@@ -124,6 +128,7 @@ export class Guide {
   }
 
   private choose(index: number): void {
+    this.hovering = false;
     this.plot.chosen = index;
     this.plot.reveal(index);
     this.time ??= this.model().now;
@@ -139,6 +144,7 @@ export class Guide {
     const from = at >= 0 ? at + by : this.nextFrom(lines, by);
     const line = lines[from];
     if (!line) return;
+    this.hovering = false;
     this.time = line.at;
     this.view.reveal(line.at);
     this.plot.reveal(this.plot.rowOf(line));

@@ -17,6 +17,8 @@ export function listenToPointer(element: HTMLElement, touches: Touches): void {
     if (event.button === 0) down = { x: event.clientX, y: event.clientY, at: event.clientX, moved: false };
   });
   element.addEventListener("pointermove", (event) => {
+    // The page moved under a pointer that rests; nobody points at anything.
+    if (event.movementX === 0 && event.movementY === 0) return;
     if (down && Math.abs(event.clientX - down.x) > SLACK && !down.moved) {
       down.moved = true;
       element.setPointerCapture(event.pointerId);

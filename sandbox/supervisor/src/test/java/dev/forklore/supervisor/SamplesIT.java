@@ -40,7 +40,10 @@ class SamplesIT {
     RunLog run = Container.run(python(PHASES));
     List<Sample> samples = run.all(Sample.class);
     List<Integer> children =
-        run.all(ProcessStarted.class).stream().filter(p -> p.parent() != 0).map(p -> p.pid()).toList();
+        run.all(ProcessStarted.class).stream()
+            .filter(p -> p.parent() != 0)
+            .map(p -> p.pid())
+            .toList();
 
     assertThat(children).hasSize(2);
     for (int child : children) {

@@ -17,6 +17,7 @@ class CgroupTest {
     write("memory/memory.max_usage_in_bytes", "40153088\n");
     write("pids/pids.events", "max 7\n");
     write("cpuacct/cpuacct.usage", "123456789\n");
+    write("cpuacct/cpuacct.usage_percpu", "123456000 789 \n");
 
     Cgroup cgroup = Cgroup.at(folder);
 
@@ -25,6 +26,7 @@ class CgroupTest {
     assertThat(cgroup.peakMemoryBytes()).hasValue(40_153_088);
     assertThat(cgroup.refusedTasks()).hasValue(7);
     assertThat(cgroup.cpuNanos()).hasValue(123_456_789);
+    assertThat(cgroup.coreNanos()).containsExactly(123_456_000L, 789L);
   }
 
   @Test
@@ -42,6 +44,7 @@ class CgroupTest {
     assertThat(cgroup.peakMemoryBytes()).hasValue(1_048_576);
     assertThat(cgroup.refusedTasks()).hasValue(4);
     assertThat(cgroup.cpuNanos()).hasValue(2_500_000);
+    assertThat(cgroup.coreNanos()).isEmpty();
   }
 
   @Test
@@ -52,6 +55,7 @@ class CgroupTest {
     assertThat(cgroup.peakMemoryBytes()).isEmpty();
     assertThat(cgroup.refusedTasks()).isEmpty();
     assertThat(cgroup.cpuNanos()).isEmpty();
+    assertThat(cgroup.coreNanos()).isEmpty();
   }
 
   private void write(String file, String text) throws IOException {

@@ -28,8 +28,8 @@ class ProcFsTest {
   @Test
   void aZombieWithThreadsLeftHasNotEnded() {
     assertThat(new ProcessStat(1, "x", 'Z', 0, 2, 1, 0, 0, 0).ended()).isFalse();
-    assertThat(new ProcessStat(1, "x", 'Z', 0, 1, 1, 0, 0).ended()).isTrue();
-    assertThat(new ProcessStat(1, "x", 'X', 0, 0, 1, 0, 0).ended()).isTrue();
+    assertThat(new ProcessStat(1, "x", 'Z', 0, 1, 1, 0, 0, 0).ended()).isTrue();
+    assertThat(new ProcessStat(1, "x", 'X', 0, 0, 1, 0, 0, 0).ended()).isTrue();
   }
 
   @Test
@@ -105,5 +105,26 @@ class ProcFsTest {
     Files.createDirectories(folder.resolve("5"));
     Files.writeString(folder.resolve("5/cmdline"), "java\0\0x\0");
     assertThat(new ProcFs(folder).identity(5).arguments()).containsExactly("java", "", "x");
+  }
+
+  @Test
+  void theCoresThatMayBeUsedAreRangesAndSingleOnes() throws IOException {
+    Files.createDirectory(folder.resolve("self"));
+    Files.writeString(
+        folder.resolve("self/status"),
+        "Name:\tjava\nCpus_allowed:\t2d\nCpus_allowed_list:\t0,2-3,5\nMems_allowed:\t1\n");
+    assertThat(new ProcFs(folder).cores()).containsExactly(0, 2, 3, 5);
+  }
+
+  @Test
+  void aThreadHasItsOwnNameAndTime() throws IOException {
+    Path thread = Files.createDirectories(folder.resolve("4711/task/4713"));
+    Files.writeString(thread.resolve("stat"), STAT.replace("(a) b (c)", "(counter)"));
+    Files.writeString(thread.resolve("schedstat"), "81900 55 3\n");
+    ProcFs proc = new ProcFs(folder);
+    assertThat(proc.threads(4711)).containsExactly(4713);
+    assertThat(proc.threadStat(4711, 4713).command()).isEqualTo("counter");
+    assertThat(proc.threadNanos(4711, 4713)).isEqualTo(81_900);
+    assertThat(proc.threadNanos(4711, 1)).isZero();
   }
 }

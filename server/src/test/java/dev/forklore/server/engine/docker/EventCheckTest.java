@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.engine.docker.EventCheck.Verdict;
 import dev.forklore.wire.Cause;
+import dev.forklore.wire.EndedSample;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.ThreadSample;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,11 @@ class EventCheckTest {
     assertUntrue(new RunEvent.Output(-1, 7, OutputStreamName.STDOUT, "x"));
     assertUntrue(sample(Double.POSITIVE_INFINITY, 1));
     assertUntrue(sample(1, 5));
+    assertUntrue(sample(List.of(Double.NaN), List.of()));
+    assertUntrue(sample(List.of(1.0), List.of(new EndedSample(0, 1))));
+    assertUntrue(sample(List.of(), List.of(new EndedSample(7, -1))));
+    assertUntrue(sample(new ThreadSample(-1, "x", 1)));
+    assertUntrue(sample(new ThreadSample(1, "x", Double.POSITIVE_INFINITY)));
     assertUntrue(ended(Cause.EXITED, "fine", Double.NaN));
   }
 
@@ -52,6 +59,22 @@ class EventCheckTest {
 
     assertThat(((RunEvent.ProcessExited) ((Verdict.Pass) started).event()).name()).hasSize(80);
     assertThat(((RunEvent.Ended) ((Verdict.Pass) end).event()).message()).hasSize(4_000);
+  }
+
+  @Test
+  void longNamesOfThreadsAreCut() {
+    Verdict verdict = check.judge(sample(new ThreadSample(9, "t".repeat(9_999), 1)), null);
+
+    RunEvent.Sample passed = (RunEvent.Sample) ((Verdict.Pass) verdict).event();
+    assertThat(passed.processes().getFirst().byThread().getFirst().name()).hasSize(80);
+  }
+
+  private static RunEvent sample(List<Double> cores, List<EndedSample> ended) {
+    return new RunEvent.Sample(1, List.of(), cores, ended);
+  }
+
+  private static RunEvent sample(ThreadSample thread) {
+    return new RunEvent.Sample(1, List.of(new ProcessSample(7, 1, 1, 1, List.of(thread))));
   }
 
   @Test
