@@ -9,7 +9,7 @@ import { sceneOf, type Plot } from "./plot";
 import { listenToPointer } from "./pointer";
 import { printedWords, reading } from "./reading";
 import { linesOf } from "./rowDrawing";
-import type { Row } from "./rows";
+import { endOf, startOf, type Row } from "./rows";
 
 export interface Effects {
   redraw(): void;
@@ -85,7 +85,7 @@ export class Guide {
       step: (share) => this.go((this.time ?? this.view.from) + share * (this.view.to - this.view.from)),
       row: (by) => this.choose(Math.min(this.plot.rows.length - 1, Math.max(0, this.plot.chosen + by))),
       line: (by) => this.nextLine(by),
-      edge: (end) => this.go(end ? this.model().now : 0),
+      edge: (end) => this.edge(end),
       zoom: (factor) => this.zoom(factor),
       all: () => this.all(),
       fold: () => this.effects.fold(this.plot.chosen),
@@ -125,6 +125,14 @@ export class Guide {
     this.view.reveal(this.time);
     this.point(null);
     this.read();
+  }
+
+  /** To where the chosen row begins or ends, or the run where none is chosen. */
+  private edge(end: boolean): void {
+    const { row } = this;
+    const { now } = this.model();
+    if (end) this.go(row ? (endOf(row) ?? now) : now);
+    else this.go(row ? startOf(row) : 0);
   }
 
   private choose(index: number): void {

@@ -25,10 +25,15 @@ export class Plot {
   private readonly lanes = new Lanes();
   private readonly axis = new Axis();
   private readonly cursor = make("div", "timeline-cursor");
+  // Kept, for to ask the page for them in the midst of changes makes it lay itself out each time.
+  private width = 0;
+  private height = 0;
+  private top = 0;
 
   constructor(
     private readonly view: View,
     private readonly strips: boolean,
+    onMeasured: () => void,
   ) {
     this.scale = new Scale(view, layoutFor(600, 1));
     this.scroll.tabIndex = 0;
@@ -36,18 +41,27 @@ export class Plot {
     this.cursor.hidden = true;
     if (strips) this.root.append(this.strip.root);
     this.root.append(this.scroll, this.axis.root, this.cursor);
+    this.scroll.addEventListener("scroll", () => {
+      this.top = this.scroll.scrollTop;
+      onMeasured();
+    }, { passive: true });
+    new ResizeObserver(() => {
+      this.width = this.root.clientWidth;
+      this.height = this.scroll.clientHeight;
+      onMeasured();
+    }).observe(this.root);
   }
 
   draw(model: TimelineModel, choice: Choice): void {
+    if (this.width === 0) return;
     this.rows = rowsOf(model.lanes, choice);
-    this.scale = new Scale(this.view, layoutFor(this.root.clientWidth, this.rows.length));
+    this.scale = new Scale(this.view, layoutFor(this.width, this.rows.length));
     const { layout } = this.scale;
     const marks = ticks(this.view.from, this.view.to, this.scale.width / TICK_PIXELS);
     if (this.strips) this.strip.draw(model, this.scale, marks);
-    const { scrollTop, clientHeight } = this.scroll;
-    const first = Math.max(0, Math.floor(scrollTop / layout.row) - 1);
+    const first = Math.max(0, Math.floor(this.top / layout.row) - 1);
     // Before its first drawing it has no height; then as many as it can ever show.
-    const seen = Math.ceil(Math.max(clientHeight, MOST_PIXELS) / layout.row) + 2;
+    const seen = Math.ceil(Math.max(this.height, MOST_PIXELS) / layout.row) + 2;
     this.lanes.draw(this.rows, first, Math.min(this.rows.length, first + seen), this.scene(model), marks);
     this.lanes.point(this.pointed, this.rows, this.scale);
     this.axis.draw(this.scale, marks);

@@ -34,7 +34,7 @@ export interface TimelineOptions {
 }
 
 /** While a run lives, so many pictures a second are enough: the machine has other work. */
-const LIVE_GAP = 50;
+const LIVE_GAP = 100;
 const TABLE_GAP = 500;
 
 export class Timeline {
@@ -58,7 +58,7 @@ export class Timeline {
     private readonly options: TimelineOptions,
   ) {
     this.open = options.open ?? true;
-    this.plot = new Plot(this.view, !options.bare);
+    this.plot = new Plot(this.view, !options.bare, () => this.frames.soon());
     this.bar = new Bar(options.id, this.actions());
     this.guide = new Guide(this.plot, this.view, () => this.model, {
       redraw: () => this.frames.soon(),
@@ -67,8 +67,6 @@ export class Timeline {
       follow: (line) => options.onFollow?.(line.number),
     });
     this.build();
-    new ResizeObserver(() => this.frames.soon()).observe(this.body);
-    this.plot.scroll.addEventListener("scroll", () => this.frames.soon(), { passive: true });
     this.show();
   }
 
@@ -79,7 +77,7 @@ export class Timeline {
     this.guide.clear();
     this.view.lengthen(this.axis ?? 100);
     this.view.all();
-    this.changed();
+    this.frames.soon();
   }
 
   /** The run's next event. */
@@ -110,6 +108,7 @@ export class Timeline {
   }
 
   private build(): void {
+    this.plot.scroll.setAttribute("aria-label", "Processes over time");
     this.host.classList.add("timeline");
     this.body.id = this.options.id;
     this.table.tabIndex = 0;
@@ -125,7 +124,7 @@ export class Timeline {
       toggle: () => {
         this.open = !this.open;
         this.options.onOpen?.(this.open);
-        this.changed();
+        this.frames.soon();
       },
       threads: (on) => {
         this.threads = on;
@@ -135,7 +134,8 @@ export class Timeline {
       all: () => this.guide.all(),
       table: (on) => {
         this.tabled = on;
-        this.changed();
+        this.frames.soon();
+        this.tables.soon();
       },
       download: () => {
         const drawing = drawingOf(this.model, this.choice, this.view, this.summary(), this.host);
@@ -156,10 +156,8 @@ export class Timeline {
   }
 
   private changed(): void {
-    this.show();
-    if (!this.open) return;
+    this.frames.request();
     if (this.tabled) this.tables.request();
-    else this.frames.request();
   }
 
   private show(): void {
@@ -170,14 +168,13 @@ export class Timeline {
     this.bar.say(full ? this.summary() : "");
     const { hasThreads: threads } = this.model;
     this.bar.show({ open: this.open, full, threads, table: this.tabled, zoomed: !this.view.whole });
-    this.plot.scroll.setAttribute("aria-label", `Processes over time: ${this.summary()}`);
   }
 
   private draw(): void {
+    this.show();
     if (this.body.hidden || this.tabled) return;
     this.plot.draw(this.model, this.choice);
     this.guide.refresh();
-    this.show();
   }
 
   private drawTable(): void {

@@ -48,6 +48,7 @@ final class ProcessTable {
   private boolean restShown;
   private long endedCpuNanos;
   private final Hints hints = new Hints();
+  private final Unseen unseen = new Unseen();
 
   ProcessTable(ProcFs proc, Cgroup cgroup, EventSink sink, Stopwatch watch) {
     this.proc = proc;
@@ -84,6 +85,9 @@ final class ProcessTable {
       if (isGone(process, snapshot, pids)) end(process, process.status());
     }
     ended.values().removeIf(process -> isGone(process, snapshot, pids));
+    for (Unseen.Child child : unseen.find(snapshot)) {
+      end(track(child.pid(), child.parent(), null), ExitStatus.UNKNOWN);
+    }
   }
 
   private static boolean isGone(TrackedProcess process, Snapshot snapshot, Set<Integer> pids) {
@@ -102,6 +106,8 @@ final class ProcessTable {
       process = null;
     }
     if (process == null) process = track(stat.pid(), stat);
+    ProcessStat before = process.stat();
+    if (before != null) unseen.looked(before, stat);
     process.seen(stat);
     boolean oursToReap = stat.parent() == SELF;
     if (stat.ended() && !oursToReap) {
@@ -163,7 +169,12 @@ final class ProcessTable {
   private TrackedProcess track(int pid, @Nullable ProcessStat stat) {
     // The supervisor is nobody's parent in front of a reader; it adopts orphans too.
     int parent = stat == null || stat.parent() == SELF ? 0 : stat.parent();
+    return track(pid, parent, stat);
+  }
+
+  private TrackedProcess track(int pid, int parent, @Nullable ProcessStat stat) {
     TrackedProcess process = new TrackedProcess(pid, parent, stat);
+    unseen.known(pid);
     live.put(pid, process);
     count++;
     return process;
@@ -179,6 +190,7 @@ final class ProcessTable {
         });
     endedCpuNanos += process.cpuNanos();
     meter.ended(process);
+    unseen.ended(process.parent);
     live.remove(process.pid);
     ended.put(process.pid, process);
     process.close();

@@ -27,7 +27,7 @@ final class Sampler implements Runnable {
   private final ProcessTable processes;
   private final OutputReader output;
   private final Outcome outcome;
-  private String lastId = "";
+  private int lastId;
   private final CpuClock clock = new CpuClock();
   private final Pace measuring = pace(MEASURE);
   private final Pace listing = pace(LIST);
@@ -45,8 +45,8 @@ final class Sampler implements Runnable {
   public void run() {
     try {
       while (!outcome.awaitEmpty(LOOK)) {
-        String id = proc.lastId();
-        boolean news = !id.equals(lastId) || processes.anyEnded();
+        int id = proc.lastId();
+        boolean news = id != lastId || processes.anyEnded();
         lastId = id;
         if (news || listing.isDue(System.nanoTime())) list();
         if (measuring.isDue(System.nanoTime())) measure();
@@ -92,12 +92,13 @@ final class Sampler implements Runnable {
   /** All processes but this one, and those that somebody put into the container from outside. */
   private Snapshot snapshot() {
     long nanos = System.nanoTime();
+    int last = proc.lastId();
     List<ProcessStat> all = new ArrayList<>();
     for (int pid : proc.pids()) {
       ProcessStat stat = pid == self ? null : proc.stat(pid);
       if (stat != null && stat.parent() != 0) all.add(stat);
     }
-    return new Snapshot(nanos, all);
+    return new Snapshot(nanos, last, all);
   }
 
   /**

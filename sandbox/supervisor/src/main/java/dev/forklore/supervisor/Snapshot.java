@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param nanos that moment on {@link System#nanoTime}'s clock: it says nothing of processes that
  *     were first heard of later
+ * @param lastId the id that had been given out last by then; 0 if that is not known
  */
-record Snapshot(long nanos, List<ProcessStat> processes) {
+record Snapshot(long nanos, int lastId, List<ProcessStat> processes) {
   Snapshot {
     processes = List.copyOf(processes);
   }

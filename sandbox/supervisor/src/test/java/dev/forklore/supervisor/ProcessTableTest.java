@@ -176,7 +176,7 @@ class ProcessTableTest {
   }
 
   private Snapshot snapshot(int... pids) {
-    return new Snapshot(System.nanoTime(), IntStream.of(pids).mapToObj(proc::stat).toList());
+    return new Snapshot(System.nanoTime(), 0, IntStream.of(pids).mapToObj(proc::stat).toList());
   }
 
   private void print(int pid, String text) {

@@ -122,6 +122,24 @@ class SamplesIT {
   }
 
   @Test
+  void whoLivesFiveMillisecondsAndPrintsNothingAppears() throws IOException {
+    RunLog run =
+        Container.run(
+            python(
+                """
+                import os, time
+                for _ in range(20):
+                    if os.fork() == 0: time.sleep(0.005); os._exit(0)
+                    os.wait()
+                    time.sleep(0.05)
+                """));
+
+    assertThat(run.all(ProcessStarted.class)).hasSize(21);
+    assertThat(run.all(ProcessExited.class)).hasSize(21);
+    assertThat(run.end().processes()).isEqualTo(21);
+  }
+
+  @Test
   void threadsAreToldByNameAndTheJvmsOwnAsOne() throws IOException {
     RunLog run =
         Container.run(

@@ -92,13 +92,11 @@ public final class ProcFs {
     return new ProcessIdentity(executable(pid), arguments, text(pid + "/comm").strip());
   }
 
-  /**
-   * The id that was given last to a process or thread; empty where the kernel does not say. For one
-   * thread.
-   */
-  public String lastId() {
+  /** The id that was given last to a process or thread; 0 where the kernel does not say. */
+  public synchronized int lastId() {
     String load = this.load.read();
-    return load.substring(load.lastIndexOf(' ') + 1).strip();
+    String id = load.substring(load.lastIndexOf(' ') + 1).strip();
+    return id.isEmpty() ? 0 : Integer.parseInt(id);
   }
 
   /** The highest id among a process's threads. */

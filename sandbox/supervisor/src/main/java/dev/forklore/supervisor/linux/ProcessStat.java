@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The facts that {@code /proc/PID/stat} has about a process (proc_pid_stat(5)), or {@code
  * /proc/PID/task/TID/stat} about a thread.
  *
+ * @param childFaults page faults of the children that it has waited for, of which any has some
  * @param startTicks since the machine's boot; with the pid it names one process for ever
  * @param core where its first thread was last
  * @param waitStatus what its parent will get, while the process is a zombie
@@ -15,6 +16,7 @@ public record ProcessStat(
     String command,
     char state,
     int parent,
+    long childFaults,
     int threads,
     long startTicks,
     long residentPages,
@@ -35,6 +37,7 @@ public record ProcessStat(
           text.substring(open + 1, close),
           fields[0].charAt(0),
           Integer.parseInt(fields[1]),
+          Long.parseLong(fields[8]),
           Integer.parseInt(fields[17]),
           Long.parseLong(fields[19]),
           Long.parseLong(fields[21]),

@@ -21,15 +21,15 @@ class ProcFsTest {
   void theCommandMayHoldBracketsAndSpaces() {
     ProcessStat stat = ProcessStat.parse(STAT);
     assertThat(stat)
-        .isEqualTo(new ProcessStat(4711, "a) b (c", 'S', 4700, 3, 988_123, 912, 1, 256));
+        .isEqualTo(new ProcessStat(4711, "a) b (c", 'S', 4700, 0, 3, 988_123, 912, 1, 256));
     assertThat(stat.ended()).isFalse();
   }
 
   @Test
   void aZombieWithThreadsLeftHasNotEnded() {
-    assertThat(new ProcessStat(1, "x", 'Z', 0, 2, 1, 0, 0, 0).ended()).isFalse();
-    assertThat(new ProcessStat(1, "x", 'Z', 0, 1, 1, 0, 0, 0).ended()).isTrue();
-    assertThat(new ProcessStat(1, "x", 'X', 0, 0, 1, 0, 0, 0).ended()).isTrue();
+    assertThat(new ProcessStat(1, "x", 'Z', 0, 0, 2, 1, 0, 0, 0).ended()).isFalse();
+    assertThat(new ProcessStat(1, "x", 'Z', 0, 0, 1, 1, 0, 0, 0).ended()).isTrue();
+    assertThat(new ProcessStat(1, "x", 'X', 0, 0, 0, 1, 0, 0, 0).ended()).isTrue();
   }
 
   @Test
@@ -54,7 +54,7 @@ class ProcFsTest {
     assertThat(proc.handles(self, Signals.SIGQUIT)).isTrue();
     assertThat(proc.handles(self, 40)).isFalse();
     assertThat(proc.lastThread(self)).isGreaterThan(self);
-    assertThat(Integer.parseInt(proc.lastId())).isPositive();
+    assertThat(proc.lastId()).isPositive();
   }
 
   @Test
@@ -66,7 +66,7 @@ class ProcFsTest {
     assertThat(proc.identity(5).arguments()).isEmpty();
     assertThat(proc.handles(5, 3)).isFalse();
     assertThat(proc.readsStdinOf(1, 5)).isFalse();
-    assertThat(proc.lastId()).isEmpty();
+    assertThat(proc.lastId()).isZero();
   }
 
   @Test

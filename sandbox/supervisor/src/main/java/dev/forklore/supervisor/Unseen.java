@@ -1,0 +1,75 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.supervisor.linux.ProcessStat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds processes that were over between two looks and printed nothing. The kernel gives out ids in
+ * their order, and it counts for a parent what the children did that it has waited for: where that
+ * grew and no known child has ended, an id that nobody has was such a child's. For use under the
+ * lock of the table of processes.
+ */
+final class Unseen {
+  private final Set<Integer> known = new HashSet<>();
+  private final Set<Integer> grown = new HashSet<>();
+  private final Set<Integer> explained = new HashSet<>();
+  private List<Integer> waiting = List.of();
+  private int last;
+
+  /** Somebody has this id, and is or was in the table. */
+  void known(int pid) {
+    known.add(pid);
+  }
+
+  /** A process that is looked at again: has it waited for a child in between? */
+  void looked(ProcessStat before, ProcessStat now) {
+    if (now.childFaults() > before.childFaults()) grown.add(now.pid());
+  }
+
+  /** A known child of this parent has ended. */
+  void ended(int parent) {
+    explained.add(parent);
+  }
+
+  /** A child that nobody saw, and who started it. */
+  record Child(int pid, int parent) {}
+
+  /** Those that came and went since the last call. */
+  List<Child> find(Snapshot now) {
+    List<Integer> news = missing(now);
+    // One that ended while all were being looked at is missing before its parent is known to have
+    // waited, so each has two chances.
+    List<Integer> ids = Stream.concat(waiting.stream(), news.stream()).toList();
+    waiting = news;
+    grown.removeAll(explained);
+    List<Child> found = new ArrayList<>();
+    // An id may have been a thread's, so where there are threads one alone is sure.
+    boolean sure = ids.size() == 1 || now.processes().stream().allMatch(p -> p.threads() <= 1);
+    if (grown.size() == 1 && sure) {
+      int parent = grown.iterator().next();
+      for (int id : ids) found.add(new Child(id, parent));
+      waiting = List.of();
+    }
+    grown.clear();
+    explained.clear();
+    return found;
+  }
+
+  private List<Integer> missing(Snapshot now) {
+    int before = last;
+    last = now.lastId();
+    Set<Integer> present = new HashSet<>(known);
+    for (ProcessStat process : now.processes()) present.add(process.pid());
+    List<Integer> missing = new ArrayList<>();
+    // At the highest id the kernel begins again; then there is nothing to be learnt once.
+    for (int id = before + 1; before > 0 && id <= last; id++) {
+      if (!present.contains(id)) missing.add(id);
+    }
+    known.removeIf(id -> id <= last);
+    return missing;
+  }
+}
