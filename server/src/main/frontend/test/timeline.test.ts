@@ -200,5 +200,8 @@ test("a zoom keeps the moment under the cursor, and stays within the run", () =>
 });
 
 test("a label that is too long keeps its pid", () => {
-  assert.equal(fitted("a-process-with-a-name 4711", 16), "a-process…e 4711");
+  assert.equal(fitted("a-process-with-a-name 4711", 16), "a-process-… 4711");
+  assert.equal(fitted("a-process-with-a-name 4711 +12", 20), "a-process-… 4711 +12");
+  assert.equal(fitted("a-thread-with-a-name", 9), "a-thread…");
+  assert.equal(fitted("main 25", 16), "main 25");
 });

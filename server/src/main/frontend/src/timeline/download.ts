@@ -54,7 +54,8 @@ function rules(host: Element): string {
 .sheet{fill:${panel}}.grid,.links{fill:none;stroke:${line}}.links{stroke:${soft};opacity:.6}.lane-end{fill:${alert}}
 .life{fill:currentColor;opacity:.16}.busy{fill:currentColor}.band{color:${fill}}.chosen-row{fill:none}.fold{fill:none;stroke:${soft}}
 .most{fill:none;stroke:${soft};stroke-dasharray:4 3}.pointed{fill:none}.mark,.mark-halo{fill:none;stroke-linecap:round;stroke-width:7}
-.mark{stroke:${ink}}.mark.err{stroke-linecap:square;stroke-width:5}.mark-halo{stroke:${panel};stroke-width:10}${processes}`;
+.mark{stroke:${ink}}.mark.err{stroke-linecap:square;stroke-width:5}.mark-halo{stroke:${panel};stroke-width:10}
+.mark.many{stroke-width:3.5}.mark-halo.many{stroke-width:5.5}${processes}`;
 }
 
 /** A custom property as a colour that holds outside of the page too. */

@@ -31,15 +31,16 @@ export function endingWords(lane: Lane, ended: Ended | null): string {
   return exited || ended ? "ended, only its parent knows how" : "running";
 }
 
-/** The kernel's kill for want of memory comes at any time, the others only at the end of the run. */
+/** The kernel's kill for want of memory comes at any time, the others only once the limit was hit. */
 function killedBy(lane: Lane, ended: Ended | null): string {
   const limit = ended ? LIMITS[ended.cause] : undefined;
   if (!ended || !limit) return "";
   const { exited, exitCode, signal } = lane.process;
   if (exitCode !== null || (signal !== null && signal !== SIGKILL)) return "";
   if (ended.cause === "memory") return signal === SIGKILL ? limit : "";
-  const lastMoment = lane.end === null || lane.end > ended.wallMillis - LAST_MILLIS;
-  return !exited || lastMoment ? limit : "";
+  const since = ended.cause === "wall-time" ? (ended.limit ?? 0) : ended.wallMillis - LAST_MILLIS;
+  return !exited || (lane.end ?? since) >= since ? limit : "";
 }
 
-const LAST_MILLIS = 250;
+/** It takes some time until all are gone. */
+const LAST_MILLIS = 500;

@@ -36,10 +36,10 @@ export function layoutFor(width: number, rows: number): Layout {
   };
 }
 
-/** Cuts in the middle, so that the pid at the end stays. */
+/** Cuts a name that is too long, but never the pid after it. */
 export function fitted(label: string, letters: number): string {
   const characters = [...label];
   if (characters.length <= letters) return label;
-  const tail = Math.min(6, Math.floor(letters / 2));
-  return [...characters.slice(0, letters - tail - 1), "…", ...characters.slice(-tail)].join("");
+  const tail = [.../ \+?\d+( \+\d+)?$/.exec(label)?.[0] ?? ""];
+  return [...characters.slice(0, Math.max(1, letters - tail.length - 1)), "…", ...tail].join("");
 }

@@ -19,6 +19,8 @@ export interface Scene {
 
 /** Marks closer than this are one, in pixels. */
 const APART = 5;
+/** With more marks than this a row shows small ones. */
+const MANY = 40;
 
 export class RowDrawing {
   readonly group = svg("g");
@@ -70,11 +72,12 @@ export class RowDrawing {
   private drawMarks(row: Row, { scale }: Scene): void {
     const lines = linesOf(row);
     const y = scale.layout.barTop + scale.layout.bar / 2;
-    const out = dots(spread(lines, "stdout", scale), y);
-    const err = dots(spread(lines, "stderr", scale), y);
-    set(this.out, { d: out });
-    set(this.err, { d: err });
-    set(this.halo, { d: out + err });
+    const out = spread(lines, "stdout", scale);
+    const err = spread(lines, "stderr", scale);
+    const many = out.length + err.length > MANY ? " many" : "";
+    set(this.out, { d: dots(out, y), class: `mark out${many}` });
+    set(this.err, { d: dots(err, y), class: `mark err${many}` });
+    set(this.halo, { d: dots([...out, ...err], y), class: `mark-halo${many}` });
   }
 
   private drawWords(row: Row, scene: Scene): void {

@@ -42,13 +42,10 @@ function rowOf(lane: Lane, model: TimelineModel): HTMLTableRowElement {
 
 function coreWords(model: TimelineModel): string[] {
   if (model.now === 0) return [];
-  const all = `All processes together kept ${mean(model.total, model.now)} of ${cores(model.cpus)} busy.`;
-  const each = model.coreLoads.map((load, i) => `core ${model.cores[i] ?? i}: ${mean(load, model.now)}`);
-  return each.length > 0 ? [all, `Of each core was used: ${each.join(", ")}.`] : [all];
-}
-
-function mean(series: Series, now: number): string {
-  return (series.area / now).toFixed(2);
+  const all = `All processes together kept ${(model.total.area / model.now).toFixed(2)} of ${cores(model.cpus)} busy.`;
+  const share = (load: Series): string => `${Math.round((100 * load.area) / model.now)} %`;
+  const each = model.coreLoads.map((load, i) => `core ${model.cores[i] ?? i} was busy for ${share(load)} of the time`);
+  return each.length > 0 ? [all, `Of the cores, ${each.join(", ")}.`] : [all];
 }
 
 function headCell(text: string, scope: string): HTMLTableCellElement {
