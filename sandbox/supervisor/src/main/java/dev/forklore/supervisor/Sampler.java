@@ -14,13 +14,16 @@ import java.util.OptionalLong;
  * kernel for the last id given tells cheaply whether there can be one.
  */
 final class Sampler implements Runnable {
-  private static final Duration LOOK = Duration.ofMillis(5);
+  private static final Duration LOOK = Duration.ofMillis(10);
   private static final Duration MEASURE = Duration.ofMillis(25);
 
   /** So often all of {@code /proc} is read, whether or not there is news. */
   private static final Duration LIST = Duration.ofMillis(100);
 
-  private static final int PART_OF_A_CORE = 200;
+  private static final int PART_OF_A_CORE = 100;
+
+  /** A program that starts processes all the time is worth more, for what it does is to start. */
+  private static final int PART_FOR_NEWS = 20;
 
   private final ProcFs proc;
   private final int self;
@@ -29,8 +32,9 @@ final class Sampler implements Runnable {
   private final Outcome outcome;
   private int lastId;
   private final CpuClock clock = new CpuClock();
-  private final Pace measuring = pace(MEASURE);
-  private final Pace listing = pace(LIST);
+  private final Pace measuring = pace(MEASURE, PART_OF_A_CORE);
+  private final Pace listing = pace(LIST, PART_OF_A_CORE);
+  private final Pace finding = pace(LOOK, PART_FOR_NEWS);
   private long mostBytes;
 
   Sampler(ProcFs proc, int self, ProcessTable processes, OutputReader output, Outcome outcome) {
@@ -43,13 +47,18 @@ final class Sampler implements Runnable {
 
   @Override
   public void run() {
+    boolean news = false;
     try {
       while (!outcome.awaitEmpty(LOOK)) {
         int id = proc.lastId();
-        boolean news = id != lastId || processes.anyEnded();
+        news |= id != lastId || processes.anyEnded();
         lastId = id;
-        if (news || listing.isDue(System.nanoTime())) list();
-        if (measuring.isDue(System.nanoTime())) measure();
+        long now = System.nanoTime();
+        if (listing.isDue(now) || (news && finding.isDue(now))) {
+          list();
+          news = false;
+        }
+        if (measuring.isDue(now)) measure();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -62,7 +71,9 @@ final class Sampler implements Runnable {
     Snapshot now = look();
     long bytes = now.processes().stream().mapToLong(ProcessStat::residentPages).sum() * 4096;
     keep(bytes);
-    listing.done(begun, clock.thread() - cost);
+    cost = clock.thread() - cost;
+    listing.done(begun, cost);
+    finding.done(begun, cost);
   }
 
   private void measure() {
@@ -76,8 +87,8 @@ final class Sampler implements Runnable {
     mostBytes = Math.max(mostBytes, bytes);
   }
 
-  private static Pace pace(Duration least) {
-    return new Pace(least, least.multipliedBy(4), PART_OF_A_CORE, System.nanoTime());
+  private static Pace pace(Duration least, int part) {
+    return new Pace(least, least.multipliedBy(4), part, System.nanoTime());
   }
 
   /** Tells of every process that has come or gone up to now. */

@@ -20,7 +20,10 @@ public sealed interface Cgroup permits CgroupV1, CgroupV2 {
   /** Time on cores of everything in the container. */
   OptionalLong cpuNanos();
 
-  /** The same by core, from core 0 on; empty where the kernel does not tell them apart. */
+  /**
+   * The same by core, from core 0 on; empty where the kernel does not tell them apart. For one
+   * thread.
+   */
   List<Long> coreNanos();
 
   /** The most memory that the container held at once. */

@@ -7,8 +7,13 @@ import java.util.OptionalLong;
  * A folder for each controller (the kernel's Documentation/admin-guide/cgroup-v1).
  *
  * @param root the folder of folders, with a slash at its end
+ * @param cores the count by core, which is read all the time
  */
-record CgroupV1(String root) implements Cgroup {
+record CgroupV1(String root, KernelFile cores) implements Cgroup {
+  CgroupV1(String root) {
+    this(root, new KernelFile(root + "cpuacct/cpuacct.usage_percpu"));
+  }
+
   @Override
   public OptionalLong oomKills() {
     return KernelText.number(root + "memory/memory.oom_control", "oom_kill");
@@ -26,7 +31,7 @@ record CgroupV1(String root) implements Cgroup {
 
   @Override
   public List<Long> coreNanos() {
-    return KernelText.numbers(KernelText.read(root + "cpuacct/cpuacct.usage_percpu"));
+    return KernelText.numbers(cores.read());
   }
 
   @Override
