@@ -1,5 +1,7 @@
 package dev.forklore.content;
 
+import java.util.List;
+
 /** A lesson's body is a row of these. */
 public sealed interface Block {
 
@@ -11,4 +13,16 @@ public sealed interface Block {
 
   /** An example to run. */
   record Bench(Example example) implements Block {}
+
+  /** Programs to compare. */
+  record Compare(SideBySide sideBySide) implements Block {}
+
+  /** The programs in it that can be run. */
+  default List<Version> versions() {
+    return switch (this) {
+      case Prose _, Figure _ -> List.of();
+      case Bench bench -> bench.example().versions();
+      case Compare compare -> compare.sideBySide().variants();
+    };
+  }
 }

@@ -17,6 +17,7 @@ import org.commonmark.node.Paragraph;
 final class BodyReader {
   private final LessonDraft draft;
   private final ExampleReader examples;
+  private final SideBySideReader comparisons;
   private final LinkCheck links;
   private final IdGenerator ids = IdGenerator.builder().build();
   private final Map<Heading, String> anchors = new HashMap<>();
@@ -27,6 +28,7 @@ final class BodyReader {
   BodyReader(LessonDraft draft, Path library, double cpus, Set<String> slugs) {
     this.draft = draft;
     this.examples = new ExampleReader(draft, library, cpus);
+    this.comparisons = new SideBySideReader(draft, cpus);
     this.links = new LinkCheck(draft, slugs);
   }
 
@@ -37,6 +39,7 @@ final class BodyReader {
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       switch (node) {
         case FencedCodeBlock block when block.getInfo().strip().equals("example") -> bench(block);
+        case FencedCodeBlock block when block.getInfo().strip().equals("compare") -> compare(block);
         case FencedCodeBlock block when block.getInfo().strip().equals("answer") ->
             prose.append(new AnswerReader(draft, links).read(block));
         case Paragraph paragraph when MisplacedCheck.isFigure(paragraph) ->
@@ -60,6 +63,13 @@ final class BodyReader {
     if (example == null) return;
     endProse();
     blocks.add(new Block.Bench(example));
+  }
+
+  private void compare(FencedCodeBlock block) {
+    SideBySide sideBySide = comparisons.read(Directive.read(block, draft));
+    if (sideBySide == null) return;
+    endProse();
+    blocks.add(new Block.Compare(sideBySide));
   }
 
   private void figure(Image image) {

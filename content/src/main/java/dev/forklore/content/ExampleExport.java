@@ -30,13 +30,7 @@ final class ExampleExport {
     try {
       empty();
       List<Version> versions =
-          curriculum.lessons().stream()
-              .flatMap(lesson -> lesson.body().stream())
-              .<Version>mapMulti((block, found) -> {
-                if (block instanceof Block.Bench bench) {
-                  bench.example().versions().forEach(found);
-                }
-              })
+          curriculum.versions().stream()
               .filter(version -> version.language() == Language.JAVA)
               .toList();
       for (Version version : versions) write(version);

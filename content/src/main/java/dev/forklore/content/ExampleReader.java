@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,58 +25,21 @@ final class ExampleReader {
 
   /** Null if nothing can be made of it; the draft then has a problem. */
   @Nullable Example read(Directive directive) {
-    refuseRepeatedKeys(directive);
+    DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCpus, "example");
+    facts.checkKeys(KEYS, "title, library and cpus");
     List<Version> versions = new ArrayList<>();
     VersionReader reader = new VersionReader(draft);
     for (Directive.Entry entry : directive.entries()) {
-      if (Character.isUpperCase(entry.key().charAt(0))) {
-        Version version = reader.read(entry);
-        if (version != null) versions.add(version);
-      } else if (!KEYS.contains(entry.key())) {
-        draft.problem(
-            entry.line(),
-            "There is no key "
-                + entry.key()
-                + "; there are title, library and cpus, and labels begin with a capital.");
-      }
+      if (!DirectiveFacts.isLabel(entry)) continue;
+      Version version = reader.read(entry);
+      if (version != null) versions.add(version);
     }
     List<SourceFile> sources = librarySources(directive);
-    double cpus = cpus(directive);
-    String title = title(directive);
+    double cpus = facts.cpus();
+    String title = facts.title();
     if (versions.isEmpty()) draft.problem(directive.line(), "This example has no program to run.");
     if (title == null || versions.isEmpty()) return null;
-    return new Example(anchor(title, directive), title, versions, sources, cpus);
-  }
-
-  private void refuseRepeatedKeys(Directive directive) {
-    Set<String> seen = new HashSet<>();
-    for (Directive.Entry entry : directive.entries()) {
-      if (!seen.add(entry.key())) {
-        draft.problem(entry.line(), entry.key() + " stands in this example a second time.");
-      }
-    }
-  }
-
-  private @Nullable String title(Directive directive) {
-    String title = directive.entry("title").map(Directive.Entry::value).orElse(null);
-    if (title == null) draft.problem(directive.line(), "This example has no title.");
-    return title;
-  }
-
-  private String anchor(String title, Directive directive) {
-    String words = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    String anchor = "example-" + words.replaceAll("^-|-$", "");
-    draft.claimId(anchor, directive.line());
-    return anchor;
-  }
-
-  private double cpus(Directive directive) {
-    Directive.Entry entry = directive.entry("cpus").orElse(null);
-    if (entry == null) return lessonCpus;
-    Double cpus = Cpus.parse(entry.value());
-    if (cpus != null) return cpus;
-    draft.problem(entry.line(), "cpus is 0.5 or a whole number from 1, not " + entry.value() + ".");
-    return lessonCpus;
+    return new Example(facts.anchor(title), title, versions, sources, cpus);
   }
 
   private List<SourceFile> librarySources(Directive directive) {

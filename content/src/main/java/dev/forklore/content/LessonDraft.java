@@ -17,6 +17,7 @@ final class LessonDraft {
   private final Problems problems;
   private final Set<String> used = new HashSet<>();
   private final Map<String, Integer> lineOfId = new HashMap<>();
+  private final Map<String, Version> versions = new HashMap<>();
   private final Map<String, Expectation> expectations = new HashMap<>();
 
   LessonDraft(Path folder, String slug, Problems problems) {
@@ -70,6 +71,16 @@ final class LessonDraft {
   @Nullable String includeIfThere(String name) {
     used.add(name);
     return Files.isRegularFile(folder.resolve(name)) ? read(name) : null;
+  }
+
+  /** Takes a program that can be run by its id. */
+  void include(Version version) {
+    versions.put(version.id(), version);
+  }
+
+  /** The program with this id that stood in the lesson before; null if none did. */
+  @Nullable Version version(String id) {
+    return versions.get(id);
   }
 
   void expect(String versionId, Expectation expectation) {

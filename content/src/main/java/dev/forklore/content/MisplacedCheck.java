@@ -25,8 +25,10 @@ final class MisplacedCheck extends AbstractVisitor {
   @Override
   public void visit(FencedCodeBlock block) {
     String info = block.getInfo().strip();
-    if (info.equals("example") || info.equals("answer")) {
-      refuse(block, block.getParent(), "An " + info);
+    switch (info) {
+      case "example", "answer" -> refuse(block, block.getParent(), "An " + info);
+      case "compare" -> refuse(block, block.getParent(), "A comparison");
+      default -> {}
     }
   }
 

@@ -18,6 +18,32 @@ final class VersionReader {
 
   /** Null if nothing can be made of it; the draft then has a problem. */
   @Nullable Version read(Directive.Entry entry) {
+    Version version = version(entry);
+    if (version == null) return null;
+    if (draft.version(version.id()) != null) {
+      draft.problem(
+          entry.line(), version.main().name() + " is started by another version already.");
+    } else {
+      include(version, entry.line());
+    }
+    return version;
+  }
+
+  /** The same, of a program that may stand elsewhere in the lesson too. */
+  @Nullable Version readAgain(Directive.Entry entry) {
+    Version version = version(entry);
+    if (version == null) return null;
+    Version before = draft.version(version.id());
+    if (before == null) {
+      include(version, entry.line());
+    } else if (!before.files().equals(version.files())) {
+      draft.problem(
+          entry.line(), version.main().name() + " stood with other files before; name the same.");
+    }
+    return version;
+  }
+
+  private @Nullable Version version(Directive.Entry entry) {
     List<SourceFile> files = new ArrayList<>();
     for (String name : entry.values()) {
       SourceFile file = sourceFile(name, entry.line());
@@ -31,9 +57,7 @@ final class VersionReader {
       return null;
     }
     if (language == Language.JAVA) checkMain(files, entry.line());
-    Version version = new Version(draft.slug() + "/" + main, entry.key(), language, files);
-    readExpectation(version, entry.line());
-    return version;
+    return new Version(draft.slug() + "/" + main, entry.key(), language, files);
   }
 
   private @Nullable SourceFile sourceFile(String name, int line) {
@@ -63,12 +87,9 @@ final class VersionReader {
     }
   }
 
-  private void readExpectation(Version version, int line) {
+  private void include(Version version, int line) {
+    draft.include(version);
     String name = version.main().name() + ".expected";
-    if (draft.expectations().containsKey(version.id())) {
-      draft.problem(line, version.main().name() + " is started by another version already.");
-      return;
-    }
     String text = draft.includeIfThere(name);
     if (text == null) {
       draft.problem(line, "There is no " + name + " to say what the program prints.");

@@ -19,11 +19,7 @@ class ProgramsTest {
   @TempDir Path classes;
 
   static Stream<Version> programs() {
-    return CurriculumLoader.packaged().lessons().stream()
-        .flatMap(lesson -> lesson.body().stream())
-        .mapMulti((block, found) -> {
-          if (block instanceof Block.Bench bench) bench.example().versions().forEach(found);
-        });
+    return CurriculumLoader.packaged().versions().stream();
   }
 
   static Stream<Version> javaPrograms() {

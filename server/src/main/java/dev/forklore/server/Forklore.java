@@ -2,6 +2,7 @@ package dev.forklore.server;
 
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.CurriculumLoader;
+import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.NoEngine;
 import dev.forklore.server.engine.docker.DockerEngine;
@@ -27,11 +28,13 @@ public final class Forklore implements AutoCloseable {
 
   private final Engine engine;
   private final RunService runs;
+  private final ComparisonService comparisons;
   private final WebServer web;
 
-  private Forklore(Engine engine, RunService runs, WebServer web) {
+  private Forklore(Engine engine, RunService runs, ComparisonService comparisons, WebServer web) {
     this.engine = engine;
     this.runs = runs;
+    this.comparisons = comparisons;
     this.web = web;
   }
 
@@ -44,7 +47,9 @@ public final class Forklore implements AutoCloseable {
     Supplier<Curriculum> curriculum = curriculum(config);
     Engine engine = engine(config);
     Metrics metrics = new Metrics(engine);
-    RunService runs = new RunService(engine, RunPolicy.standard(), metrics::ended);
+    RunPolicy policy = RunPolicy.standard();
+    RunService runs = new RunService(engine, policy, metrics::ended);
+    ComparisonService comparisons = new ComparisonService(runs, policy);
     try {
       WebServer web =
           WebServer.start(
@@ -54,9 +59,11 @@ public final class Forklore implements AutoCloseable {
               curriculum,
               engine,
               runs,
+              comparisons,
               metrics);
-      return new Forklore(engine, runs, web);
+      return new Forklore(engine, runs, comparisons, web);
     } catch (RuntimeException e) {
+      comparisons.close();
       runs.close();
       engine.close();
       throw e;
@@ -106,6 +113,7 @@ public final class Forklore implements AutoCloseable {
   public void close() {
     engine.close();
     web.close();
+    comparisons.close();
     runs.close();
   }
 }

@@ -20,6 +20,8 @@ class ArchitectureTest {
           .definedBy("dev.forklore.server")
           .layer("web")
           .definedBy("dev.forklore.server.web..")
+          .layer("compare")
+          .definedBy("dev.forklore.server.compare..")
           .layer("run")
           .definedBy("dev.forklore.server.run..")
           .layer("engine")
@@ -30,10 +32,12 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("main")
-          .whereLayer("run")
+          .whereLayer("compare")
           .mayOnlyBeAccessedByLayers("main", "web")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("main", "web", "compare")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("main", "web", "run", "docker")
+          .mayOnlyBeAccessedByLayers("main", "web", "run", "compare", "docker")
           .whereLayer("docker")
           .mayOnlyBeAccessedByLayers("main");
 

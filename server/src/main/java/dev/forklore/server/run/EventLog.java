@@ -1,19 +1,22 @@
 package dev.forklore.server.run;
 
-import dev.forklore.wire.RunEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
- * Everything that happened in one run, numbered 1, 2, 3 …: one writer appends, any number of
- * readers follow from wherever they are, each at its own pace. Nothing is dropped while the log
- * lives, so a reader that comes back loses nothing; it is bounded because a run's output and time
- * are, and by {@link #MAX_EVENTS}.
+ * Everything that happened in one run or comparison, numbered 1, 2, 3 …: one writer appends, any
+ * number of readers follow from wherever they are, each at its own pace. Nothing is dropped while
+ * the log lives, so a reader that comes back loses nothing; it is bounded because a run's output
+ * and time are, and by {@link #MAX_EVENTS}.
+ *
+ * @param <E> the kind of the events
  */
-public final class EventLog {
+public final class EventLog<E> {
   /** More than an engine lets a run have; an engine that does not keep to it cannot fill memory. */
   public static final int MAX_EVENTS = 300_000;
 
@@ -21,23 +24,34 @@ public final class EventLog {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
-  private final List<RunEvent> events = new ArrayList<>();
+  private final List<E> events = new ArrayList<>();
+  private final Predicate<E> isLast;
+  private final ToIntFunction<E> weigh;
   private long bytes;
   private boolean ended;
 
   /**
-   * Adds an event and wakes the readers.
+   * @param isLast whether nothing may follow an event
+   * @param weigh roughly what an event takes beyond {@value #EVENT_BYTES} bytes
+   */
+  public EventLog(Predicate<E> isLast, ToIntFunction<E> weigh) {
+    this.isLast = isLast;
+    this.weigh = weigh;
+  }
+
+  /**
+   * Adds an event and wakes the readers. For whoever made the log, and nobody else.
    *
    * @return false when the log is full or has ended; the event is then not in it
    */
-  boolean append(RunEvent event) {
+  public boolean append(E event) {
     lock.lock();
     try {
       if (ended) return false;
-      ended = event instanceof RunEvent.Ended;
+      ended = isLast.test(event);
       if (events.size() >= MAX_EVENTS && !ended) return false;
       events.add(event);
-      bytes += EVENT_BYTES + (event instanceof RunEvent.Output output ? output.text().length() : 0);
+      bytes += EVENT_BYTES + weigh.applyAsInt(event);
       grown.signalAll();
       return true;
     } finally {
@@ -51,7 +65,7 @@ public final class EventLog {
    *
    * @throws InterruptedException if interrupted while waiting
    */
-  public List<RunEvent> read(long after, int most, Duration patience) throws InterruptedException {
+  public List<E> read(long after, int most, Duration patience) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long nanos = patience.toNanos();
@@ -96,7 +110,7 @@ public final class EventLog {
   }
 
   /** A copy of all events so far. */
-  public List<RunEvent> events() {
+  public List<E> events() {
     lock.lock();
     try {
       return List.copyOf(events);

@@ -24,6 +24,12 @@ public final class InvalidRequest extends RuntimeException {
     return new InvalidRequest(field, true, sentence);
   }
 
+  /** The same, in a part of a larger request: {@code files} of {@code variants[2]}. */
+  public InvalidRequest within(String part) {
+    String whole = field.isEmpty() ? part : part + "." + field;
+    return new InvalidRequest(whole, tooLarge, part + ": " + sentence);
+  }
+
   /** The JSON field, with an index where it is a list: {@code files[2].name}. */
   public String field() {
     return field;

@@ -5,27 +5,23 @@ import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run, from the moment that it was accepted. Safe for use by many threads. */
-public final class Run {
+public final class Run implements Followed<RunEvent> {
   private final String id;
-  private final Client client;
   private final double cpus;
-  private final EventLog log = new EventLog();
-  private final AtomicInteger listeners = new AtomicInteger();
-  private final AtomicInteger visits = new AtomicInteger();
-  private final Consumer<Run> onLastListenerGone;
+  private final EventLog<RunEvent> log =
+      new EventLog<>(RunEvent.Ended.class::isInstance, Run::printed);
+  private final Audience audience;
   private final List<Cause> stopsBeforeHandle = new ArrayList<>();
   private @Nullable RunHandle handle;
 
-  Run(String id, Client client, double cpus, Consumer<Run> onLastListenerGone) {
+  Run(String id, double cpus, Consumer<Run> onLastListenerGone) {
     this.id = id;
-    this.client = client;
     this.cpus = cpus;
-    this.onLastListenerGone = onLastListenerGone;
+    this.audience = new Audience(() -> onLastListenerGone.accept(this));
   }
 
   /** Unguessable: whoever knows it may follow and stop the run. */
@@ -37,31 +33,19 @@ public final class Run {
     return cpus;
   }
 
-  public EventLog log() {
+  @Override
+  public EventLog<RunEvent> log() {
     return log;
   }
 
-  Client client() {
-    return client;
+  /** A run that nobody follows is stopped. */
+  @Override
+  public Audience.Listening listen() {
+    return audience.listen();
   }
 
-  /**
-   * Says that somebody follows; closing it says that they left. A run nobody follows is stopped.
-   */
-  public Listening listen() {
-    visits.incrementAndGet();
-    listeners.incrementAndGet();
-    return new Listening(this);
-  }
-
-  /** How many follow. */
-  public int listeners() {
-    return listeners.get();
-  }
-
-  /** How often somebody began to follow. */
-  int visits() {
-    return visits.get();
+  Audience audience() {
+    return audience;
   }
 
   /** Stops the run; does nothing after its end. */
@@ -96,15 +80,7 @@ public final class Run {
     stops.forEach(attached::stop);
   }
 
-  private void left() {
-    if (listeners.decrementAndGet() == 0) onLastListenerGone.accept(this);
-  }
-
-  /** A follower's presence. Close it once, when the follower is gone. */
-  public record Listening(Run run) implements AutoCloseable {
-    @Override
-    public void close() {
-      run.left();
-    }
+  private static int printed(RunEvent event) {
+    return event instanceof RunEvent.Output output ? output.text().length() : 0;
   }
 }

@@ -13,11 +13,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Accepts runs, keeps their logs, and ends those that nobody follows. Closing it stops the grace
@@ -27,21 +23,20 @@ public final class RunService implements AutoCloseable {
   private static final long FINISHED_BYTES = 256L << 20;
 
   private final Engine engine;
-  private final RunPolicy policy;
+  private final Seats seats;
+  private final Grace grace;
   private final Consumer<RunEvent.Ended> onEnd;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Run> live = new ConcurrentHashMap<>();
   private final Cache<String, Run> finished;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("run-timer").factory());
 
   /**
    * @param onEnd told of each run's end, for counting; must not block
    */
   public RunService(Engine engine, RunPolicy policy, Consumer<RunEvent.Ended> onEnd) {
     this.engine = engine;
-    this.policy = policy;
+    this.seats = new Seats(policy);
+    this.grace = new Grace(policy.grace());
     this.onEnd = onEnd;
     this.finished =
         Caffeine.newBuilder()
@@ -53,11 +48,31 @@ public final class RunService implements AutoCloseable {
 
   /** Asks the engine to run it. Returns at once; everything else arrives in the run's log. */
   public Admission start(RunRequest request, Client client) {
-    Run run = new Run(newId(), client, request.cpus(), this::watch);
-    Optional<Admission> refusal = admit(run);
-    if (refusal.isPresent()) return refusal.get();
+    return switch (seats.take(client)) {
+      case Seating.TooMany many -> new Admission.TooMany(many.sentence());
+      case Seating.Seated seated -> {
+        Admission answer = start(request, client, seated.seat()::close);
+        if (!(answer instanceof Admission.Admitted)) seated.seat().close();
+        yield answer;
+      }
+    };
+  }
+
+  /** As above, on a seat that the caller has and gives back. */
+  public Admission start(RunRequest request, Seat seat) {
+    return start(request, seat.client(), () -> {});
+  }
+
+  /** A seat for runs that are to follow each other and count as one. */
+  public Seating seat(Client client) {
+    return seats.take(client);
+  }
+
+  private Admission start(RunRequest request, Client client, Runnable afterwards) {
+    Run run = new Run(newId(), request.cpus(), this::watch);
+    live.put(run.id(), run);
     Job job = new Job(run.id(), client.browser(), request.source(), request.args(), request.cpus());
-    Submission answer = engine.submit(job, event -> happened(run, event));
+    Submission answer = engine.submit(job, event -> happened(run, event, afterwards));
     switch (answer) {
       case Submission.Accepted accepted -> {
         run.attach(accepted.handle());
@@ -86,51 +101,21 @@ public final class RunService implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    grace.close();
   }
 
-  private synchronized Optional<Admission> admit(Run run) {
-    Client client = run.client();
-    if (count(other -> other.client().browser().equals(client.browser())) >= policy.perBrowser()) {
-      return Optional.of(
-          new Admission.TooMany(
-              "You have %d runs going already. Stop one, or wait until one has ended."
-                  .formatted(policy.perBrowser())));
-    }
-    if (count(other -> other.client().address().equals(client.address())) >= policy.perAddress()) {
-      return Optional.of(
-          new Admission.TooMany(
-              "%d runs are going from your network address already. Try again in some seconds."
-                  .formatted(policy.perAddress())));
-    }
-    live.put(run.id(), run);
-    return Optional.empty();
-  }
-
-  private long count(Predicate<Run> which) {
-    return live.values().stream().filter(which).count();
-  }
-
-  private void happened(Run run, RunEvent event) {
+  private void happened(Run run, RunEvent event, Runnable afterwards) {
     run.add(event);
     if (event instanceof RunEvent.Ended ended) {
       finished.put(run.id(), run);
       live.remove(run.id());
+      afterwards.run();
       onEnd.accept(ended);
     }
   }
 
-  /** After the grace period, ends the run if nobody followed it throughout. */
   private void watch(Run run) {
-    int visits = run.visits();
-    if (timer.isShutdown()) return;
-    var _ =
-        timer.schedule(
-            () -> {
-              if (run.listeners() == 0 && run.visits() == visits) run.stop(Cause.ABANDONED);
-            },
-            policy.grace().toMillis(),
-            TimeUnit.MILLISECONDS);
+    grace.watch(run.audience(), () -> run.stop(Cause.ABANDONED));
   }
 
   private String newId() {

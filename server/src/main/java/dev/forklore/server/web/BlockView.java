@@ -15,4 +15,7 @@ public sealed interface BlockView {
 
   /** An example to run. */
   record Bench(BenchView bench) implements BlockView {}
+
+  /** Programs to compare. */
+  record Compare(CompareView comparison) implements BlockView {}
 }

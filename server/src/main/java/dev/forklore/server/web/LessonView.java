@@ -24,11 +24,12 @@ public record LessonView(
         index + 1 < lessons.size() ? lessons.get(index + 1) : null);
   }
 
-  /** Figures and programs are numbered within their lesson, each on its own. */
+  /** Figures, programs and comparisons are numbered within their lesson, each on its own. */
   private static List<BlockView> blocks(Lesson lesson) {
     List<BlockView> blocks = new ArrayList<>();
     int figures = 0;
     int programs = 0;
+    int comparisons = 0;
     for (Block block : lesson.body()) {
       blocks.add(
           switch (block) {
@@ -39,6 +40,9 @@ public record LessonView(
             case Block.Bench bench ->
                 new BlockView.Bench(
                     BenchView.of(bench.example(), lesson.order() + "." + ++programs));
+            case Block.Compare compare ->
+                new BlockView.Compare(
+                    CompareView.of(compare.sideBySide(), lesson.order() + "." + ++comparisons));
           });
     }
     return blocks;

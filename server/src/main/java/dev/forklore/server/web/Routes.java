@@ -13,6 +13,7 @@ record Routes(
     Pages pages,
     Assets assets,
     RunApi runs,
+    ComparisonApi comparisons,
     EngineStatus engine,
     Metrics metrics,
     ApiDescription description,
@@ -32,6 +33,11 @@ record Routes(
     routes.delete("/api/runs/{id}", runs::stop);
     routes.get("/api/runs/{id}/events", runs::events);
     routes.post("/api/runs/{id}/stdin", runs::stdin);
+    routes.post("/api/comparisons", comparisons::start);
+    routes.get("/api/comparisons/{id}", comparisons::summary);
+    routes.delete("/api/comparisons/{id}", comparisons::stop);
+    routes.get("/api/comparisons/{id}/events", comparisons::events);
+    routes.get("/api/comparisons/{id}/rows.csv", comparisons::csv);
     routes.get("/api/capacity", engine::capacity);
     routes.get("/api/openapi.json", description::json);
     routes.get("/healthz", engine::healthz);

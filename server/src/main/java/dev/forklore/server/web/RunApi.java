@@ -9,17 +9,14 @@ import dev.forklore.server.run.RunRequest;
 import dev.forklore.server.run.RunService;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
-import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /** {@code /api/runs}: start a run, follow it, type to it, stop it. */
 final class RunApi {
-  private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Set<String> STDIN_FIELDS = Set.of("text", "eof");
 
   private final RunService runs;
@@ -36,24 +33,17 @@ final class RunApi {
 
   /** {@code POST /api/runs}. */
   void start(Context ctx) {
-    if (!isJson(ctx)) return;
+    if (!Refusals.isJson(ctx)) return;
     if (engine.capacity().cpus().isEmpty()) {
-      unavailable(ctx, engine.health().reason(), engine.health().remedy());
+      Refusals.unavailable(ctx, engine.health().reason(), engine.health().remedy());
       return;
     }
     RunRequest request = reader.read(ctx.body());
     switch (runs.start(request, browsers.client(ctx))) {
       case Admission.Admitted admitted -> created(ctx, admitted.run());
-      case Admission.TooMany many ->
-          Problem.later(HttpStatus.TOO_MANY_REQUESTS, many.sentence(), RETRY).answer(ctx);
-      case Admission.QueueFull full ->
-          Problem.later(
-                  HttpStatus.SERVICE_UNAVAILABLE,
-                  "%d runs are waiting already, and no more can. Try again in a moment."
-                      .formatted(full.queueLimit()),
-                  RETRY)
-              .answer(ctx);
-      case Admission.Unavailable none -> unavailable(ctx, none.reason(), none.remedy());
+      case Admission.TooMany many -> Refusals.answer(ctx, many);
+      case Admission.QueueFull full -> Refusals.answer(ctx, full);
+      case Admission.Unavailable none -> Refusals.unavailable(ctx, none.reason(), none.remedy());
     }
   }
 
@@ -61,7 +51,8 @@ final class RunApi {
   void events(Context ctx) throws InterruptedException {
     Optional<Run> run = find(ctx);
     if (run.isEmpty()) return;
-    new SseStream(run.get(), lastEventId(ctx, run.get())).follow(ctx);
+    new SseStream<>(run.get(), EventJson::of, Refusals.lastEventId(ctx, run.get().log()))
+        .follow(ctx);
   }
 
   /** {@code GET /api/runs/{id}}. */
@@ -80,7 +71,7 @@ final class RunApi {
 
   /** {@code POST /api/runs/{id}/stdin}. */
   void stdin(Context ctx) {
-    if (!isJson(ctx)) return;
+    if (!Refusals.isJson(ctx)) return;
     Optional<Run> run = find(ctx);
     if (run.isEmpty()) return;
     JsonFields fields = new JsonFields(RunRequestReader.parse(ctx.body()), "", STDIN_FIELDS);
@@ -99,11 +90,6 @@ final class RunApi {
     ctx.status(HttpStatus.CREATED).header("Location", location).json(json);
   }
 
-  private static void unavailable(Context ctx, String reason, String remedy) {
-    new Problem(HttpStatus.SERVICE_UNAVAILABLE, reason, null, remedy, Duration.ofSeconds(30))
-        .answer(ctx);
-  }
-
   private Optional<Run> find(Context ctx) {
     Optional<Run> run = runs.find(ctx.pathParam("id"));
     if (run.isEmpty()) {
@@ -113,29 +99,6 @@ final class RunApi {
           .answer(ctx);
     }
     return run;
-  }
-
-  private static boolean isJson(Context ctx) {
-    String type = ctx.contentType();
-    if (type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(ContentType.JSON)) {
-      return true;
-    }
-    Problem.of(
-            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-            "Send the body as JSON, with the header Content-Type: application/json.")
-        .answer(ctx);
-    return false;
-  }
-
-  /** An id from before the first or after the last event is read as the nearest one. */
-  private static long lastEventId(Context ctx, Run run) {
-    String id = ctx.header("Last-Event-ID");
-    if (id == null || id.isBlank()) return 0;
-    try {
-      return Math.clamp(Long.parseLong(id.strip()), 0, run.log().size());
-    } catch (NumberFormatException e) {
-      throw InvalidRequest.of("Last-Event-ID", "Last-Event-ID has to be an event's number.");
-    }
   }
 
   /** A run's state in one object. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** Reads a run request from JSON; whatever is wrong with it is an {@link InvalidRequest}. */
 final class RunRequestReader {
-  private static final Set<String> FIELDS =
+  static final Set<String> FIELDS =
       Set.of("example", "language", "files", "main", "args", "stdin", "cpus");
   private static final Set<String> FILE_FIELDS = Set.of("name", "text");
 
@@ -46,10 +46,22 @@ final class RunRequestReader {
   }
 
   RunRequest read(String body) {
-    JsonFields fields = new JsonFields(parse(body), "", FIELDS);
+    return read(new JsonFields(parse(body), "", FIELDS));
+  }
+
+  RunRequest read(JsonFields fields) {
+    return read(fields, cpus(fields.get("cpus")));
+  }
+
+  /** The same, on so many cores, whatever the fields say. */
+  RunRequest read(JsonFields fields, double cpus) {
     Source source = fields.has("example") ? example(fields) : files(fields);
-    return new RunRequest(
-        source, fields.texts("args"), fields.text("stdin", ""), cpus(fields.get("cpus")));
+    return new RunRequest(source, fields.texts("args"), fields.text("stdin", ""), cpus);
+  }
+
+  /** The core counts that may be asked for. */
+  List<Double> choices() {
+    return choices.get();
   }
 
   static JsonNode parse(String body) {
@@ -127,7 +139,7 @@ final class RunRequestReader {
     };
   }
 
-  private double cpus(JsonNode value) {
+  double cpus(JsonNode value) {
     List<Double> allowed = choices.get();
     if (value.isMissingNode() || value.isNull()) return 1;
     if (value.isNumber() && allowed.contains(value.doubleValue())) return value.doubleValue();

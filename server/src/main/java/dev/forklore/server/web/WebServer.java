@@ -1,6 +1,7 @@
 package dev.forklore.server.web;
 
 import dev.forklore.content.Curriculum;
+import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.run.RunService;
 import io.javalin.Javalin;
@@ -32,14 +33,18 @@ public final class WebServer implements AutoCloseable {
       Supplier<Curriculum> curriculum,
       Engine engine,
       RunService runs,
+      ComparisonService comparisons,
       Metrics metrics) {
     EngineStatus status = new EngineStatus(engine);
     RunRequestReader reader = new RunRequestReader(curriculum, () -> engine.capacity().cpus());
+    ComparisonRequestReader comparing = new ComparisonRequestReader(reader);
+    Browsers browsers = new Browsers();
     Routes routes =
         new Routes(
             pages,
             new Assets(),
-            new RunApi(runs, reader, new Browsers(), status),
+            new RunApi(runs, reader, browsers, status),
+            new ComparisonApi(comparisons, comparing, browsers, status),
             status,
             metrics,
             new ApiDescription(),

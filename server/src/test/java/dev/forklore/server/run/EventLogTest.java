@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EventLogTest {
   private static final RunEvent END = RunEvent.Ended.withoutRunning(Cause.STOPPED, "Stopped.");
-  private final EventLog log = new EventLog();
+  private final EventLog<RunEvent> log = new EventLog<>(RunEvent.Ended.class::isInstance, _ -> 0);
 
   @Test
   void nothingFollowsTheEnd() {

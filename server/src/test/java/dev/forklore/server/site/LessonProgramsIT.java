@@ -2,10 +2,12 @@ package dev.forklore.server.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.content.Block;
 import dev.forklore.content.CurriculumLoader;
 import dev.forklore.content.Expectation;
 import dev.forklore.content.Reading;
+import dev.forklore.content.SideBySide;
 import dev.forklore.content.Version;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ class LessonProgramsIT {
   @TestFactory
   Stream<DynamicTest> everyProgramPrintsWhatItsLessonSays() {
     Reading reading = CurriculumLoader.packagedReading();
-    return versions(reading)
+    return reading.curriculum().versions().stream()
         .flatMap(version ->
             Stream.of(0.5, 1.0, 2.0)
                 .map(cpus ->
@@ -43,12 +45,29 @@ class LessonProgramsIT {
                         () -> check(version, cpus, reading.expectations().get(version.id())))));
   }
 
-  private static Stream<Version> versions(Reading reading) {
+  @TestFactory
+  Stream<DynamicTest> everyComparedProgramPrintsWhatItsLessonSaysWithItsArguments() {
+    Reading reading = CurriculumLoader.packagedReading();
     return reading.curriculum().lessons().stream()
         .flatMap(lesson -> lesson.body().stream())
-        .mapMulti((block, found) -> {
-          if (block instanceof Block.Bench bench) bench.example().versions().forEach(found);
-        });
+        .filter(Block.Compare.class::isInstance)
+        .map(block -> ((Block.Compare) block).sideBySide())
+        .flatMap(side ->
+            side.variants().stream()
+                .map(way ->
+                    DynamicTest.dynamicTest(
+                        way.id() + " " + side.args(),
+                        () -> check(way, side, reading.expectations().get(way.id())))));
+  }
+
+  private static void check(Version way, SideBySide side, Expectation expectation)
+      throws Exception {
+    ObjectNode request = Reader.JSON.createObjectNode().put("example", way.id()).put("cpus", 2);
+    side.args().forEach(request.putArray("args")::add);
+    Transcript run = reader.follow(reader.start(request));
+    assertThat(expectation.check(run.stdout())).as(run.toString()).isEmpty();
+    assertThat(run.end().get("exitCode").asInt()).as(run.toString()).isZero();
+    side.args().forEach(arg -> assertThat(run.stdout().getFirst()).contains(arg));
   }
 
   private static void check(Version version, double cpus, Expectation expectation)

@@ -7,6 +7,7 @@ import dev.forklore.content.Language;
 import dev.forklore.content.Lesson;
 import dev.forklore.content.SourceFile;
 import dev.forklore.content.Version;
+import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
 import java.io.IOException;
@@ -22,12 +23,14 @@ import java.util.List;
 final class ApiSite implements AutoCloseable {
   final FakeEngine engine = new FakeEngine();
   private final RunService runs;
+  private final ComparisonService comparisons;
   private final WebServer web;
   private final HttpClient http = HttpClient.newHttpClient();
 
   ApiSite(RunPolicy policy) {
     Metrics metrics = new Metrics(engine);
     runs = new RunService(engine, policy, metrics::ended);
+    comparisons = new ComparisonService(runs, policy);
     web =
         WebServer.start(
             "127.0.0.1",
@@ -36,6 +39,7 @@ final class ApiSite implements AutoCloseable {
             ApiSite::curriculum,
             engine,
             runs,
+            comparisons,
             metrics);
   }
 
@@ -72,6 +76,7 @@ final class ApiSite implements AutoCloseable {
   public void close() {
     http.shutdownNow();
     web.close();
+    comparisons.close();
     runs.close();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.content.Block;
 import dev.forklore.content.CurriculumLoader;
-import dev.forklore.content.Example;
 import dev.forklore.content.SourceFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,16 +15,15 @@ class HighlightingTest {
   static Stream<SourceFile> sources() {
     return CurriculumLoader.packaged().lessons().stream()
         .flatMap(lesson -> lesson.body().stream())
-        .filter(Block.Bench.class::isInstance)
-        .map(block -> ((Block.Bench) block).example())
         .flatMap(HighlightingTest::files)
         .distinct();
   }
 
-  private static Stream<SourceFile> files(Example example) {
+  private static Stream<SourceFile> files(Block block) {
+    Stream<SourceFile> library =
+        block instanceof Block.Bench bench ? bench.example().library().stream() : Stream.of();
     return Stream.concat(
-        example.versions().stream().flatMap(version -> version.files().stream()),
-        example.library().stream());
+        block.versions().stream().flatMap(version -> version.files().stream()), library);
   }
 
   @ParameterizedTest

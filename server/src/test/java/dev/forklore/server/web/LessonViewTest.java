@@ -7,6 +7,7 @@ import dev.forklore.content.Curriculum;
 import dev.forklore.content.Example;
 import dev.forklore.content.Language;
 import dev.forklore.content.Lesson;
+import dev.forklore.content.SideBySide;
 import dev.forklore.content.SourceFile;
 import dev.forklore.content.Version;
 import java.util.List;
@@ -20,7 +21,20 @@ class LessonViewTest {
   void figuresAndProgramsAreNumberedEachOnTheirOwnWithinTheLesson() {
     LessonView view = LessonView.of(COURSE.lessons().get(1), COURSE);
     assertThat(view.blocks().stream().map(LessonViewTest::number))
-        .containsExactly("Figure 2.1", "Program 2.1", "Program 2.2");
+        .containsExactly("Figure 2.1", "Program 2.1", "Program 2.2", "Comparison 2.1");
+  }
+
+  @Test
+  void aFileOfSeveralComparedProgramsStandsThereOnceUnderItsOwnName() {
+    SourceFile shared = new SourceFile("Task.java", "class Task {}\n");
+    Version one = version("One.java", "One way", shared);
+    Version other = version("Other.java", "Other way", shared);
+    SideBySide side = new SideBySide("c", "Title", List.of("a", "b"), List.of(one, other), 2);
+    CompareView view = CompareView.of(side, "1.1");
+    assertThat(view.files())
+        .extracting(CompareView.FileView::label)
+        .containsExactly("One way", "Other way", "Task.java");
+    assertThat(view.args()).isEqualTo("a b");
   }
 
   @Test
@@ -46,7 +60,13 @@ class LessonViewTest {
       case BlockView.Prose _ -> "prose";
       case BlockView.Figure figure -> "Figure " + figure.number();
       case BlockView.Bench bench -> "Program " + bench.bench().number();
+      case BlockView.Compare compare -> "Comparison " + compare.comparison().number();
     };
+  }
+
+  private static Version version(String main, String label, SourceFile shared) {
+    SourceFile file = new SourceFile(main, "void main() {}\n");
+    return new Version("slug/" + main, label, Language.JAVA, List.of(file, shared));
   }
 
   private static Lesson lesson(String slug, int order, int lines) {
@@ -57,7 +77,9 @@ class LessonViewTest {
         List.of(
             new Block.Figure("<svg></svg>", "Caption"),
             new Block.Bench(example),
-            new Block.Bench(example));
+            new Block.Bench(example),
+            new Block.Compare(
+                new SideBySide("c", "Title", List.of("x"), List.of(version, version), 2)));
     return new Lesson(slug, order, "Part", "Title", "Question?", "Summary.", 5, 1, body, List.of());
   }
 }

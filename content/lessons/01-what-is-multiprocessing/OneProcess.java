@@ -1,0 +1,3 @@
+void main() {
+  Primes.count(Primes.FROM, Primes.TO);
+}

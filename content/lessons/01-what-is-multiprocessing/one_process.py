@@ -1,0 +1,4 @@
+from primes import FROM, TO, count
+
+if __name__ == "__main__":
+    count(FROM, TO)

@@ -1,0 +1,60 @@
+package dev.forklore.content;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What examples and comparisons have in common: a title, an anchor made of it, a number of cores,
+ * and keys of which each stands once.
+ *
+ * @param noun what the directive makes, for sentences
+ */
+record DirectiveFacts(Directive directive, LessonDraft draft, double lessonCpus, String noun) {
+
+  /** Reports keys that stand twice, and those that there are not; labels begin with a capital. */
+  void checkKeys(Set<String> keys, String known) {
+    Set<String> seen = new HashSet<>();
+    for (Directive.Entry entry : directive.entries()) {
+      if (!seen.add(entry.key())) {
+        draft.problem(entry.line(), entry.key() + " stands in this " + noun + " a second time.");
+      }
+      if (!isLabel(entry) && !keys.contains(entry.key())) {
+        draft.problem(
+            entry.line(),
+            "There is no key "
+                + entry.key()
+                + "; there are "
+                + known
+                + ", and labels begin with a capital.");
+      }
+    }
+  }
+
+  static boolean isLabel(Directive.Entry entry) {
+    return Character.isUpperCase(entry.key().charAt(0));
+  }
+
+  @Nullable String title() {
+    String title = directive.entry("title").map(Directive.Entry::value).orElse(null);
+    if (title == null) draft.problem(directive.line(), "This " + noun + " has no title.");
+    return title;
+  }
+
+  String anchor(String title) {
+    String words = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String anchor = noun + "-" + words.replaceAll("^-|-$", "");
+    draft.claimId(anchor, directive.line());
+    return anchor;
+  }
+
+  double cpus() {
+    Directive.Entry entry = directive.entry("cpus").orElse(null);
+    if (entry == null) return lessonCpus;
+    Double cpus = Cpus.parse(entry.value());
+    if (cpus != null) return cpus;
+    draft.problem(entry.line(), "cpus is 0.5 or a whole number from 1, not " + entry.value() + ".");
+    return lessonCpus;
+  }
+}

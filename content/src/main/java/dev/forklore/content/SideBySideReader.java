@@ -1,0 +1,57 @@
+package dev.forklore.content;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a {@link SideBySide} of a {@code compare} directive. */
+final class SideBySideReader {
+  private static final Set<String> KEYS = Set.of("title", "args", "cpus");
+
+  /** As many as the server compares at a time. */
+  private static final int MOST = 16;
+
+  private final LessonDraft draft;
+  private final double lessonCpus;
+
+  SideBySideReader(LessonDraft draft, double lessonCpus) {
+    this.draft = draft;
+    this.lessonCpus = lessonCpus;
+  }
+
+  /** Null if nothing can be made of it; the draft then has a problem. */
+  @Nullable SideBySide read(Directive directive) {
+    DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCpus, "comparison");
+    facts.checkKeys(KEYS, "title, args and cpus");
+    List<Version> variants = variants(directive);
+    double cpus = facts.cpus();
+    String title = facts.title();
+    long named = directive.entries().stream().filter(DirectiveFacts::isLabel).count();
+    if (named < 2 || named > MOST) {
+      draft.problem(
+          directive.line(), "A comparison has 2 to %d programs, not %d.".formatted(MOST, named));
+    }
+    if (title == null || variants.size() < 2) return null;
+    List<String> args = directive.entry("args").map(Directive.Entry::values).orElse(List.of());
+    return new SideBySide(facts.anchor(title), title, args, variants, cpus);
+  }
+
+  private List<Version> variants(Directive directive) {
+    List<Version> variants = new ArrayList<>();
+    Set<String> started = new HashSet<>();
+    VersionReader reader = new VersionReader(draft);
+    for (Directive.Entry entry : directive.entries()) {
+      if (!DirectiveFacts.isLabel(entry)) continue;
+      Version version = reader.readAgain(entry);
+      if (version == null) continue;
+      if (!started.add(version.id())) {
+        draft.problem(
+            entry.line(), version.main().name() + " stands in this comparison a second time.");
+      }
+      variants.add(version);
+    }
+    return variants;
+  }
+}

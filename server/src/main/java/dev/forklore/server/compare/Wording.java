@@ -1,0 +1,54 @@
+package dev.forklore.server.compare;
+
+import java.util.Locale;
+
+/** Numbers as sentences have them. */
+final class Wording {
+  private Wording() {}
+
+  /** 212 ms, 1.24 s, 12.3 s. */
+  static String time(double millis) {
+    if (millis < 999.5) return String.format(Locale.ROOT, "%.0f ms", millis);
+    double seconds = millis / 1000;
+    return String.format(Locale.ROOT, seconds < 9.995 ? "%.2f s" : "%.1f s", seconds);
+  }
+
+  /** half a core, 1 core, 2 cores. */
+  static String cores(double cpus) {
+    if (cpus == 0.5) return "half a core";
+    return cpus == 1 ? "1 core" : String.format(Locale.ROOT, "%.0f cores", cpus);
+  }
+
+  /** 1.93 times, 12.5 times. */
+  static String times(double factor) {
+    return number(factor) + " times";
+  }
+
+  static String number(double factor) {
+    return String.format(Locale.ROOT, factor < 9.995 ? "%.2f" : "%.1f", factor);
+  }
+
+  /** 1.88 to 1.97. */
+  static String spread(Interval interval) {
+    String low = number(interval.low());
+    String high = number(interval.high());
+    return low.equals(high) ? low : low + " to " + high;
+  }
+
+  static long percent(double share) {
+    return Math.round(share * 100);
+  }
+
+  /** 1st, 2nd, 3rd, 11th. */
+  static String ordinal(int n) {
+    boolean teen = n % 100 >= 11 && n % 100 <= 13;
+    String ending =
+        switch (teen ? 0 : n % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
+    return n + ending;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.forklore.server.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forklore.server.compare.Finding.Basis;
+import org.junit.jupiter.api.Test;
+
+class CoresWordsTest {
+  @Test
+  void aProgramThatIsAllParallelIsCalledSo() {
+    Report report =
+        new Measurements()
+            .on(0.5, 2000, 2005, 1995)
+            .on(1, 1000, 1010, 990)
+            .on(2, 500, 506, 494)
+            .cores();
+    assertThat(report.findings().getFirst().text())
+        .startsWith("100 % of this program ran in parallel")
+        .contains("spread of the runs");
+    assertThat(Measurements.words(report))
+        .contains("On 2 cores it was 2.00 times as fast as on 1 core")
+        .contains("each core after the 20th")
+        .contains("cannot be told from these times")
+        .contains("On half a core it took 2.00 times as long")
+        .contains("computes nearly all the time");
+  }
+
+  @Test
+  void whatIsSaidBeyondTheMeasuredCoresSaysSoAndTwoCoreCountsProveNoLaw() {
+    Report report = new Measurements().on(1, 1000, 1000, 1000).on(2, 565, 565, 565).cores();
+    assertThat(report.findings())
+        .extracting(Finding::basis)
+        .containsExactly(Basis.FITTED, Basis.MEASURED, Basis.EXTRAPOLATED, Basis.CAUTION);
+    assertThat(report.findings().get(0).text())
+        .isEqualTo("87 % of this program ran in parallel, by Amdahl’s law.");
+    assertThat(report.findings().get(2).text())
+        .isEqualTo(
+            "If the same law holds beyond the 2 cores measured, each core after the 9th would gain"
+                + " less than 5 %, and no number of cores would make it more than 7.69 times as"
+                + " fast as one does.");
+    assertThat(report.findings().get(3).text()).contains("always fit");
+  }
+
+  @Test
+  void withMoreCoreCountsTheLawIsNotDoubtedUnlessTheTimesMissIt() {
+    Report good =
+        new Measurements().on(1, 1000, 1001, 999).on(2, 600, 601, 599).on(4, 400, 401, 399).cores();
+    assertThat(good.findings()).extracting(Finding::basis).doesNotContain(Basis.CAUTION);
+    Report poor =
+        new Measurements().on(1, 1000, 1001, 999).on(2, 500, 501, 499).on(4, 600, 601, 599).cores();
+    assertThat(Measurements.words(poor))
+        .contains("away from the law", "It was fastest on 2 cores; on 4 cores it was slower");
+  }
+
+  @Test
+  void aSerialProgramMakesNoDifferenceAndGetsNoPrediction() {
+    Report report = new Measurements().on(1, 1000, 1010, 990).on(2, 1005, 995, 1012).cores();
+    assertThat(report.findings().getFirst().text())
+        .startsWith("More cores made no difference")
+        .contains("within the noise");
+    assertThat(report.findings()).extracting(Finding::basis).doesNotContain(Basis.EXTRAPOLATED);
+  }
+
+  @Test
+  void whereTheRunsScatterMoreThanTheCoresMatterNothingIsClaimed() {
+    Report report = new Measurements().on(1, 1000, 1500, 900).on(2, 950, 700, 1400).cores();
+    assertThat(report.findings()).extracting(Finding::basis).containsOnly(Basis.CAUTION);
+    assertThat(report.findings().getFirst().text())
+        .isEqualTo(
+            "These runs cannot tell, as the differences are within the noise: on 1 core it took"
+                + " from 900 ms to 1.50 s, and on 2 cores it took from 700 ms to 1.40 s.");
+  }
+
+  @Test
+  void aProgramThatMoreCoresSlowDownHasNoParallelPart() {
+    Report report = new Measurements().on(1, 1000, 1010, 990).on(2, 1300, 1310, 1290).cores();
+    assertThat(report.findings().getFirst().text())
+        .isEqualTo(
+            "More cores made it slower: on 2 cores it took 1.30 times as long as on 1 core.");
+    assertThat(Measurements.words(report)).doesNotContain("ran in parallel");
+    assertThat(report.fit()).isEmpty();
+  }
+
+  @Test
+  void aProgramThatWaitsIsKnownByHalfACore() {
+    Report report =
+        new Measurements()
+            .on(0.5, 1010, 1005, 1000)
+            .on(1, 1000, 1002, 998)
+            .on(2, 1000, 1001, 999)
+            .cores();
+    assertThat(Measurements.words(report)).contains("mostly waits, which needs no core");
+  }
+
+  @Test
+  void oneNumberOfWholeCoresSaysNothingOfMore() {
+    Report report = new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
+    assertThat(report.fit()).isEmpty();
+    assertThat(report.findings().getFirst().text()).contains("nothing can be said");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.forklore.server.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.forklore.server.engine.Source.Language;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  @Test
+  void aRowHoldsMedianSpreadSpeedUpAndEfficiency() {
+    Report report =
+        new Measurements()
+            .on(0.5, 2000, 2100, 1900)
+            .on(1, 1000, 1100, 980)
+            .on(2, 625, 600, 700)
+            .cores();
+    Report.Row two = report.rows().get(2);
+    assertThat(two.medianMillis()).isEqualTo(625);
+    assertThat(two.leastMillis()).isEqualTo(600);
+    assertThat(two.mostMillis()).isEqualTo(700);
+    assertThat(two.speedup()).isCloseTo(1.6, within(1e-9));
+    assertThat(two.efficiency()).isCloseTo(0.8, within(1e-9));
+    assertThat(two.speedupSpread().low()).isCloseTo(980.0 / 700, within(1e-9));
+    assertThat(two.speedupSpread().high()).isCloseTo(1100.0 / 600, within(1e-9));
+    assertThat(two.typicalRun()).isEqualTo("run-2-0");
+    assertThat(two.busy()).isCloseTo(0.5, within(1e-9));
+  }
+
+  @Test
+  void oneCoreIsTheBaselineAndHalfACoreCountsAsHalf() {
+    Report report = new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
+    assertThat(report.rows()).extracting(Report.Row::baseline).containsExactly(1, 1);
+    assertThat(report.rows().get(0).speedup()).isEqualTo(0.5);
+    assertThat(report.rows().get(0).efficiency()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnfinishedComparisonHasItsTimesAndNoConclusion() {
+    Report report = new Measurements().on(1, 1000, 1000, 1000).on(2, 500, 500, 500).unfinished();
+    assertThat(report.rows()).hasSize(2);
+    assertThat(report.rows().get(1).millis()).hasSize(2);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.fit()).isEmpty();
+  }
+
+  @Test
+  void programsAreComparedWithTheFirstOfTheirLanguage() {
+    Report report =
+        new Measurements()
+            .variant(Language.JAVA, "Java, in turn", 2, 800, 810, 790)
+            .variant(Language.JAVA, "Java, threads", 2, 400, 405, 395)
+            .variant(Language.PYTHON, "Python, in turn", 2, 900, 910, 890)
+            .variant(Language.PYTHON, "Python, threads", 2, 905, 915, 885)
+            .variant(Language.PYTHON, "Python, processes", 2, 1800, 1810, 1790)
+            .programs();
+    assertThat(report.rows()).extracting(Report.Row::baseline).containsExactly(0, 0, 2, 2, 2);
+    assertThat(report.findings()).hasSize(2);
+    assertThat(report.findings().get(0).text())
+        .isEqualTo(
+            "Beside “Java, in turn” (800 ms): “Java, threads” was 2.00 times as fast, and kept 0.50"
+                + " of 2 cores busy.");
+    assertThat(report.findings().get(1).text())
+        .contains("“Python, threads” was no faster and no slower, within the noise")
+        .contains("“Python, processes” took 2.00 times as long");
+  }
+
+  @Test
+  void everyRoundHasEachVariantOnceAndEveryOtherGoesBackwards() {
+    assertThat(Turn.alternating(3, 3))
+        .extracting(Turn::variant)
+        .containsExactly(0, 1, 2, 2, 1, 0, 0, 1, 2);
+    assertThat(Turn.alternating(2, 3)).extracting(Turn::number).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+}
