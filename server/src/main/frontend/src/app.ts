@@ -1,5 +1,6 @@
 // The page's own script: everything here is small; the editor comes when it is asked for.
 import { Bench } from "./bench/bench";
+import { Side } from "./compare/side";
 import { progress } from "./progress";
 import { contents } from "./toc";
 import { themeToggle } from "./theme";
@@ -9,3 +10,4 @@ if (toggle) themeToggle(toggle);
 progress();
 contents();
 for (const element of document.querySelectorAll<HTMLElement>("[data-bench]")) new Bench(element);
+for (const element of document.querySelectorAll<HTMLElement>("[data-side]")) new Side(element);

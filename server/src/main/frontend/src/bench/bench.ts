@@ -14,6 +14,7 @@ import { StdinLine } from "./stdin";
 import { Tabs } from "./tabs";
 import { timelineOf } from "./timelinePart";
 import { Version } from "./version";
+import { CoresComparison } from "../compare/coresComparison";
 import type { Timeline } from "../timeline/timeline";
 
 const NOT_RUN = "Not run yet. Every line that appears here will carry the process that printed it.";
@@ -35,6 +36,7 @@ export class Bench {
   private readonly timeline: Timeline;
   private readonly stdin: StdinLine;
   private readonly tiles: CoreTiles;
+  private readonly comparison: CoresComparison;
   private readonly problems: ProblemList;
   private readonly wish: number;
 
@@ -56,6 +58,13 @@ export class Bench {
       remember(key, String(cpus)),
     );
     this.editing = new EditButtons(root, () => this.version);
+    this.comparison = new CoresComparison(root, {
+      status: this.status,
+      tiles: this.tiles,
+      program: () => this.version.program(),
+      onBegin: () => this.begin(),
+      onEnd: (retryMillis) => this.ended(retryMillis),
+    });
     this.tabs();
     this.listen();
     this.editing.show(false);
@@ -87,7 +96,10 @@ export class Bench {
   private listen(): void {
     this.run.addEventListener("click", () => this.start());
     this.retry.addEventListener("click", () => this.tryAgain());
-    this.stop.addEventListener("click", () => this.session?.stop());
+    this.stop.addEventListener("click", () => {
+      this.session?.stop();
+      this.comparison.stop();
+    });
     this.root.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return;
       event.preventDefault();
@@ -96,11 +108,8 @@ export class Bench {
   }
 
   private start(): void {
-    if (this.session || !this.available) return;
-    this.ranOnce = true;
-    this.clearProblems();
-    this.retry.hidden = true;
-    this.swap(this.run, this.stop);
+    if (this.busy || !this.available) return;
+    this.begin();
     const version = this.version;
     this.session = new Session(version.request(this.tiles.chosen), {
       output: this.output,
@@ -114,10 +123,23 @@ export class Bench {
     });
   }
 
+  private get busy(): boolean {
+    return this.session !== null || this.comparison.busy;
+  }
+
+  private begin(): void {
+    this.ranOnce = true;
+    this.clearProblems();
+    this.retry.hidden = true;
+    this.comparison.button.disabled = true;
+    this.swap(this.run, this.stop);
+  }
+
   private ended(retryMillis: number | null): void {
     this.session = null;
     this.stdin.close();
     this.swap(this.stop, this.run);
+    this.comparison.button.disabled = !this.available;
     this.retry.hidden = retryMillis === null;
     // The server gives the cores back a moment after it has told the end.
     setTimeout(() => void refreshCapacity(), SETTLED_MILLIS);
@@ -140,16 +162,17 @@ export class Bench {
     const was = this.available;
     this.available = availability.kind === "here";
     this.run.disabled = !this.available;
+    this.comparison.button.disabled = !this.available || this.busy;
     if (availability.kind === "here") {
       this.tiles.show(availability.capacity, this.wish);
-      if (!was && !this.session) this.retry.hidden = true;
+      if (!was && !this.busy) this.retry.hidden = true;
       if (!was && !this.ranOnce) {
         this.status.say("Ready");
         this.output.say(NOT_RUN);
       }
       return;
     }
-    if (this.session || availability.kind === "asking") return;
+    if (this.busy || availability.kind === "asking") return;
     this.tiles.disable();
     this.retry.hidden = false;
     if (!this.ranOnce) this.output.say("Nothing can be run now; the line below says why.");

@@ -1,8 +1,9 @@
 // One run, from the press of Run to its end: what the server says becomes what the page shows.
 import type { CoreTiles } from "./coreTiles";
-import type { Compiled, Diagnostic, Ended, EventHandlers, Sample } from "./events";
+import type { Compiled, Diagnostic, Ended, EventData, EventHandlers, Sample } from "./events";
 import type { OutputPanel } from "./output";
-import { Following, isRefused, startRun, stopRun, typeTo, type Connection, type RunRequest } from "./runClient";
+import type { Connection, Following } from "./following";
+import { followRun, isRefused, startRun, stopRun, typeTo, type RunRequest } from "./runClient";
 import type { StatusLine } from "./statusLine";
 import type { Timeline } from "../timeline/timeline";
 import { busy, clean, cores, facts, headline, queued, ticking } from "./words";
@@ -24,7 +25,7 @@ const TICK_MILLIS = 100;
 
 export class Session {
   private id: string | null = null;
-  private following: Following | null = null;
+  private following: Following<EventData> | null = null;
   private position = 0;
   private began = 0;
   private cpus: number;
@@ -68,7 +69,7 @@ export class Session {
     this.id = answer.id;
     this.cpus = answer.cpus;
     this.stage.status.say(this.stage.compiles ? "Compiling" : "Starting");
-    this.following = new Following(answer, this.handlers(), (connection) => this.connection(connection));
+    this.following = followRun(answer, this.handlers(), (connection) => this.connection(connection));
     if (this.stopping) this.stop();
   }
 

@@ -23,9 +23,14 @@ export class Version {
     return this.cells.some((cell) => READS_INPUT.test(cell.text));
   }
 
-  request(cpus: number): RunRequest {
-    if (!this.edited) return { example: this.id, cpus };
+  /** What to run, as the HTTP contract wants it. */
+  program(): Omit<RunRequest, "cpus"> {
+    if (!this.edited) return { example: this.id };
     const files = this.cells.map((cell) => ({ name: cell.name, text: cell.text }));
-    return { language: this.language, files, cpus };
+    return { language: this.language, files };
+  }
+
+  request(cpus: number): RunRequest {
+    return { ...this.program(), cpus };
   }
 }

@@ -1,0 +1,108 @@
+// Bars of time, one a program: the median, each run as a dot, and from the fastest to the slowest.
+import { make } from "../bench/dom";
+import { cores, duration } from "../bench/words";
+import type { Report, Result, Row } from "./events";
+import { factor, spread } from "./words";
+
+const HEADROOM = 1.04;
+
+interface Bar {
+  readonly row: HTMLTableRowElement;
+  millis: number[];
+  median: number | null;
+}
+
+export class Bars {
+  private readonly bars: Bar[];
+
+  constructor(table: HTMLElement) {
+    this.bars = [...table.querySelectorAll<HTMLTableRowElement>("tbody tr")].map((row) => ({
+      row,
+      millis: [],
+      median: null,
+    }));
+  }
+
+  begin(): void {
+    for (const bar of this.bars) {
+      bar.millis = [];
+      bar.median = null;
+      for (const cell of [...bar.row.cells].slice(1)) cell.replaceChildren();
+      bar.row.classList.remove("running");
+    }
+  }
+
+  /** Which program runs now. */
+  running(variant: number): void {
+    this.bars.forEach((bar, i) => bar.row.classList.toggle("running", i === variant));
+  }
+
+  take(result: Result): void {
+    this.bars[result.variant]?.millis.push(result.wallMillis);
+    this.draw();
+  }
+
+  end(report: Report): void {
+    this.running(-1);
+    for (const row of report.rows) {
+      const bar = this.bars[row.variant];
+      if (!bar) continue;
+      bar.median = row.medianMillis;
+      this.numbers(bar.row, row);
+    }
+    this.draw();
+  }
+
+  private numbers(element: HTMLTableRowElement, row: Row): void {
+    const [, , speedup, busy] = element.cells;
+    const baseline = row.baseline === row.variant;
+    if (speedup) {
+      speedup.textContent = baseline ? "1" : factor(row.speedup);
+      const note = baseline ? "compared with" : spread(row.speedupSpread);
+      speedup.append(" ", make("span", "bars-note", note));
+    }
+    if (busy) {
+      busy.textContent = row.coresBusy.toFixed(2);
+      busy.append(" ", make("span", "bars-note", `of ${cores(row.cpus).replace("half a core", "½ core")}`));
+    }
+  }
+
+  private draw(): void {
+    const most = Math.max(1, ...this.bars.flatMap((bar) => bar.millis)) * HEADROOM;
+    for (const bar of this.bars) {
+      const cell = bar.row.cells[1];
+      if (cell && bar.millis.length > 0) cell.replaceChildren(drawing(bar, most), words(bar));
+    }
+  }
+}
+
+/** Nothing here is told by the drawing alone; the words stand beside it. */
+function drawing(bar: Bar, most: number): HTMLElement {
+  const track = make("span", "bar");
+  track.setAttribute("aria-hidden", "true");
+  const share = (millis: number): string => `${((millis / most) * 100).toFixed(2)}%`;
+  if (bar.median !== null) {
+    const fill = make("span", "bar-fill");
+    fill.style.width = share(bar.median);
+    track.append(fill);
+  }
+  const [least, last] = [Math.min(...bar.millis), Math.max(...bar.millis)];
+  const range = make("span", "bar-range");
+  range.style.left = share(least);
+  range.style.width = share(last - least);
+  track.append(range);
+  for (const millis of bar.millis) {
+    const dot = make("span", "bar-dot");
+    dot.style.left = share(millis);
+    track.append(dot);
+  }
+  return track;
+}
+
+function words(bar: Bar): HTMLElement {
+  if (bar.median === null) return make("span", "bar-words soft", bar.millis.map(duration).join(", "));
+  const all = make("span", "bar-words", duration(bar.median));
+  const range = [Math.min(...bar.millis), Math.max(...bar.millis)].map(duration).join(" to ");
+  all.append(" ", make("span", "bars-note", `from ${range}`));
+  return all;
+}

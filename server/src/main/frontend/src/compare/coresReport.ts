@@ -1,0 +1,93 @@
+// What "Compare cores" shows below its bench: sentences, two charts, the numbers.
+import { make } from "../bench/dom";
+import { CoresTable } from "./coresTable";
+import { downloadsOf, dropDownloads } from "./downloads";
+import { efficiencyChart } from "./efficiencyChart";
+import type { Accepted, Fit, Report, Result } from "./events";
+import { findingsOf } from "./findings";
+import { speedupChart } from "./speedupChart";
+import { fitWords } from "./words";
+
+export class CoresReport {
+  private readonly body = make("div", "compare-body");
+  private readonly tools = make("span", "compare-tools");
+  private table: CoresTable | null = null;
+  private charts = make("div", "compare-charts");
+  private report: Report | null = null;
+  private id = "";
+
+  constructor(
+    private readonly root: HTMLElement,
+    onClose: () => void,
+  ) {
+    const head = make("div", "compare-head");
+    const close = make("button", "quiet", "Close");
+    close.type = "button";
+    close.setAttribute("aria-label", "Close the comparison");
+    close.addEventListener("click", onClose);
+    this.tools.append(close);
+    head.append(make("strong", "", "Compare cores"), this.tools);
+    root.append(head, this.body);
+    new ResizeObserver(() => this.draw()).observe(this.body);
+  }
+
+  begin(plan: Accepted): void {
+    dropDownloads(this.tools);
+    this.id = plan.id;
+    this.report = null;
+    this.table = new CoresTable(plan);
+    const each = plan.repetitions === 3 ? "three times" : `${plan.repetitions} times`;
+    const what = `The program runs ${each} on each number of cores, in turn. What counts is the time from its start to its end.`;
+    this.body.replaceChildren(make("p", "compare-note", what), this.table.root);
+    this.root.hidden = false;
+  }
+
+  take(result: Result): void {
+    this.table?.take(result);
+  }
+
+  end(report: Report): void {
+    this.table?.end(report);
+    if (report.findings.length === 0 || !this.table) return;
+    this.report = report;
+    this.charts = make("div", "compare-charts");
+    this.body.replaceChildren(findingsOf(report.findings), this.charts, this.table.root);
+    this.draw();
+    void downloadsOf(this.id).then((links) => this.tools.prepend(...links));
+  }
+
+  private draw(): void {
+    const { report, charts } = this;
+    if (!report || charts.clientWidth === 0) return;
+    const wide = charts.clientWidth >= 640;
+    const whole = charts.clientWidth;
+    const first = Math.round(wide ? whole * 0.62 : whole);
+    const speedup = figure("Speed-up", speedupChart(report.rows, report.fit, first), legend(report.fit));
+    const second = wide ? whole - first - 24 : whole;
+    const efficiency = figure("Efficiency", efficiencyChart(report.rows, second), null);
+    charts.replaceChildren(speedup, efficiency);
+  }
+}
+
+function figure(title: string, chart: SVGElement, below: HTMLElement | null): HTMLElement {
+  const figure = make("div", "compare-figure");
+  figure.append(make("p", "compare-title", title), chart);
+  if (below) figure.append(below);
+  return figure;
+}
+
+function legend(fit: Fit | null): HTMLElement {
+  const list = make("ul", "legend");
+  const entry = (name: string, words: string): void => {
+    const item = make("li", "", words);
+    item.prepend(make("span", `swatch ${name}`));
+    list.append(item);
+  };
+  entry("dot", "measured: median, and spread of the runs");
+  entry("ideal", "ideal: twice the cores, half the time");
+  if (fit) {
+    entry("fit", fitWords(fit));
+    entry("fit beyond", "the same law, extrapolated beyond what was measured");
+  }
+  return list;
+}

@@ -1,0 +1,37 @@
+// How much of each core the program made use of: speed-up by cores.
+import { coresSign } from "../bench/words";
+import { svg } from "../timeline/svg";
+import type { Row } from "./events";
+import { label } from "./speedupChart";
+import { percent } from "./words";
+
+const HEIGHT = 300;
+const EDGE = { left: 8, right: 8, top: 34, bottom: 44 };
+const WIDEST = 64;
+
+export function efficiencyChart(rows: readonly Row[], width: number): SVGElement {
+  const root = svg("svg", { class: "chart", width, height: HEIGHT, role: "img" });
+  root.setAttribute("aria-label", "Efficiency by cores. The table below has the numbers.");
+  const most = Math.max(1, ...rows.map((row) => row.efficiency));
+  const bottom = HEIGHT - EDGE.bottom;
+  const y = (share: number): number => bottom - (share / most) * (bottom - EDGE.top);
+  const step = (width - EDGE.left - EDGE.right) / rows.length;
+  const bar = Math.min(WIDEST, step * 0.6);
+  root.append(svg("path", { class: "grid", d: `M${EDGE.left} ${bottom}H${width - EDGE.right}` }));
+  rows.forEach((row, i) => {
+    const middle = EDGE.left + step * (i + 0.5);
+    const top = y(row.efficiency);
+    root.append(
+      svg("rect", { class: "efficiency", x: middle - bar / 2, y: top, width: bar, height: bottom - top }),
+      label(percent(row.efficiency), middle, top - 7, "middle"),
+      label(coresSign(row.cpus), middle, bottom + 17, "middle"),
+    );
+  });
+  const ideal = y(1);
+  root.append(
+    svg("path", { class: "ideal", d: `M${EDGE.left} ${ideal}H${width - EDGE.right}` }),
+    label("cores", width - EDGE.right, HEIGHT - 8, "end"),
+    label("speed-up by cores; the line is the ideal", EDGE.left, HEIGHT - 8, "start"),
+  );
+  return root;
+}

@@ -1,0 +1,107 @@
+// One comparison, from the press of its button to its end.
+import { cores, duration, queued } from "../bench/words";
+import { Following, type Connection } from "../bench/following";
+import { isRefused, start } from "../bench/runClient";
+import type { StatusLine } from "../bench/statusLine";
+import type { Accepted, ComparisonData, Report, Result } from "./events";
+
+export interface Stage {
+  status: StatusLine;
+  onAccepted(plan: Accepted): void;
+  /** A run of what has this index is under way, on so many cores. */
+  onRun(cpus: number, variant: number): void;
+  onResult(result: Result): void;
+  /** Called once, last; null if there is no report. `retryMillis` is null unless the same is worth trying again. */
+  onEnd(report: Report | null, retryMillis: number | null): void;
+}
+
+const HEADLINES: Record<Report["cause"], string> = {
+  finished: "Compared",
+  failed: "Cannot be compared",
+  stopped: "Stopped",
+  abandoned: "Stopped, as nobody was listening",
+  fault: "Forklore failed",
+};
+
+export class Measuring {
+  private plan: Accepted | null = null;
+  private following: Following<ComparisonData> | null = null;
+  private stopping = false;
+  private last = "";
+
+  constructor(
+    request: unknown,
+    private readonly stage: Stage,
+  ) {
+    stage.status.say("Asking for a comparison");
+    void this.begin(request);
+  }
+
+  stop(): void {
+    this.stopping = true;
+    if (!this.plan) return;
+    this.stage.status.note("Stopping.");
+    void fetch(this.place(this.plan), { method: "DELETE" }).catch(() => undefined);
+  }
+
+  private async begin(request: unknown): Promise<void> {
+    const answer = await start<Accepted>("/api/comparisons", request);
+    if (isRefused(answer)) {
+      this.stage.status.say("Not started", [], answer.sentence, true);
+      this.stage.onEnd(null, answer.retryMillis);
+      return;
+    }
+    this.plan = answer;
+    this.stage.onAccepted(answer);
+    this.stage.status.say("Starting", [`${answer.runs} runs to make`]);
+    const place = { events: answer.events, self: this.place(answer) };
+    const names = ["queued", "run", "result", "ended"] as const;
+    this.following = new Following(place, names, this.handlers(answer), (to) => this.connection(to));
+    if (this.stopping) this.stop();
+  }
+
+  private place(plan: Accepted): string {
+    return `/api/comparisons/${plan.id}`;
+  }
+
+  private handlers(plan: Accepted): ConstructorParameters<typeof Following<ComparisonData>>[2] {
+    const { status } = this.stage;
+    const fact = (number: number): string => `run ${number} of ${plan.runs}`;
+    return {
+      queued: (event) => status.show(queued(event.position), [fact(event.number)]),
+      run: (event) => {
+        const variant = plan.variants[event.variant] ?? { label: "", cpus: 1 };
+        const on = variant.label === cores(variant.cpus) ? "" : `on ${cores(variant.cpus)}`;
+        const facts = [fact(event.number), variant.label, on, this.last].filter(Boolean);
+        // Announced once: a voice for each of many short runs would speak over itself.
+        if (event.number === 1) status.say("Comparing", facts);
+        else status.show("Comparing", facts);
+        this.stage.onRun(variant.cpus, event.variant);
+      },
+      result: (event) => {
+        this.last = `before: ${duration(event.wallMillis)}`;
+        this.stage.onResult(event);
+      },
+      ended: (event) => this.ended(event),
+    };
+  }
+
+  private ended(report: Report): void {
+    const fine = report.cause === "finished";
+    const troubled = !fine && report.cause !== "stopped";
+    const facts = fine && this.plan ? [`${this.plan.runs} runs`] : [];
+    this.stage.status.say(HEADLINES[report.cause] ?? "Ended", facts, troubled ? report.message : "", troubled);
+    this.stage.onEnd(report, report.cause === "fault" ? 0 : null);
+  }
+
+  private connection(connection: Connection): void {
+    if (connection === "open") this.stage.status.note("");
+    else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
+    else {
+      this.following?.close();
+      const gone = "The connection was lost, and the server does not know this comparison any more.";
+      this.stage.status.say("Lost", [], gone, true);
+      this.stage.onEnd(null, 0);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+// Programs side by side: run in turn on the chosen cores, then bars, sentences and timelines.
+import { remember, remembered } from "../memory";
+import { onCapacity, refreshCapacity, type Availability } from "../bench/capacity";
+import { CoreTiles } from "../bench/coreTiles";
+import { part } from "../bench/dom";
+import { StatusLine } from "../bench/statusLine";
+import { Tabs } from "../bench/tabs";
+import { Bars } from "./bars";
+import { downloadsOf, dropDownloads } from "./downloads";
+import type { Accepted, Report } from "./events";
+import { findingsOf } from "./findings";
+import { Measuring } from "./measuring";
+import { Stack } from "./stack";
+
+const SETTLED_MILLIS = 600;
+
+export class Side {
+  private readonly run: HTMLButtonElement;
+  private readonly stop: HTMLButtonElement;
+  private readonly status: StatusLine;
+  private readonly tiles: CoreTiles;
+  private readonly bars: Bars;
+  private readonly stack: Stack;
+  private readonly findings: HTMLElement;
+  private readonly downloads: HTMLElement;
+  private readonly wish: number;
+  private measuring: Measuring | null = null;
+  private plan: Accepted | null = null;
+  private available = false;
+  private ranOnce = false;
+
+  constructor(private readonly root: HTMLElement) {
+    this.run = part(root, "[data-run]");
+    this.stop = part(root, "[data-stop]");
+    this.findings = part(root, "[data-findings]");
+    this.downloads = part(root, "[data-downloads]");
+    this.status = new StatusLine(root);
+    this.bars = new Bars(part(root, "[data-bars]"));
+    this.stack = new Stack(part(root, "[data-timelines]"), root.id);
+    const key = `cpus:${root.id}`;
+    this.wish = Number(remembered(key) ?? root.dataset["cpus"] ?? 1);
+    const choose = (cpus: number): void => remember(key, String(cpus));
+    this.tiles = new CoreTiles(part(root, "[data-tiles]"), `${root.id}-cpus`, choose);
+    this.tabs();
+    this.run.addEventListener("click", () => this.start());
+    this.stop.addEventListener("click", () => this.measuring?.stop());
+    onCapacity((availability) => this.availability(availability));
+  }
+
+  private tabs(): void {
+    const list = part(this.root, "[data-tabs]");
+    const tabs = [...list.querySelectorAll<HTMLButtonElement>(".tab")];
+    new Tabs(list, tabs, [...this.root.querySelectorAll<HTMLElement>(".panel")], this.root.id, () => undefined);
+  }
+
+  private request(): object {
+    const args = (this.root.dataset["args"] ?? "").split(" ").filter(Boolean);
+    const cpus = this.tiles.chosen;
+    const ways = [...this.root.querySelectorAll<HTMLElement>("[data-way]")];
+    const variants = ways.map((way) => ({
+      label: part(way, "th").textContent,
+      example: way.dataset["way"],
+      args,
+      cpus,
+    }));
+    return { variants };
+  }
+
+  private start(): void {
+    if (this.measuring || !this.available) return;
+    this.ranOnce = true;
+    this.bars.begin();
+    this.stack.clear();
+    this.findings.replaceChildren();
+    dropDownloads(this.downloads);
+    this.swap(this.run, this.stop);
+    this.measuring = new Measuring(this.request(), {
+      status: this.status,
+      onAccepted: (plan) => (this.plan = plan),
+      onRun: (cpus, variant) => {
+        this.tiles.hold(cpus);
+        this.bars.running(variant);
+      },
+      onResult: (result) => this.bars.take(result),
+      onEnd: (report) => this.ended(report),
+    });
+  }
+
+  private ended(report: Report | null): void {
+    this.measuring = null;
+    this.tiles.release();
+    this.bars.running(-1);
+    this.swap(this.stop, this.run);
+    // The server gives the cores back a moment after it has told the end.
+    setTimeout(() => void refreshCapacity(), SETTLED_MILLIS);
+    if (!report) return;
+    this.bars.end(report);
+    if (report.findings.length === 0) return;
+    this.findings.replaceChildren(findingsOf(report.findings));
+    void this.stack.show(report.rows);
+    if (this.plan) void downloadsOf(this.plan.id).then((links) => this.downloads.append(...links));
+  }
+
+  private swap(from: HTMLButtonElement, to: HTMLButtonElement): void {
+    const focused = document.activeElement === from;
+    from.hidden = true;
+    to.hidden = false;
+    if (focused) to.focus();
+  }
+
+  private availability(availability: Availability): void {
+    this.available = availability.kind === "here";
+    this.run.disabled = !this.available;
+    if (availability.kind === "here") {
+      this.tiles.show(availability.capacity, this.wish);
+      if (!this.ranOnce) this.status.say("Ready");
+      return;
+    }
+    if (this.measuring || availability.kind === "asking") return;
+    this.tiles.disable();
+    const why =
+      availability.kind === "off"
+        ? `${availability.reason} ${availability.remedy}`.trim()
+        : "The server does not answer, so nothing can be compared now.";
+    this.status.say("Compare is off", [], why, true);
+  }
+}

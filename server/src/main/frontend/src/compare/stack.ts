@@ -1,0 +1,70 @@
+// The timelines of what was compared, one below the other on one axis of time.
+import { make } from "../bench/dom";
+import { duration } from "../bench/words";
+import { TimelineModel } from "../timeline/model";
+import { tableOf } from "../timeline/table";
+import { Timeline } from "../timeline/timeline";
+import type { Row } from "./events";
+import { recordOf, retell, type Recorded } from "./replay";
+
+export class Stack {
+  private latest = 0;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly id: string,
+  ) {}
+
+  clear(): void {
+    this.latest++;
+    this.root.replaceChildren();
+    this.root.hidden = true;
+  }
+
+  /** Shows of each program the run whose time is the median. */
+  async show(rows: readonly Row[]): Promise<void> {
+    this.clear();
+    const asked = this.latest;
+    const records = await Promise.all(rows.map((row) => recordOf(row.typicalRun).catch(() => [])));
+    // Another comparison may have begun meanwhile.
+    if (asked !== this.latest || records.every((record) => record.length === 0)) return;
+    this.root.hidden = false;
+    const note = "Each program’s run of the median time, all on one axis. A lane is a process, its filling how busy it kept a core.";
+    this.root.append(make("p", "compare-title", "Timelines"), make("p", "compare-note", note));
+    const lines = rows.map((row, i) => this.line(row, records[i] ?? [], i));
+    const longest = Math.max(...lines.map((timeline) => timeline.length));
+    for (const timeline of lines) timeline.setAxis(longest);
+    this.root.append(tables(rows, records));
+  }
+
+  private line(row: Row, record: readonly Recorded[], index: number): Timeline {
+    const place = make("div", "stack-lanes");
+    const title = make("p", "stack-title");
+    title.append(make("strong", "", row.label), ` ${duration(row.medianMillis)}`);
+    this.root.append(title, place);
+    const timeline = new Timeline(place, { id: `${this.id}-timeline-${index}`, bare: true });
+    timeline.begin(row.cpus);
+    retell(record, timeline);
+    return timeline;
+  }
+}
+
+/** The same as tables, made when they are asked for. */
+function tables(rows: readonly Row[], records: readonly Recorded[][]): HTMLElement {
+  const details = make("details", "stack-tables");
+  details.append(make("summary", "", "The timelines as tables"));
+  const made = (): void => {
+    rows.forEach((row, i) => {
+      const model = new TimelineModel(row.cpus);
+      retell(records[i] ?? [], model);
+      const place = make("div", "scroll timeline-table");
+      place.tabIndex = 0;
+      place.setAttribute("role", "group");
+      place.setAttribute("aria-label", row.label);
+      place.append(tableOf(model, row.label));
+      details.append(make("p", "stack-title", row.label), place);
+    });
+  };
+  details.addEventListener("toggle", made, { once: true });
+  return details;
+}

@@ -1,0 +1,27 @@
+// Numbers as tables and charts have them.
+import type { Fit } from "./events";
+
+/** 1.93, 12.5. */
+export function factor(value: number): string {
+  return value < 9.995 ? value.toFixed(2) : value.toFixed(1);
+}
+
+/** 1.88 to 1.97. */
+export function spread([low, high]: readonly [number, number]): string {
+  return factor(low) === factor(high) ? factor(low) : `${factor(low)} to ${factor(high)}`;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+export function percentSpread([low, high]: readonly [number, number]): string {
+  const [from, to] = [Math.round(low * 100), Math.round(high * 100)];
+  return from === to ? `${from} %` : `${from} to ${to} %`;
+}
+
+/** What the fitted curve is. */
+export function fitWords(fit: Fit): string {
+  const serial = percent(fit.serialFraction);
+  return `Amdahl’s law, ${serial} serial (${percentSpread(fit.serialSpread)} by the spread of the runs)`;
+}

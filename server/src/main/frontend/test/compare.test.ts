@@ -1,0 +1,53 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { parse, retell } from "../src/compare/replay";
+import { Doubling, powerAbove, powerBelow, tickSign } from "../src/compare/scale";
+import { factor, percent, percentSpread, spread } from "../src/compare/words";
+import { TimelineModel } from "../src/timeline/model";
+
+test("each doubling is as far as the one before", () => {
+  const scale = new Doubling(0.5, 8, 0, 400);
+  assert.deepEqual([0.5, 1, 2, 4, 8].map((value) => scale.at(value)), [0, 100, 200, 300, 400]);
+  assert.deepEqual(scale.ticks, [0.5, 1, 2, 4, 8]);
+});
+
+test("what lies outside of a scale is drawn at its edge", () => {
+  const scale = new Doubling(1, 4, 10, 110);
+  assert.equal(scale.at(0.1), 10);
+  assert.equal(scale.at(100), 110);
+});
+
+test("a scale that goes down the page goes down", () => {
+  assert.equal(new Doubling(1, 4, 100, 0).at(2), 50);
+});
+
+test("scales end at powers of two", () => {
+  assert.deepEqual([0.49, 0.5, 1.77, 2, 3].map(powerBelow), [0.25, 0.5, 1, 2, 2]);
+  assert.deepEqual([0.49, 0.5, 1.77, 2, 3].map(powerAbove), [0.5, 0.5, 2, 2, 4]);
+  assert.deepEqual([0.25, 0.5, 1, 16].map(tickSign), ["¼", "½", "1", "16"]);
+});
+
+test("factors and shares have sensible digits", () => {
+  assert.deepEqual([1, 1.774, 12.34].map(factor), ["1.00", "1.77", "12.3"]);
+  assert.equal(spread([1.881, 1.966]), "1.88 to 1.97");
+  assert.equal(spread([1.881, 1.879]), "1.88");
+  assert.equal(percent(0.8849), "88 %");
+  assert.equal(percentSpread([0.101, 0.159]), "10 to 16 %");
+  assert.equal(percentSpread([0, 0.001]), "0 %");
+});
+
+test("a run that is told again is the run", () => {
+  const stream = [
+    "retry: 500",
+    'id: 1\nevent: started\ndata: {"cpus":2,"cores":[0,1],"memoryBytes":1,"wallMillis":20000}',
+    'id: 2\nevent: process\ndata: {"at":0,"pid":7,"parent":0,"name":"main","state":"started","exitCode":null,"signal":null}',
+    ": still here",
+    'id: 3\nevent: output\ndata: {"at":5,"pid":7,"stream":"stdout","text":"event: nonsense\\ndata: {}\\n\\n"}',
+    "",
+  ].join("\n\n");
+  const model = new TimelineModel(1);
+  retell(parse(stream), model);
+  assert.equal(model.cpus, 2);
+  assert.deepEqual(model.lanes.map((lane) => lane.process.name), ["main"]);
+  assert.deepEqual(model.lines.map((line) => line.text), ["event: nonsense", "data: {}", ""]);
+});
