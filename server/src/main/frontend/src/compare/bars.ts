@@ -58,7 +58,7 @@ export class Bars {
     const baseline = row.baseline === row.variant;
     if (speedup) {
       speedup.textContent = baseline ? "1" : factor(row.speedup);
-      const note = baseline ? "compared with" : spread(row.speedupSpread);
+      const note = baseline ? "baseline" : spread(row.speedupSpread);
       speedup.append(" ", make("span", "bars-note", note));
     }
     if (busy) {

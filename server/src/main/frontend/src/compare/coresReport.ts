@@ -62,16 +62,18 @@ export class CoresReport {
     const wide = charts.clientWidth >= 640;
     const whole = charts.clientWidth;
     const first = Math.round(wide ? whole * 0.62 : whole);
-    const speedup = figure("Speed-up", speedupChart(report.rows, report.fit, first), legend(report.fit));
+    const speedup = figure("Speed-up", "times as fast as on 1 core", speedupChart(report.rows, report.fit, first), legend(report.fit));
     const second = wide ? whole - first - 24 : whole;
-    const efficiency = figure("Efficiency", efficiencyChart(report.rows, second), null);
+    const efficiency = figure("Efficiency", "speed-up by cores", efficiencyChart(report.rows, second), null);
     charts.replaceChildren(speedup, efficiency);
   }
 }
 
-function figure(title: string, chart: SVGElement, below: HTMLElement | null): HTMLElement {
+function figure(title: string, what: string, chart: SVGElement, below: HTMLElement | null): HTMLElement {
   const figure = make("div", "compare-figure");
-  figure.append(make("p", "compare-title", title), chart);
+  const heading = make("p", "compare-title", title);
+  heading.append(" ", make("span", "bars-note", what));
+  figure.append(heading, chart);
   if (below) figure.append(below);
   return figure;
 }
@@ -80,7 +82,7 @@ function legend(fit: Fit | null): HTMLElement {
   const list = make("ul", "legend");
   const entry = (name: string, words: string): void => {
     const item = make("li", "", words);
-    item.prepend(make("span", `swatch ${name}`));
+    item.prepend(make("span", `legend-mark ${name}`));
     list.append(item);
   };
   entry("dot", "measured: median, and spread of the runs");

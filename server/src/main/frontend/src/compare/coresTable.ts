@@ -44,7 +44,7 @@ export class CoresTable {
       const facts = [
         duration(row.medianMillis),
         factor(row.speedup),
-        row.baseline === row.variant ? "compared with" : spread(row.speedupSpread),
+        row.baseline === row.variant ? "baseline" : spread(row.speedupSpread),
         percent(row.efficiency),
         row.coresBusy.toFixed(2),
       ];

@@ -31,7 +31,7 @@ export function efficiencyChart(rows: readonly Row[], width: number): SVGElement
   root.append(
     svg("path", { class: "ideal", d: `M${EDGE.left} ${ideal}H${width - EDGE.right}` }),
     label("cores", width - EDGE.right, HEIGHT - 8, "end"),
-    label("speed-up by cores; the line is the ideal", EDGE.left, HEIGHT - 8, "start"),
+    label("dotted: the ideal", EDGE.left, HEIGHT - 8, "start"),
   );
   return root;
 }

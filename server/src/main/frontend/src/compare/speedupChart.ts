@@ -4,7 +4,7 @@ import type { Fit, Row } from "./events";
 import { Doubling, powerAbove, powerBelow, tickSign } from "./scale";
 
 const HEIGHT = 300;
-const EDGE = { left: 46, right: 16, top: 14, bottom: 44 };
+const EDGE = { left: 28, right: 16, top: 14, bottom: 44 };
 
 interface Scales {
   x: Doubling;
@@ -51,7 +51,6 @@ function axes({ x, y, width }: Scales): SVGElement[] {
     ...x.ticks.map((tick) => label(tickSign(tick), x.at(tick), bottom + 17, "middle")),
     ...y.ticks.map((tick) => label(tickSign(tick), EDGE.left - 8, y.at(tick) + 4, "end")),
     label("cores", width - EDGE.right, HEIGHT - 8, "end"),
-    label("times as fast as on 1 core", 4, HEIGHT - 8, "start"),
   ];
 }
 

@@ -38,10 +38,12 @@ export class Stack {
   }
 
   private line(row: Row, record: readonly Recorded[], index: number): Timeline {
-    const place = make("div", "stack-lanes");
+    const place = make("div");
     const title = make("p", "stack-title");
     title.append(make("strong", "", row.label), ` ${duration(row.medianMillis)}`);
-    this.root.append(title, place);
+    const whole = make("div", "stack-row");
+    whole.append(title, place);
+    this.root.append(whole);
     const timeline = new Timeline(place, { id: `${this.id}-timeline-${index}`, bare: true });
     timeline.begin(row.cpus);
     retell(record, timeline);

@@ -166,16 +166,20 @@ final class CoresWords {
 
   private void half(Row half) {
     if (half.isBaseline()) return;
-    double longer = 1 / half.speedup();
+    Interval longer = new Interval(1 / half.speedupSpread().high(), 1 / half.speedupSpread().low());
     String measured =
-        "On half a core it took %s as long as on one".formatted(Wording.times(longer));
-    if (longer >= MOSTLY_COMPUTES) {
-      add(Basis.MEASURED, measured + ", so on one core it computes nearly all the time.");
-    } else if (longer <= MOSTLY_WAITS) {
-      add(Basis.MEASURED, measured + ", so it mostly waits, which needs no core.");
+        "On half a core it took %s as long as on one".formatted(Wording.times(1 / half.speedup()));
+    String meaning;
+    if (longer.low() >= MOSTLY_COMPUTES) {
+      meaning = ", so on one core it computes nearly all the time.";
+    } else if (longer.high() <= MOSTLY_WAITS && longer.low() >= 1 - SAME) {
+      meaning = ", so it mostly waits, which needs no core.";
+    } else if (longer.low() > MOSTLY_WAITS && longer.high() < MOSTLY_COMPUTES) {
+      meaning = ", so on one core it computes for a part of the time only.";
     } else {
-      add(Basis.MEASURED, measured + ", so on one core it computes for a part of the time only.");
+      meaning = " (%s by the spread of the runs).".formatted(Wording.spread(longer));
     }
+    add(Basis.MEASURED, measured + meaning);
   }
 
   private void add(Basis basis, String text) {

@@ -8,48 +8,83 @@ import java.util.stream.Collectors;
 
 /** What the times of several programs show, each compared with the first in its language. */
 final class ProgramsWords {
+  private static final int MOST_NAMED = 3;
+
   private ProgramsWords() {}
 
   static List<Finding> of(List<Row> rows) {
+    List<Row> compared = rows.stream().filter(row -> !row.isBaseline()).toList();
+    if (compared.isEmpty()) return List.of(new Finding(Basis.MEASURED, alone(rows)));
     List<Finding> findings = new ArrayList<>();
+    findings.add(new Finding(Basis.MEASURED, headline(compared)));
     for (Row baseline : rows) {
       List<Row> others =
-          rows.stream()
-              .filter(row -> !row.isBaseline() && row.baseline() == baseline.variant())
-              .toList();
-      if (baseline.isBaseline() && !others.isEmpty()) findings.add(compared(baseline, others));
-    }
-    if (findings.isEmpty()) {
-      String times =
-          rows.stream()
-              .map(row -> "“%s” took %s".formatted(row.label(), Wording.time(row.medianMillis())))
-              .collect(Collectors.joining(", "));
-      findings.add(
-          new Finding(
-              Basis.MEASURED, times + ". Each is in a language of its own, so no two compare."));
+          compared.stream().filter(row -> row.baseline() == baseline.variant()).toList();
+      if (!others.isEmpty()) {
+        findings.add(new Finding(Basis.MEASURED, beside(baseline, others)));
+      }
     }
     return findings;
   }
 
-  private static Finding compared(Row baseline, List<Row> others) {
-    String phrases = others.stream().map(ProgramsWords::phrase).collect(Collectors.joining("; "));
-    return new Finding(
-        Basis.MEASURED,
-        "Beside “%s” (%s): %s."
-            .formatted(baseline.label(), Wording.time(baseline.medianMillis()), phrases));
+  private static String alone(List<Row> rows) {
+    return rows.stream()
+            .map(row -> "“%s” took %s".formatted(row.label(), Wording.time(row.medianMillis())))
+            .collect(Collectors.joining(", "))
+        + ". Each is in a language of its own, so no two compare.";
+  }
+
+  /** Who gained, and who did not, in one sentence. */
+  private static String headline(List<Row> compared) {
+    List<Row> faster = compared.stream().filter(ProgramsWords::isFaster).toList();
+    List<Row> rest = compared.stream().filter(row -> !isFaster(row)).toList();
+    if (faster.isEmpty()) {
+      return "Beyond the noise of the runs, nothing was faster than the first way in its language.";
+    }
+    String gain = gain(faster);
+    if (rest.isEmpty()) {
+      return "%s %s as fast as the first way in %s language."
+          .formatted(subject(faster), gain, faster.size() == 1 ? "its" : "their");
+    }
+    String losers = subject(rest) + " gained nothing";
+    String winners = subject(faster) + " " + gain + " as fast as the first way in";
+    return "%s; %s %s language.".formatted(losers, winners, faster.size() == 1 ? "its" : "their");
+  }
+
+  private static String subject(List<Row> rows) {
+    if (rows.size() > MOST_NAMED) return rows.size() + " ways";
+    List<String> names = rows.stream().map(row -> "“" + row.label() + "”").toList();
+    if (names.size() == 1) return names.getFirst();
+    return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+  }
+
+  private static String gain(List<Row> faster) {
+    double least = faster.stream().mapToDouble(Row::speedup).min().orElseThrow();
+    double most = faster.stream().mapToDouble(Row::speedup).max().orElseThrow();
+    String verb = faster.size() == 1 ? "was " : "were ";
+    return verb + Wording.spread(new Interval(least, most)) + " times";
+  }
+
+  private static String beside(Row baseline, List<Row> others) {
+    return "Beside “%s” (%s): %s."
+        .formatted(
+            baseline.label(),
+            Wording.time(baseline.medianMillis()),
+            others.stream().map(ProgramsWords::phrase).collect(Collectors.joining("; ")));
   }
 
   private static String phrase(Row row) {
-    Interval spread = row.speedupSpread();
-    String verdict;
-    if (spread.contains(1)) {
-      verdict = "was no faster and no slower, within the noise";
-    } else if (row.speedup() > 1) {
-      verdict = "was %s as fast".formatted(Wording.times(row.speedup()));
-    } else {
-      verdict = "took %s as long".formatted(Wording.times(1 / row.speedup()));
+    if (isFaster(row)) {
+      return "“%s” %s as fast".formatted(row.label(), Wording.times(row.speedup()));
     }
-    return "“%s” %s, and kept %s of %s busy"
-        .formatted(row.label(), verdict, Wording.number(row.busy()), Wording.cores(row.cpus()));
+    String busy =
+        "with %s of %s kept busy".formatted(Wording.number(row.busy()), Wording.cores(row.cpus()));
+    return row.speedupSpread().contains(1)
+        ? "“%s” the same within the noise, %s".formatted(row.label(), busy)
+        : "“%s” %s as long, %s".formatted(row.label(), Wording.times(1 / row.speedup()), busy);
+  }
+
+  private static boolean isFaster(Row row) {
+    return row.speedupSpread().low() > 1;
   }
 }

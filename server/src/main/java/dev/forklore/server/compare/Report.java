@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the times of a comparison come to.
  *
  * @param rows one for each variant that ran at least once, in the order of the variants
- * @param fit Amdahl's law, where core counts were compared and it can be fitted
+ * @param fit Amdahl's law, where more cores gained something beyond the noise
  * @param findings in words, the most important first; none unless all runs were made
  */
 public record Report(List<Row> rows, Optional<Amdahl> fit, List<Finding> findings) {
@@ -73,7 +73,10 @@ public record Report(List<Row> rows, Optional<Amdahl> fit, List<Finding> finding
       case CORES -> {
         List<Series> series = new ArrayList<>();
         for (Row row : rows) series.add(new Series(row.cpus(), row.millis()));
-        Optional<Amdahl> fit = Amdahl.fit(series);
+        // Where more cores gained nothing beyond the noise, a curve would claim that they did.
+        boolean gained =
+            rows.stream().anyMatch(row -> row.cpus() > 1 && row.speedupSpread().low() > 1);
+        Optional<Amdahl> fit = gained ? Amdahl.fit(series) : Optional.empty();
         yield new Report(rows, fit, CoresWords.of(rows, fit));
       }
       case PROGRAMS -> new Report(rows, Optional.empty(), ProgramsWords.of(rows));

@@ -65,6 +65,7 @@ class CoresWordsTest {
   void whereTheRunsScatterMoreThanTheCoresMatterNothingIsClaimed() {
     Report report = new Measurements().on(1, 1000, 1500, 900).on(2, 950, 700, 1400).cores();
     assertThat(report.findings()).extracting(Finding::basis).containsOnly(Basis.CAUTION);
+    assertThat(report.fit()).isEmpty();
     assertThat(report.findings().getFirst().text())
         .isEqualTo(
             "These runs cannot tell, as the differences are within the noise: on 1 core it took"
@@ -90,6 +91,19 @@ class CoresWordsTest {
             .on(2, 1000, 1001, 999)
             .cores();
     assertThat(Measurements.words(report)).contains("mostly waits, which needs no core");
+  }
+
+  @Test
+  void halfACoreSaysNothingOfTheProgramWhereItsTimesScatter() {
+    Report report =
+        new Measurements()
+            .on(0.5, 800, 2000, 1000)
+            .on(1, 1000, 1200, 900)
+            .on(2, 1000, 1001, 999)
+            .cores();
+    assertThat(Measurements.words(report))
+        .contains("On half a core it took 1.00 times as long as on one (0.67 to 2.22 by the spread")
+        .doesNotContain("waits, which", "computes");
   }
 
   @Test

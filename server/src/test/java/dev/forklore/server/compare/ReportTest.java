@@ -55,14 +55,43 @@ class ReportTest {
             .variant(Language.PYTHON, "Python, processes", 2, 1800, 1810, 1790)
             .programs();
     assertThat(report.rows()).extracting(Report.Row::baseline).containsExactly(0, 0, 2, 2, 2);
-    assertThat(report.findings()).hasSize(2);
-    assertThat(report.findings().get(0).text())
-        .isEqualTo(
-            "Beside “Java, in turn” (800 ms): “Java, threads” was 2.00 times as fast, and kept 0.50"
-                + " of 2 cores busy.");
-    assertThat(report.findings().get(1).text())
-        .contains("“Python, threads” was no faster and no slower, within the noise")
-        .contains("“Python, processes” took 2.00 times as long");
+    assertThat(report.findings())
+        .extracting(Finding::text)
+        .containsExactly(
+            "“Python, threads” and “Python, processes” gained nothing; “Java, threads” was 2.00"
+                + " times as fast as the first way in its language.",
+            "Beside “Java, in turn” (800 ms): “Java, threads” 2.00 times as fast.",
+            "Beside “Python, in turn” (900 ms): “Python, threads” the same within the noise, with"
+                + " 0.50 of 2 cores kept busy; “Python, processes” 2.00 times as long, with 0.50 of"
+                + " 2 cores kept busy.");
+  }
+
+  @Test
+  void manyWaysThatGainAreCountedAndNoneIsSaidToo() {
+    Measurements many = new Measurements().variant(Language.JAVA, "Plain", 2, 800, 810, 790);
+    for (int i = 1; i <= 4; i++) many.variant(Language.JAVA, "Way " + i, 2, 400 + i, 401, 399);
+    assertThat(many.programs().findings().getFirst().text())
+        .isEqualTo("4 ways were 2.00 times as fast as the first way in their language.");
+    Report none =
+        new Measurements()
+            .variant(Language.JAVA, "Plain", 2, 800, 810, 790)
+            .variant(Language.JAVA, "Other", 2, 805, 800, 795)
+            .programs();
+    assertThat(none.findings().getFirst().text()).contains("nothing was faster");
+  }
+
+  @Test
+  void programsInLanguagesOfTheirOwnAreNotCompared() {
+    Report report =
+        new Measurements()
+            .variant(Language.JAVA, "Java", 2, 800, 810, 790)
+            .variant(Language.PYTHON, "Python", 2, 400, 405, 395)
+            .programs();
+    assertThat(report.findings())
+        .singleElement()
+        .extracting(Finding::text)
+        .asString()
+        .contains("“Java” took 800 ms, “Python” took 400 ms", "no two compare");
   }
 
   @Test
