@@ -48,7 +48,16 @@ final class Reader implements AutoCloseable {
 
   /** Where the events of the new run are. */
   String start(ObjectNode request) throws IOException, InterruptedException {
-    HttpResponse<String> answer = post("/api/runs", request.toString());
+    return start("/api/runs", request);
+  }
+
+  /** Where the events of the new comparison are. */
+  String compare(ObjectNode request) throws IOException, InterruptedException {
+    return start("/api/comparisons", request);
+  }
+
+  private String start(String path, ObjectNode request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = post(path, request.toString());
     if (answer.statusCode() != 201) throw new IOException(answer.body());
     return JSON.readTree(answer.body()).get("events").asText();
   }
