@@ -40,6 +40,7 @@ export class CoresReport {
     const what = `The program runs ${each} on each number of cores, in turn. What counts is the time from its start to its end.`;
     this.body.replaceChildren(make("p", "compare-note", what), this.table.root);
     this.root.hidden = false;
+    this.root.scrollIntoView({ block: "nearest" });
   }
 
   take(result: Result): void {

@@ -61,7 +61,13 @@ public final class ComparisonService implements AutoCloseable {
   private Answer start(ComparisonRequest request, Seat seat) {
     Comparison comparison = new Comparison(newId(), request, this::watch);
     Measurement measurement = new Measurement(comparison, runs, seat);
-    Admission first = measurement.startFirst();
+    Admission first;
+    try {
+      first = measurement.startFirst();
+    } catch (RuntimeException e) {
+      seat.close();
+      throw e;
+    }
     if (!(first instanceof Admission.Admitted admitted)) {
       seat.close();
       return new Answer.Refused(first);
