@@ -71,7 +71,7 @@ final class ComparisonCsv {
   }
 
   private static String number(double value) {
-    double rounded = ComparisonJson.thousandths(value);
+    double rounded = ComparisonJson.millionths(value);
     return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 }

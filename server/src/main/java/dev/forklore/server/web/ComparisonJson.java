@@ -95,31 +95,31 @@ final class ComparisonJson {
         .put("medianMillis", thousandths(row.medianMillis()))
         .put("leastMillis", thousandths(row.leastMillis()))
         .put("mostMillis", thousandths(row.mostMillis()))
-        .put("coresBusy", thousandths(row.busy()))
-        .put("speedup", thousandths(row.speedup()));
+        .put("coresBusy", millionths(row.busy()))
+        .put("speedup", millionths(row.speedup()));
     interval(json, "speedupSpread", row.speedupSpread());
-    json.put("efficiency", thousandths(row.efficiency()));
+    json.put("efficiency", millionths(row.efficiency()));
   }
 
   private static void fit(ObjectNode json, Amdahl fit) {
-    json.put("law", "amdahl").put("serialFraction", thousandths(fit.serial()));
+    json.put("law", "amdahl").put("serialFraction", millionths(fit.serial()));
     interval(json, "serialSpread", fit.spread());
     json.put("oneCoreMillis", thousandths(fit.oneCoreMillis()))
         .put("levels", fit.levels())
         .put("measuredTo", fit.measuredTo())
-        .put("worstMiss", thousandths(fit.worstMiss()));
+        .put("worstMiss", millionths(fit.worstMiss()));
     ArrayNode curve = json.putArray("curve");
     for (Amdahl.Point point : fit.curve()) {
       curve
           .addObject()
-          .put("cpus", thousandths(point.cpus()))
-          .put("speedup", thousandths(point.speedup()))
+          .put("cpus", millionths(point.cpus()))
+          .put("speedup", millionths(point.speedup()))
           .put("extrapolated", point.beyond());
     }
   }
 
   private static void interval(ObjectNode json, String name, Interval interval) {
-    json.putArray(name).add(thousandths(interval.low())).add(thousandths(interval.high()));
+    json.putArray(name).add(millionths(interval.low())).add(millionths(interval.high()));
   }
 
   private static void cpus(ObjectNode json, double cpus) {
@@ -127,6 +127,12 @@ final class ComparisonJson {
     else json.put("cpus", cpus);
   }
 
+  /** So fine that a page that rounds again gets what the sentences have. */
+  static double millionths(double value) {
+    return Math.round(value * 1e6) / 1e6;
+  }
+
+  /** Of a millisecond: as fine as any of these clocks are true. */
   static double thousandths(double value) {
     return Math.round(value * 1000) / 1000.0;
   }
