@@ -7,7 +7,6 @@ import dev.forklore.server.engine.NoEngine;
 import dev.forklore.server.engine.docker.DockerEngine;
 import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.docker.SeccompProfile;
-import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.Metrics;
 import dev.forklore.server.web.Pages;
@@ -44,7 +43,7 @@ public final class Forklore implements AutoCloseable {
     Supplier<Curriculum> curriculum = curriculum(config);
     Engine engine = engine(config);
     Metrics metrics = new Metrics(engine);
-    RunService runs = new RunService(engine, RunPolicy.standard(), metrics::ended);
+    RunService runs = new RunService(engine, config.policy(), metrics::ended);
     try {
       WebServer web =
           WebServer.start(
@@ -54,7 +53,8 @@ public final class Forklore implements AutoCloseable {
               curriculum,
               engine,
               runs,
-              metrics);
+              metrics,
+              config.protection());
       return new Forklore(engine, runs, web);
     } catch (RuntimeException e) {
       runs.close();

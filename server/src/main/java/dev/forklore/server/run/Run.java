@@ -3,14 +3,17 @@ package dev.forklore.server.run;
 import dev.forklore.server.engine.RunHandle;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run, from the moment that it was accepted. Safe for use by many threads. */
 public final class Run {
+  private final long acceptedNanos = System.nanoTime();
   private final String id;
   private final Client client;
   private final double cpus;
@@ -20,15 +23,17 @@ public final class Run {
   private final Consumer<Run> onLastListenerGone;
   private final List<Cause> stopsBeforeHandle = new ArrayList<>();
   private @Nullable RunHandle handle;
+  private volatile boolean starterKeepsCookies;
 
   Run(String id, Client client, double cpus, Consumer<Run> onLastListenerGone) {
     this.id = id;
     this.client = client;
     this.cpus = cpus;
     this.onLastListenerGone = onLastListenerGone;
+    this.starterKeepsCookies = client.keepsCookies();
   }
 
-  /** Unguessable: whoever knows it may follow and stop the run. */
+  /** Unguessable: whoever knows it may follow the run. */
   public String id() {
     return id;
   }
@@ -37,12 +42,31 @@ public final class Run {
     return cpus;
   }
 
+  /** How long ago it was asked for. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - acceptedNanos);
+  }
+
   public EventLog log() {
     return log;
   }
 
   Client client() {
     return client;
+  }
+
+  /**
+   * Whether somebody is the one who started it, and so may stop it and type to it: by the identity
+   * that the request proved, or, where the starter keeps no cookies, by the id alone, which nobody
+   * else was told. A starter that has once proved its identity has to from then on.
+   *
+   * @param identity what the request proved; empty for nothing
+   */
+  public boolean startedBy(Optional<String> identity) {
+    if (identity.isEmpty()) return !starterKeepsCookies;
+    boolean same = identity.get().equals(client.browser());
+    if (same) starterKeepsCookies = true;
+    return same;
   }
 
   /**

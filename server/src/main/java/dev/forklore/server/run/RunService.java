@@ -10,6 +10,7 @@ import dev.forklore.wire.RunEvent;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +83,11 @@ public final class RunService implements AutoCloseable {
   public Optional<Run> find(String id) {
     Run run = live.get(id);
     return Optional.ofNullable(run != null ? run : finished.getIfPresent(id));
+  }
+
+  /** Those that have not ended. */
+  public List<Run> live() {
+    return List.copyOf(live.values());
   }
 
   @Override

@@ -16,16 +16,28 @@ record Routes(
     EngineStatus engine,
     Metrics metrics,
     ApiDescription description,
-    SecurityHeaders headers) {
+    SecurityHeaders headers,
+    Browsers browsers,
+    Gate gate,
+    Guard guard,
+    AdminPage admin) {
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
   void register(RoutesConfig routes) {
     routes.before(headers::put);
+    routes.before(gate::check);
+    routes.before(guard::check);
 
+    routes.before("/", browsers::greet);
+    routes.before("/lessons/*", browsers::greet);
     routes.get("/", pages::home);
     routes.get("/lessons/{slug}", pages::lesson);
     routes.get("/about", pages::about);
     routes.get("/assets/{name}", assets::file);
+    routes.get("/login", gate::form);
+    routes.post("/login", gate::enter);
+    routes.get("/admin", admin::show);
+    routes.post("/admin/runs/{id}/stop", admin::stop);
 
     routes.post("/api/runs", runs::start);
     routes.get("/api/runs/{id}", runs::summary);

@@ -8,7 +8,6 @@ import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunRequest;
 import dev.forklore.server.run.RunService;
 import dev.forklore.wire.Cause;
-import dev.forklore.wire.RunEvent;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -61,6 +60,7 @@ final class RunApi {
   void events(Context ctx) throws InterruptedException {
     Optional<Run> run = find(ctx);
     if (run.isEmpty()) return;
+    boolean _ = run.get().startedBy(browsers.shown(ctx)); // from now on its cookie is asked for
     new SseStream(run.get(), lastEventId(ctx, run.get())).follow(ctx);
   }
 
@@ -135,29 +135,6 @@ final class RunApi {
       return Math.clamp(Long.parseLong(id.strip()), 0, run.log().size());
     } catch (NumberFormatException e) {
       throw InvalidRequest.of("Last-Event-ID", "Last-Event-ID has to be an event's number.");
-    }
-  }
-
-  /** A run's state in one object. */
-  private static final class RunSummary {
-    private RunSummary() {}
-
-    static ObjectNode of(Run run) {
-      ObjectNode json = JsonNodeFactory.instance.objectNode();
-      json.put("id", run.id()).put("cpus", run.cpus()).put("state", "starting");
-      for (RunEvent event : run.log().events()) {
-        switch (event) {
-          case RunEvent.Queued q -> json.put("state", "queued").put("position", q.position());
-          case RunEvent.Compiled _ -> json.put("state", "compiled");
-          case RunEvent.Started _ -> json.put("state", "running").remove("position");
-          case RunEvent.Ended ended -> EventJson.ended(json.put("state", "ended"), ended);
-          case RunEvent.ProcessStarted _,
-              RunEvent.ProcessExited _,
-              RunEvent.Output _,
-              RunEvent.Sample _ -> {}
-        }
-      }
-      return json.put("events", run.log().size());
     }
   }
 }

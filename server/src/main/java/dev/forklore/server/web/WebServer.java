@@ -3,9 +3,14 @@ package dev.forklore.server.web;
 import dev.forklore.content.Curriculum;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.run.RunService;
+import io.github.bucket4j.TimeMeter;
 import io.javalin.Javalin;
+import io.javalin.config.JettyConfig;
 import io.javalin.json.JavalinJackson;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** The site on a port. Close it to stop listening. */
 public final class WebServer implements AutoCloseable {
@@ -13,6 +18,11 @@ public final class WebServer implements AutoCloseable {
    * JSON can take six characters for one ({@code \\u0000}), so this is above any allowed program.
    */
   private static final long MAX_BODY_BYTES = 512 << 10;
+
+  private static final int MAX_HEADER_BYTES = 8 << 10;
+
+  /** Linux cuts it to {@code net.core.somaxconn}. */
+  private static final int ACCEPT_QUEUE = 4096;
 
   private final Javalin javalin;
 
@@ -32,18 +42,24 @@ public final class WebServer implements AutoCloseable {
       Supplier<Curriculum> curriculum,
       Engine engine,
       RunService runs,
-      Metrics metrics) {
+      Metrics metrics,
+      Protection protection) {
     EngineStatus status = new EngineStatus(engine);
     RunRequestReader reader = new RunRequestReader(curriculum, () -> engine.capacity().cpus());
+    Browsers browsers = new Browsers(protection.proxies());
     Routes routes =
         new Routes(
             pages,
             new Assets(),
-            new RunApi(runs, reader, new Browsers(), status),
+            new RunApi(runs, reader, browsers, status),
             status,
             metrics,
             new ApiDescription(),
-            new SecurityHeaders());
+            new SecurityHeaders(),
+            browsers,
+            new Gate(protection.access(), protection.proxies(), pages),
+            new Guard(runs, browsers, protection.rates(), TimeMeter.SYSTEM_NANOTIME),
+            new AdminPage(protection, pages, runs, status, browsers));
     Javalin javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -53,9 +69,30 @@ public final class WebServer implements AutoCloseable {
           config.http.maxRequestSize = MAX_BODY_BYTES;
           config.http.prefer405over404 = true;
           config.jsonMapper(new JavalinJackson());
+          listen(config.jetty, host, port, protection.connections());
           routes.register(config.routes);
         });
-    return new WebServer(javalin.start(host, port));
+    return new WebServer(javalin.start());
+  }
+
+  private static void listen(JettyConfig jetty, String host, int port, Connections connections) {
+    SentenceErrors errors = new SentenceErrors();
+    jetty.modifyHttpConfiguration(http -> {
+      http.setRequestHeaderSize(MAX_HEADER_BYTES);
+      http.setSendServerVersion(false);
+    });
+    jetty.modifyServer(server -> server.setErrorHandler(errors));
+    jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
+    jetty.addConnector((server, http) -> {
+      ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      connector.setHost(host);
+      connector.setPort(port);
+      connector.setAcceptQueueSize(ACCEPT_QUEUE);
+      connector.setIdleTimeout(connections.idle().toMillis());
+      connector.addBean(new SlowClients(connections.arrival()));
+      server.addBean(new NetworkConnectionLimit(connections.most(), connector));
+      return connector;
+    });
   }
 
   /** The port that it listens on. */
