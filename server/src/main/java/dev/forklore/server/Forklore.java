@@ -7,11 +7,13 @@ import dev.forklore.server.engine.NoEngine;
 import dev.forklore.server.engine.docker.DockerEngine;
 import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.docker.SeccompProfile;
+import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.Metrics;
 import dev.forklore.server.web.Pages;
 import dev.forklore.server.web.WebServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -43,7 +45,7 @@ public final class Forklore implements AutoCloseable {
     Supplier<Curriculum> curriculum = curriculum(config);
     Engine engine = engine(config);
     Metrics metrics = new Metrics(engine);
-    RunService runs = new RunService(engine, config.policy(), metrics::ended);
+    RunService runs = new RunService(engine, config.policy(), List.of(metrics, new RunJournal()));
     try {
       WebServer web =
           WebServer.start(

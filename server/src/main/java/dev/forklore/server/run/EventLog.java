@@ -18,6 +18,7 @@ public final class EventLog {
   public static final int MAX_EVENTS = 300_000;
 
   private static final int EVENT_BYTES = 120;
+  private static final int SAMPLE_BYTES = 48;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
@@ -37,7 +38,7 @@ public final class EventLog {
       ended = event instanceof RunEvent.Ended;
       if (events.size() >= MAX_EVENTS && !ended) return false;
       events.add(event);
-      bytes += EVENT_BYTES + (event instanceof RunEvent.Output output ? output.text().length() : 0);
+      bytes += weight(event);
       grown.signalAll();
       return true;
     } finally {
@@ -93,6 +94,23 @@ public final class EventLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** An upper estimate; a character of text may take two bytes. */
+  private static long weight(RunEvent event) {
+    return switch (event) {
+      case RunEvent.Output e -> EVENT_BYTES + 2L * e.text().length();
+      case RunEvent.Sample e -> EVENT_BYTES + (long) SAMPLE_BYTES * e.processes().size();
+      case RunEvent.Compiled e ->
+          EVENT_BYTES
+              + e.diagnostics().stream()
+                  .mapToLong(d -> EVENT_BYTES + 2L * (d.file().length() + d.message().length()))
+                  .sum();
+      case RunEvent.ProcessStarted e -> EVENT_BYTES + 2L * e.name().length();
+      case RunEvent.ProcessExited e -> EVENT_BYTES + 2L * e.name().length();
+      case RunEvent.Queued _, RunEvent.Started _ -> EVENT_BYTES;
+      case RunEvent.Ended e -> EVENT_BYTES + 2L * e.message().length();
+    };
   }
 
   /** A copy of all events so far. */

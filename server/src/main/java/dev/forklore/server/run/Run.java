@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run, from the moment that it was accepted. Safe for use by many threads. */
 public final class Run {
-  private final long acceptedNanos = System.nanoTime();
+  private final RunTimes times = new RunTimes(System::nanoTime);
   private final String id;
   private final Client client;
   private final double cpus;
@@ -44,7 +44,12 @@ public final class Run {
 
   /** How long ago it was asked for. */
   public Duration age() {
-    return Duration.ofNanos(System.nanoTime() - acceptedNanos);
+    return times.age();
+  }
+
+  /** When its stages were reached. */
+  public RunTimes times() {
+    return times;
   }
 
   public EventLog log() {
@@ -107,8 +112,10 @@ public final class Run {
     if (held != null) held.stdin(bytes, eof);
   }
 
-  void add(RunEvent event) {
-    log.append(event);
+  /** Whether the event is now in the log; not after the end, or when the log is full. */
+  boolean add(RunEvent event) {
+    times.happened(event);
+    return log.append(event);
   }
 
   void attach(RunHandle attached) {

@@ -19,11 +19,13 @@ final class Guard {
 
   private final RunService runs;
   private final Browsers browsers;
+  private final Metrics metrics;
   private final RateLimit byBrowser;
   private final RateLimit byAddress;
   private final RateLimit signIns;
 
-  Guard(RunService runs, Browsers browsers, Rates rates, TimeMeter clock) {
+  Guard(RunService runs, Browsers browsers, Rates rates, TimeMeter clock, Metrics metrics) {
+    this.metrics = metrics;
     this.runs = runs;
     this.browsers = browsers;
     this.byBrowser = new RateLimit(rates.perBrowser(), clock);
@@ -41,8 +43,9 @@ final class Guard {
     ctx.skipRemainingHandlers();
   }
 
-  private static Optional<Problem> foreign(Context ctx) {
+  private Optional<Problem> foreign(Context ctx) {
     if (SameOrigin.holds(ctx)) return Optional.empty();
+    metrics.refused(Metrics.Refusal.FOREIGN);
     return Optional.of(
         Problem.of(
             HttpStatus.FORBIDDEN,
@@ -54,12 +57,12 @@ final class Guard {
         .shown(ctx)
         .flatMap(byBrowser::take)
         .or(() -> byAddress.take(browsers.address(ctx)))
-        .map(Guard::later);
+        .map(this::later);
   }
 
   private Optional<Problem> tooManySignIns(Context ctx) {
     if (!ctx.path().equals("/login")) return Optional.empty();
-    return signIns.take(browsers.address(ctx)).map(Guard::later);
+    return signIns.take(browsers.address(ctx)).map(this::later);
   }
 
   private Optional<Problem> others(Context ctx) {
@@ -67,13 +70,15 @@ final class Guard {
     if (!path.startsWith(RUN)) return Optional.empty();
     Optional<Run> run = runs.find(path.substring(RUN.length()).split("/", 2)[0]);
     if (run.isEmpty() || run.get().startedBy(browsers.shown(ctx))) return Optional.empty();
+    metrics.refused(Metrics.Refusal.STARTER);
     return Optional.of(
         Problem.of(
             HttpStatus.FORBIDDEN,
             "Somebody else started this run. It can be followed, but only who started it can stop it or type to it."));
   }
 
-  private static Problem later(Duration wait) {
+  private Problem later(Duration wait) {
+    metrics.refused(Metrics.Refusal.RATE);
     return Problem.later(
         HttpStatus.TOO_MANY_REQUESTS,
         "That is more often than one client may ask. Try again in %d s."

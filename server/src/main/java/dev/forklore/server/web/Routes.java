@@ -81,6 +81,7 @@ record Routes(
   }
 
   private void failed(Exception e, Context ctx) {
+    metrics.serverError();
     log.error("{} {} failed", ctx.method(), ctx.path(), e);
     if (ctx.res().isCommitted()) return;
     ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);

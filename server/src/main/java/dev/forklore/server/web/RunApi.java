@@ -25,8 +25,15 @@ final class RunApi {
   private final RunRequestReader reader;
   private final Browsers browsers;
   private final EngineStatus engine;
+  private final Metrics metrics;
 
-  RunApi(RunService runs, RunRequestReader reader, Browsers browsers, EngineStatus engine) {
+  RunApi(
+      RunService runs,
+      RunRequestReader reader,
+      Browsers browsers,
+      EngineStatus engine,
+      Metrics metrics) {
+    this.metrics = metrics;
     this.runs = runs;
     this.reader = reader;
     this.browsers = browsers;
@@ -61,7 +68,10 @@ final class RunApi {
     Optional<Run> run = find(ctx);
     if (run.isEmpty()) return;
     boolean _ = run.get().startedBy(browsers.shown(ctx)); // from now on its cookie is asked for
-    new SseStream(run.get(), lastEventId(ctx, run.get())).follow(ctx);
+    SseStream stream = new SseStream(run.get(), lastEventId(ctx, run.get()));
+    try (var _ = metrics.stream()) {
+      stream.follow(ctx);
+    }
   }
 
   /** {@code GET /api/runs/{id}}. */

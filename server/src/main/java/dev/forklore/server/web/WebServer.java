@@ -45,20 +45,21 @@ public final class WebServer implements AutoCloseable {
       Metrics metrics,
       Protection protection) {
     EngineStatus status = new EngineStatus(engine);
+    metrics.watch(status, runs::finishedBytes);
     RunRequestReader reader = new RunRequestReader(curriculum, () -> engine.capacity().cpus());
     Browsers browsers = new Browsers(protection.proxies());
     Routes routes =
         new Routes(
             pages,
             new Assets(),
-            new RunApi(runs, reader, browsers, status),
+            new RunApi(runs, reader, browsers, status, metrics),
             status,
             metrics,
             new ApiDescription(),
             new SecurityHeaders(),
             browsers,
             new Gate(protection.access(), protection.proxies(), pages),
-            new Guard(runs, browsers, protection.rates(), TimeMeter.SYSTEM_NANOTIME),
+            new Guard(runs, browsers, protection.rates(), TimeMeter.SYSTEM_NANOTIME, metrics),
             new AdminPage(protection, pages, runs, status, browsers));
     Javalin javalin =
         Javalin.create(config -> {

@@ -31,7 +31,7 @@ final class ApiSite implements AutoCloseable {
 
   ApiSite(RunPolicy policy, Protection protection) {
     Metrics metrics = new Metrics(engine);
-    runs = new RunService(engine, policy, metrics::ended);
+    runs = new RunService(engine, policy, List.of(metrics));
     web =
         WebServer.start(
             "127.0.0.1",

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs each program in a Docker container of its own, on cores that it shares with no other run. It
@@ -131,7 +132,7 @@ public final class DockerEngine implements Engine {
 
   private void begin(DockerRun run) {
     try {
-      executor.execute(() -> run.compile(compiles));
+      executor.execute(() -> compile(run));
       executor.execute(() -> work(run));
     } catch (RejectedExecutionException e) {
       LOG.debug("A run came while the engine was being closed", e);
@@ -139,8 +140,14 @@ public final class DockerEngine implements Engine {
     }
   }
 
+  private void compile(DockerRun run) {
+    try (var _ = MDC.putCloseable("run", run.id())) {
+      run.compile(compiles);
+    }
+  }
+
   private void work(DockerRun run) {
-    try {
+    try (var _ = MDC.putCloseable("run", run.id())) {
       run.run();
     } finally {
       runs.remove(run);
