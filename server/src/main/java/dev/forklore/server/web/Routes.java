@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,15 @@ record Routes(
 
     routes.exception(InvalidRequest.class, Routes::invalid);
     routes.exception(HttpResponseException.class, this::refused);
+    routes.exception(IOException.class, Routes::clientIsGone);
     routes.exception(Exception.class, this::failed);
+  }
+
+  /** Only connections are read and written with checked exceptions; files of ours are not. */
+  private static void clientIsGone(IOException e, Context ctx) {
+    log.debug("{} {} broke off", ctx.method(), ctx.path(), e);
+    if (ctx.res().isCommitted()) return;
+    Problem.of(HttpStatus.BAD_REQUEST, "The request broke off before it was complete.").answer(ctx);
   }
 
   private static void invalid(InvalidRequest e, Context ctx) {

@@ -1,6 +1,7 @@
 package dev.forklore.server.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * long: in our words and with our headers, and nothing of what was sent.
  */
 final class SentenceErrors extends ErrorHandler {
+  /** A version of HTTP or an encoding that nobody has: not a failure of the server. */
+  private static final Set<Integer> CLIENTS_FAULT =
+      Set.of(HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505);
+
   private static final String TYPE = "application/problem+json";
 
   @Override
@@ -27,8 +32,10 @@ final class SentenceErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
+    int answered = CLIENTS_FAULT.contains(code) ? HttpStatus.BAD_REQUEST_400 : code;
+    response.setStatus(answered);
     put(response.getHeaders());
-    Content.Sink.write(response, true, problem(code), callback);
+    Content.Sink.write(response, true, problem(answered), callback);
   }
 
   private static void put(HttpFields.Mutable fields) {
