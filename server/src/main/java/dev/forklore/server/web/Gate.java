@@ -6,7 +6,6 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,9 @@ final class Gate {
 
   /** {@code POST /login}: {@code token} and, where to go after, {@code next}. */
   void enter(Context ctx) {
-    String given = Optional.ofNullable(ctx.formParam("token")).orElse("").strip();
-    String next = next(ctx.formParam("next"));
+    Form form = Form.of(ctx);
+    String given = form.text("token").strip();
+    String next = next(form.text("next"));
     if (access instanceof Access.Token(String token) && !Signature.same(given, token)) {
       ctx.status(HttpStatus.FORBIDDEN);
       pages.login(ctx, next, true);

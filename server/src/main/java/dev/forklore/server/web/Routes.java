@@ -6,6 +6,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,8 @@ record Routes(
     routes.exception(InvalidRequest.class, Routes::invalid);
     routes.exception(HttpResponseException.class, this::refused);
     routes.exception(IOException.class, Routes::clientIsGone);
+    routes.exception(UnsupportedCharsetException.class, Routes::notUtf8);
+    routes.exception(IllegalCharsetNameException.class, Routes::notUtf8);
     routes.exception(Exception.class, this::failed);
   }
 
@@ -61,6 +65,13 @@ record Routes(
     log.debug("{} {} broke off", ctx.method(), ctx.path(), e);
     if (ctx.res().isCommitted()) return;
     Problem.of(HttpStatus.BAD_REQUEST, "The request broke off before it was complete.").answer(ctx);
+  }
+
+  private static void notUtf8(IllegalArgumentException e, Context ctx) {
+    Problem.of(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "The Content-Type names a character set that is not known here. Send UTF-8.")
+        .answer(ctx);
   }
 
   private static void invalid(InvalidRequest e, Context ctx) {

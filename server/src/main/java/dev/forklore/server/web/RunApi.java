@@ -47,7 +47,7 @@ final class RunApi {
       unavailable(ctx, engine.health().reason(), engine.health().remedy());
       return;
     }
-    RunRequest request = reader.read(ctx.body());
+    RunRequest request = reader.read(body(ctx));
     switch (runs.start(request, browsers.client(ctx))) {
       case Admission.Admitted admitted -> created(ctx, admitted.run());
       case Admission.TooMany many ->
@@ -93,7 +93,7 @@ final class RunApi {
     if (!isJson(ctx)) return;
     Optional<Run> run = find(ctx);
     if (run.isEmpty()) return;
-    JsonFields fields = new JsonFields(RunRequestReader.parse(ctx.body()), "", STDIN_FIELDS);
+    JsonFields fields = new JsonFields(RunRequestReader.parse(body(ctx)), "", STDIN_FIELDS);
     byte[] text = fields.text("text", "").getBytes(StandardCharsets.UTF_8);
     if (text.length > RunRequest.MAX_STDIN_BYTES) {
       throw InvalidRequest.tooLarge("text", "text may hold 64 KiB at a time.");
@@ -123,6 +123,11 @@ final class RunApi {
           .answer(ctx);
     }
     return run;
+  }
+
+  /** JSON is UTF-8, whatever else its header says (RFC 8259). */
+  private static String body(Context ctx) {
+    return new String(ctx.bodyAsBytes(), StandardCharsets.UTF_8);
   }
 
   private static boolean isJson(Context ctx) {

@@ -36,8 +36,18 @@ class CrowdIT {
   void aThousandReadersAndThreeHundredQueuedRunsAreAllAnswered() throws Exception {
     try (LiveSite site =
         LiveSite.open(
-            "--cores", "2", "--queue", "300", "--wall-time", "10m", "--runs-per-browser", "400",
-            "--trusted-proxy", "127.0.0.1", "--rate-per-address", "10000")) {
+            "--cores",
+            "2",
+            "--queue",
+            "300",
+            "--wall-time",
+            "10m",
+            "--runs-per-browser",
+            "400",
+            "--trusted-proxy",
+            "127.0.0.1",
+            "--rate-per-address",
+            "10000")) {
       List<Future<String>> readers = new ArrayList<>();
       CountDownLatch following = new CountDownLatch(READERS);
       List<String> runs = all(RUNS, i -> start(site, i, readers, following));
@@ -80,8 +90,7 @@ class CrowdIT {
   }
 
   /** Starts a run and has somebody follow it, or it would be given up. */
-  private String start(
-      LiveSite site, int i, List<Future<String>> readers, CountDownLatch following)
+  private String start(LiveSite site, int i, List<Future<String>> readers, CountDownLatch following)
       throws Exception {
     HttpResponse<String> answer = send(site, "10.0." + i / 10 + ".1");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -122,8 +131,7 @@ class CrowdIT {
   }
 
   private Integer stop(LiveSite site, String run) throws Exception {
-    HttpRequest request =
-        request(site, run).header("X-Forwarded-For", "10.1.1.1").DELETE().build();
+    HttpRequest request = request(site, run).header("X-Forwarded-For", "10.1.1.1").DELETE().build();
     int status = http.send(request, BodyHandlers.discarding()).statusCode();
     assertThat(status).isEqualTo(204);
     return status;

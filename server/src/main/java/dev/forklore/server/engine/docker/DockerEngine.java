@@ -38,6 +38,7 @@ public final class DockerEngine implements Engine {
   private final Daemon daemon;
   private final DaemonWatch watch;
   private final ContainerSweeper sweeper;
+  private final WatchedStarter starter;
   private final WarmPool sandboxes;
   private final CompileService compiles;
   private final CoreScheduler scheduler;
@@ -55,9 +56,12 @@ public final class DockerEngine implements Engine {
     this.compiles =
         new CompileService(() -> DockerCompiler.start(daemon, settings), executor, COMPILE_LIMIT);
     this.scheduler = new CoreScheduler(settings.cores(), settings.queueLimit(), announcer);
+    this.starter =
+        new WatchedStarter(
+            new DockerSandboxStarter(daemon, settings, scheduler::freeCores), System::nanoTime);
     this.sandboxes =
         new WarmPool(
-            new DockerSandboxStarter(daemon, settings, scheduler::freeCores),
+            starter,
             WarmPins.of(settings.cores(), settings.warm()),
             Math.max(1, settings.cores().size() / 2),
             scheduler::awaitFreeCore,
@@ -100,7 +104,7 @@ public final class DockerEngine implements Engine {
   @Override
   public Health health() {
     try {
-      return new HealthCheck(daemon, settings.image()).ask();
+      return new HealthCheck(daemon, settings.image(), starter::failure).ask();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Health(false, "The check was interrupted.", "Ask again.");
