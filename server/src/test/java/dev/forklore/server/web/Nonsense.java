@@ -190,6 +190,7 @@ final class Nonsense {
     for (int i = random.nextInt(6); i >= 0; i--) {
       fields.add(kinds.get(random.nextInt(kinds.size())).apply(""));
     }
+    if (random.nextInt(300) == 0) fields.add("\"stdin\":" + quoted("x".repeat(70_000)));
     if (random.nextInt(200) == 0) return "[".repeat(20_000);
     return "{" + String.join(",", fields) + "}";
   }

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +36,7 @@ class NonsenseTest {
   /** How many well-formed requests go on one connection. */
   private static final int TOGETHER = 20;
 
-  private static final Pattern STATUS = Pattern.compile("(?m)^HTTP/1\\.1 (\\d{3})");
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
   private static final Pattern TRACE =
       Pattern.compile("\\tat |at (java|dev|org|io|jdk)\\.|[a-z]\\.[A-Z]\\w*(Exception|Error)\\b");
 
@@ -47,6 +49,7 @@ class NonsenseTest {
               new Access.Everybody(),
               Optional.of("0123456789abcdef"),
               Connections.atMost(4_000)));
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
 
   @AfterEach
@@ -71,8 +74,10 @@ class NonsenseTest {
       for (Future<?> one : all) one.get();
     }
     settle();
+    assertThat(failures.stream().limit(10)).isEmpty();
     System.out.println("Answers to nonsense: " + new TreeMap<>(statuses));
     assertThat(statuses.values().stream().mapToInt(i -> i).sum()).isGreaterThan(REQUESTS);
+    assertThat(statuses.getOrDefault("closed", 0)).isLessThan(REQUESTS / 50);
     assertThat(statuses).containsKeys("400", "403", "404", "405", "413", "415", "431", "201");
     assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 20);
     await().untilAsserted(() -> assertThat(descriptors()).isLessThan(descriptors + 40));
@@ -101,11 +106,12 @@ class NonsenseTest {
     try (RawClient client = new RawClient(site.port())) {
       try {
         for (byte[] request : batch) client.send(request);
-        client.finish();
+        if (batch.size() == 1) client.finish();
       } catch (IOException e) {
         // It was refused before it was complete; the answer is there all the same.
       }
-      return client.readAll();
+      return client.readUntil(
+          answer -> batch.size() > 1 && STATUS.matcher(answer).results().count() == batch.size());
     }
   }
 
@@ -115,10 +121,10 @@ class NonsenseTest {
     while (status.find()) {
       statuses.merge(status.group(1), 1, Integer::sum);
       answers++;
-      assertThat(status.group(1)).as(() -> shown(batch, answer)).matches("[1234]\\d\\d");
+      if (status.group(1).startsWith("5")) failures.add(shown(batch, answer));
     }
     if (answers < batch.size()) statuses.merge("closed", batch.size() - answers, Integer::sum);
-    assertThat(TRACE.matcher(answer).find()).as(() -> shown(batch, answer)).isFalse();
+    if (TRACE.matcher(answer).find()) failures.add(shown(batch, answer));
   }
 
   private static String shown(List<byte[]> batch, String answer) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /** A connection on which a test sends whatever bytes it likes. */
 final class RawClient implements AutoCloseable {
@@ -34,10 +35,15 @@ final class RawClient implements AutoCloseable {
 
   /** All that the server sends until it closes; what came before a reset counts too. */
   String readAll() throws IOException {
+    return readUntil(_ -> false);
+  }
+
+  /** The same, but no further than is enough. */
+  String readUntil(Predicate<CharSequence> enough) throws IOException {
     StringBuilder all = new StringBuilder();
     byte[] buffer = new byte[8 << 10];
     InputStream in = socket.getInputStream();
-    while (all.length() < MOST_BYTES) {
+    while (all.length() < MOST_BYTES && !enough.test(all)) {
       int read;
       try {
         read = in.read(buffer);
