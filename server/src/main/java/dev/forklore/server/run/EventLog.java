@@ -100,7 +100,13 @@ public final class EventLog {
   private static long weight(RunEvent event) {
     return switch (event) {
       case RunEvent.Output e -> EVENT_BYTES + 2L * e.text().length();
-      case RunEvent.Sample e -> EVENT_BYTES + (long) SAMPLE_BYTES * e.processes().size();
+      case RunEvent.Sample e ->
+          EVENT_BYTES
+              + (long) SAMPLE_BYTES * (e.processes().size() + e.cores().size() + e.ended().size())
+              + e.processes().stream()
+                  .flatMap(process -> process.byThread().stream())
+                  .mapToLong(thread -> SAMPLE_BYTES + 2L * thread.name().length())
+                  .sum();
       case RunEvent.Compiled e ->
           EVENT_BYTES
               + e.diagnostics().stream()
