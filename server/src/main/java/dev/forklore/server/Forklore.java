@@ -8,12 +8,13 @@ import dev.forklore.server.engine.NoEngine;
 import dev.forklore.server.engine.docker.DockerEngine;
 import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.docker.SeccompProfile;
-import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.Metrics;
 import dev.forklore.server.web.Pages;
 import dev.forklore.server.web.WebServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -47,9 +48,8 @@ public final class Forklore implements AutoCloseable {
     Supplier<Curriculum> curriculum = curriculum(config);
     Engine engine = engine(config);
     Metrics metrics = new Metrics(engine);
-    RunPolicy policy = RunPolicy.standard();
-    RunService runs = new RunService(engine, policy, metrics::ended);
-    ComparisonService comparisons = new ComparisonService(runs, policy);
+    RunService runs = new RunService(engine, config.policy(), List.of(metrics, new RunJournal()));
+    ComparisonService comparisons = new ComparisonService(runs, config.policy());
     try {
       WebServer web =
           WebServer.start(
@@ -60,7 +60,8 @@ public final class Forklore implements AutoCloseable {
               engine,
               runs,
               comparisons,
-              metrics);
+              metrics,
+              config.protection());
       return new Forklore(engine, runs, comparisons, web);
     } catch (RuntimeException e) {
       comparisons.close();

@@ -1,13 +1,10 @@
 package dev.forklore.server;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.docker.CpuList;
 import java.net.BindException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Starts the server from the command line. */
@@ -33,7 +30,7 @@ public final class Main {
       System.exit(WRONG_USE);
       return;
     }
-    ((Logger) LoggerFactory.getLogger("dev.forklore")).setLevel(Level.valueOf(config.logLevel()));
+    Logs.configure(config.logLevel(), config.logFormat());
     serve(config);
   }
 

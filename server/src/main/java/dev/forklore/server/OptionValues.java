@@ -17,12 +17,12 @@ final class OptionValues {
 
   private OptionValues() {}
 
-  private static TypeConversionException refused(String value, String allowed) {
+  static TypeConversionException refused(String value, String allowed) {
     return new TypeConversionException(
         "“" + value + "” is not allowed; it can be " + allowed + ".");
   }
 
-  private static int number(String value, int least, int most) {
+  static int number(String value, int least, int most) {
     if (value.matches("[0-9]{1,9}")) {
       int number = Integer.parseInt(value);
       if (number >= least && number <= most) return number;
@@ -140,6 +140,14 @@ final class OptionValues {
     public String convert(String value) {
       if (LEVELS.contains(value)) return value;
       throw refused(value, "error, warn, info, debug or trace");
+    }
+  }
+
+  static final class LogFormat implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (value.equals("text") || value.equals("json")) return value;
+      throw refused(value, "text or json");
     }
   }
 

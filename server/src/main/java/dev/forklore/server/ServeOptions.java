@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line of the server. Every option can be set by an environment variable instead. */
@@ -130,6 +131,16 @@ final class ServeOptions {
   @Nullable String logLevel;
 
   @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "${env:FORKLORE_LOG_FORMAT:-text}",
+      converter = OptionValues.LogFormat.class,
+      description = "text for people, or json, one object a line. Default: text")
+  @Nullable String logFormat;
+
+  @Mixin final ProtectionOptions protection = new ProtectionOptions();
+
+  @Option(
       names = "--content",
       paramLabel = "FOLDER",
       converter = OptionValues.Folder.class,
@@ -154,6 +165,9 @@ final class ServeOptions {
         given(dockerHost),
         given(image),
         given(logLevel),
+        given(logFormat),
+        protection.protection(),
+        protection.policy(),
         Optional.ofNullable(content),
         dev);
   }

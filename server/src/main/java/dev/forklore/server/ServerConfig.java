@@ -1,6 +1,8 @@
 package dev.forklore.server;
 
 import dev.forklore.server.engine.Limits;
+import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.Protection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.OptionalInt;
  * @param warm how many sandboxes are kept started; empty for as many as suit the machine
  * @param dockerHost the Docker Engine's address, or {@code none} to serve lessons without Run
  * @param image the sandbox image
+ * @param logFormat {@code text} or {@code json}
+ * @param policy how much one reader may ask for
  * @param content a folder of lessons to read anew for every page; empty for the packaged ones
  * @param dev whether templates are compiled as they change
  */
@@ -29,6 +33,9 @@ public record ServerConfig(
     String dockerHost,
     String image,
     String logLevel,
+    String logFormat,
+    Protection protection,
+    RunPolicy policy,
     Optional<Path> content,
     boolean dev) {
   public ServerConfig {

@@ -3,6 +3,10 @@ package dev.forklore.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.Access;
+import dev.forklore.server.web.Protection;
+import dev.forklore.server.web.Rates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -60,6 +65,15 @@ class ServeOptionsTest {
     "--warm, many, 0 to 64",
     "--docker-host, ftp://x, tcp://host:port",
     "--log-level, loud, debug",
+    "--log-format, xml, text or json",
+    "--trusted-proxy, localhost, 127.0.0.1",
+    "--trusted-proxy, 10.0.0.0/40, 127.0.0.1",
+    "--access-header, X:Y, X-Forwarded-User",
+    "--runs-per-browser, 0, 1 to 10000",
+    "--runs-per-address, x, 1 to 10000",
+    "--rate-per-browser, 0, 1 to 1000000",
+    "--rate-per-address, -5, 1 to 1000000",
+    "--connections, 3, 10 to 100000",
     "--content, /no/such/folder, a folder that is there"
   })
   void anInvalidValueIsRefusedWithItsNameItsValueAndWhatIsAllowed(
@@ -67,6 +81,43 @@ class ServeOptionsTest {
     assertThatThrownBy(() -> parse(option, value))
         .isInstanceOf(ParameterException.class)
         .hasMessageContainingAll(option, "“" + value + "”", allowed);
+  }
+
+  @Test
+  void aSiteIsOpenToEverybodyAndBelievesNoProxyUnlessToldTo() {
+    Protection protection = parse().config(FOUR).protection();
+    assertThat(protection.access()).isEqualTo(new Access.Everybody());
+    assertThat(protection.adminToken()).isEmpty();
+    assertThat(protection.proxies().isEmpty()).isTrue();
+    assertThat(parse().config(FOUR).policy()).isEqualTo(RunPolicy.standard());
+    assertThat(protection.rates()).isEqualTo(Rates.standard());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--access-token", "--admin-token"})
+  void aTokenThatCouldBeGuessedIsRefusedAndNotRepeated(String option) {
+    assertThatThrownBy(() -> parse(option, "hunter2"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContainingAll(option, "openssl rand")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void onlyOneWayInCanBeChosenAndAHeaderNeedsAProxyThatSendsIt() {
+    String token = "0123456789abcdef";
+    assertThat(parse("--access-token", token).config(FOUR).protection().access())
+        .isEqualTo(new Access.Token(token));
+    assertThatThrownBy(
+            () -> parse("--access-token", token, "--access-header", "X-User").config(FOUR))
+        .hasMessageContaining("exclude each other");
+    assertThatThrownBy(() -> parse("--access-header", "X-User").config(FOUR))
+        .hasMessageContaining("needs --trusted-proxy");
+    assertThat(
+            parse("--access-header", "X-User", "--trusted-proxy", "::1")
+                .config(FOUR)
+                .protection()
+                .access())
+        .isEqualTo(new Access.Header("X-User"));
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Serves one run: greets, waits for a program, runs it and says how it ended. */
 final class Supervisor {
-  private static final RunLimits REHEARSAL_LIMITS = new RunLimits(1, 1 << 20, 5_000, 1 << 20, 16);
+  private static final RunLimits REHEARSAL_LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
 
   private final Box box;
   private final InputStream in;

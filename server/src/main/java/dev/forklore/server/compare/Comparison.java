@@ -1,9 +1,11 @@
 package dev.forklore.server.compare;
 
 import dev.forklore.server.run.Audience;
+import dev.forklore.server.run.Client;
 import dev.forklore.server.run.EventLog;
 import dev.forklore.server.run.Followed;
 import dev.forklore.server.run.Run;
+import dev.forklore.server.run.Starter;
 import dev.forklore.wire.Cause;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,19 +15,25 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison implements Followed<ComparisonEvent> {
   private final String id;
   private final ComparisonRequest request;
+  private final Starter starter;
   private final EventLog<ComparisonEvent> log =
       new EventLog<>(ComparisonEvent.Ended.class::isInstance, _ -> 0);
   private final Audience audience;
   private @Nullable Run current;
   private @Nullable Cause stopped;
 
-  Comparison(String id, ComparisonRequest request, Consumer<Comparison> onLastListenerGone) {
+  Comparison(
+      String id,
+      ComparisonRequest request,
+      Client client,
+      Consumer<Comparison> onLastListenerGone) {
     this.id = id;
     this.request = request;
+    this.starter = new Starter(client);
     this.audience = new Audience(() -> onLastListenerGone.accept(this));
   }
 
-  /** Unguessable: whoever knows it may follow and stop the comparison. */
+  /** Unguessable: whoever knows it may follow the comparison. */
   public String id() {
     return id;
   }
@@ -37,6 +45,11 @@ public final class Comparison implements Followed<ComparisonEvent> {
   @Override
   public EventLog<ComparisonEvent> log() {
     return log;
+  }
+
+  /** Who may stop it. */
+  public Starter starter() {
+    return starter;
   }
 
   /** A comparison that nobody follows is stopped, with the run that is under way. */

@@ -59,7 +59,7 @@ public final class ComparisonService implements AutoCloseable {
   }
 
   private Answer start(ComparisonRequest request, Seat seat) {
-    Comparison comparison = new Comparison(newId(), request, this::watch);
+    Comparison comparison = new Comparison(newId(), request, seat.client(), this::watch);
     Measurement measurement = new Measurement(comparison, runs, seat);
     Admission first;
     try {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * Everything that happened in one run or comparison, numbered 1, 2, 3 …: one writer appends, any
@@ -20,21 +20,19 @@ public final class EventLog<E> {
   /** More than an engine lets a run have; an engine that does not keep to it cannot fill memory. */
   public static final int MAX_EVENTS = 300_000;
 
-  private static final int EVENT_BYTES = 120;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private final List<E> events = new ArrayList<>();
   private final Predicate<E> isLast;
-  private final ToIntFunction<E> weigh;
+  private final ToLongFunction<E> weigh;
   private long bytes;
   private boolean ended;
 
   /**
    * @param isLast whether nothing may follow an event
-   * @param weigh roughly what an event takes beyond {@value #EVENT_BYTES} bytes
+   * @param weigh roughly how many bytes an event takes
    */
-  public EventLog(Predicate<E> isLast, ToIntFunction<E> weigh) {
+  public EventLog(Predicate<E> isLast, ToLongFunction<E> weigh) {
     this.isLast = isLast;
     this.weigh = weigh;
   }
@@ -51,7 +49,7 @@ public final class EventLog<E> {
       ended = isLast.test(event);
       if (events.size() >= MAX_EVENTS && !ended) return false;
       events.add(event);
-      bytes += EVENT_BYTES + weigh.applyAsInt(event);
+      bytes += weigh.applyAsLong(event);
       grown.signalAll();
       return true;
     } finally {

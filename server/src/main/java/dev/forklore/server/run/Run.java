@@ -3,6 +3,7 @@ package dev.forklore.server.run;
 import dev.forklore.server.engine.RunHandle;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,21 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /** One run, from the moment that it was accepted. Safe for use by many threads. */
 public final class Run implements Followed<RunEvent> {
+  private final RunTimes times = new RunTimes(System::nanoTime);
   private final String id;
+  private final Starter starter;
   private final double cpus;
   private final EventLog<RunEvent> log =
-      new EventLog<>(RunEvent.Ended.class::isInstance, Run::printed);
+      new EventLog<>(RunEvent.Ended.class::isInstance, EventWeight::of);
   private final Audience audience;
   private final List<Cause> stopsBeforeHandle = new ArrayList<>();
   private @Nullable RunHandle handle;
 
-  Run(String id, double cpus, Consumer<Run> onLastListenerGone) {
+  Run(String id, Client client, double cpus, Consumer<Run> onLastListenerGone) {
     this.id = id;
+    this.starter = new Starter(client);
     this.cpus = cpus;
     this.audience = new Audience(() -> onLastListenerGone.accept(this));
   }
 
-  /** Unguessable: whoever knows it may follow and stop the run. */
+  /** Unguessable: whoever knows it may follow the run. */
   public String id() {
     return id;
   }
@@ -38,10 +42,30 @@ public final class Run implements Followed<RunEvent> {
     return log;
   }
 
+  /** How long ago it was asked for. */
+  public Duration age() {
+    return times.age();
+  }
+
+  /** When its stages were reached. */
+  public RunTimes times() {
+    return times;
+  }
+
+  /** Who may stop it and type to it. */
+  public Starter starter() {
+    return starter;
+  }
+
   /** A run that nobody follows is stopped. */
   @Override
   public Audience.Listening listen() {
     return audience.listen();
+  }
+
+  /** How many follow. */
+  public int listeners() {
+    return audience.listeners();
   }
 
   Audience audience() {
@@ -67,8 +91,10 @@ public final class Run implements Followed<RunEvent> {
     if (held != null) held.stdin(bytes, eof);
   }
 
-  void add(RunEvent event) {
-    log.append(event);
+  /** Whether the log took it. */
+  boolean add(RunEvent event) {
+    times.happened(event);
+    return log.append(event);
   }
 
   void attach(RunHandle attached) {
@@ -78,9 +104,5 @@ public final class Run implements Followed<RunEvent> {
       stops = List.copyOf(stopsBeforeHandle);
     }
     stops.forEach(attached::stop);
-  }
-
-  private static int printed(RunEvent event) {
-    return event instanceof RunEvent.Output output ? output.text().length() : 0;
   }
 }

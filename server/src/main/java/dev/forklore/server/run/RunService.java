@@ -1,7 +1,6 @@
 package dev.forklore.server.run;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Submission;
@@ -10,40 +9,43 @@ import dev.forklore.wire.RunEvent;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Accepts runs, keeps their logs, and ends those that nobody follows. Closing it stops the grace
  * timers; the engine ends what still runs.
  */
 public final class RunService implements AutoCloseable {
-  private static final long FINISHED_BYTES = 256L << 20;
+  private static final long FINISHED_BYTES =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 
   private final Engine engine;
   private final Seats seats;
   private final Grace grace;
-  private final Consumer<RunEvent.Ended> onEnd;
+  private final List<RunObserver> observers;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Run> live = new ConcurrentHashMap<>();
-  private final Cache<String, Run> finished;
+  private final FinishedRuns finished;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("finished-runs").factory());
 
   /**
-   * @param onEnd told of each run's end, for counting; must not block
+   * @param observers told of everything in all runs; must not block
    */
-  public RunService(Engine engine, RunPolicy policy, Consumer<RunEvent.Ended> onEnd) {
+  public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers) {
     this.engine = engine;
     this.seats = new Seats(policy);
     this.grace = new Grace(policy.grace());
-    this.onEnd = onEnd;
+    this.observers = List.copyOf(observers);
     this.finished =
-        Caffeine.newBuilder()
-            .expireAfterWrite(policy.retention())
-            .maximumWeight(FINISHED_BYTES)
-            .weigher((String id, Run run) -> (int) Math.min(run.log().bytes(), Integer.MAX_VALUE))
-            .build();
+        new FinishedRuns(
+            policy.retention(), FINISHED_BYTES, new MemoryPressure(), Ticker.systemTicker(), timer);
   }
 
   /** Asks the engine to run it. Returns at once; everything else arrives in the run's log. */
@@ -69,7 +71,7 @@ public final class RunService implements AutoCloseable {
   }
 
   private Admission start(RunRequest request, Client client, Runnable afterwards) {
-    Run run = new Run(newId(), request.cpus(), this::watch);
+    Run run = new Run(newId(), client, request.cpus(), this::watch);
     live.put(run.id(), run);
     Job job = new Job(run.id(), client.browser(), request.source(), request.args(), request.cpus());
     Submission answer = engine.submit(job, event -> happened(run, event, afterwards));
@@ -96,22 +98,33 @@ public final class RunService implements AutoCloseable {
   /** A run that is live, or ended within the retention. */
   public Optional<Run> find(String id) {
     Run run = live.get(id);
-    return Optional.ofNullable(run != null ? run : finished.getIfPresent(id));
+    return run != null ? Optional.of(run) : finished.find(id);
+  }
+
+  /** Those that have not ended. */
+  public List<Run> live() {
+    return List.copyOf(live.values());
+  }
+
+  /** Roughly how much memory the logs of runs that have ended take. */
+  public long finishedBytes() {
+    return finished.bytes();
   }
 
   @Override
   public void close() {
     grace.close();
+    timer.shutdownNow();
   }
 
   private void happened(Run run, RunEvent event, Runnable afterwards) {
-    run.add(event);
-    if (event instanceof RunEvent.Ended ended) {
-      finished.put(run.id(), run);
+    if (!run.add(event)) return;
+    if (event instanceof RunEvent.Ended) {
+      finished.put(run);
       live.remove(run.id());
       afterwards.run();
-      onEnd.accept(ended);
     }
+    observers.forEach(observer -> observer.happened(run, event));
   }
 
   private void watch(Run run) {

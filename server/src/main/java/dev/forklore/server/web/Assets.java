@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Assets {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
-  void file(Context ctx) throws IOException {
+  void file(Context ctx) {
     String name = ctx.pathParam("name");
     byte[] bytes = NAME.matcher(name).matches() ? read("/web/assets/" + name) : null;
     if (bytes == null) throw new NotFoundResponse();
@@ -20,9 +21,11 @@ final class Assets {
     ctx.contentType(type(name)).result(bytes);
   }
 
-  private static byte @Nullable [] read(String path) throws IOException {
+  private static byte @Nullable [] read(String path) {
     try (InputStream in = Assets.class.getResourceAsStream(path)) {
       return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
     }
   }
 

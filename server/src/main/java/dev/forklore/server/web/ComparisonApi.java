@@ -18,12 +18,15 @@ final class ComparisonApi {
   private final ComparisonRequestReader reader;
   private final Browsers browsers;
   private final EngineStatus engine;
+  private final Metrics metrics;
 
   ComparisonApi(
       ComparisonService comparisons,
       ComparisonRequestReader reader,
       Browsers browsers,
-      EngineStatus engine) {
+      EngineStatus engine,
+      Metrics metrics) {
+    this.metrics = metrics;
     this.comparisons = comparisons;
     this.reader = reader;
     this.browsers = browsers;
@@ -37,7 +40,7 @@ final class ComparisonApi {
       Refusals.unavailable(ctx, engine.health().reason(), engine.health().remedy());
       return;
     }
-    ComparisonRequest request = reader.read(ctx.body());
+    ComparisonRequest request = reader.read(Refusals.body(ctx));
     switch (comparisons.start(request, browsers.client(ctx))) {
       case ComparisonService.Answer.Accepted accepted -> created(ctx, accepted.comparison());
       case ComparisonService.Answer.Refused refused -> refused(ctx, refused.why());
@@ -50,7 +53,10 @@ final class ComparisonApi {
     if (found.isEmpty()) return;
     Comparison comparison = found.get();
     long after = Refusals.lastEventId(ctx, comparison.log());
-    new SseStream<>(comparison, ComparisonJson::event, after).follow(ctx);
+    boolean _ = comparison.starter().is(browsers.shown(ctx)); // as for a run
+    try (var _ = metrics.stream()) {
+      new SseStream<>(comparison, ComparisonJson::event, after).follow(ctx);
+    }
   }
 
   /** {@code GET /api/comparisons/{id}}. */

@@ -63,6 +63,18 @@ public final class Pages {
     answer(ctx, "about.jte", Map.of("page", page, "limits", limits));
   }
 
+  /** Asks for the token of a site that is not for everybody. */
+  void login(Context ctx, String next, boolean wrong) {
+    String description = "This site is for those who know its token.";
+    PageView page = site.get().page("Sign in", description, "", nonce(ctx));
+    answer(ctx, "login.jte", Map.of("page", page, "next", next, "wrong", wrong));
+  }
+
+  void admin(Context ctx, AdminView view) {
+    PageView page = site.get().page("What runs here", "Live runs.", "", nonce(ctx));
+    answer(ctx, "admin.jte", Map.of("page", page, "view", view));
+  }
+
   public void notFound(Context ctx) {
     Site now = site.get();
     Optional<Lesson> meant = NearestLesson.to(ctx.path(), now.course().lessons());

@@ -6,6 +6,7 @@ import dev.forklore.server.run.InvalidRequest;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** What runs and comparisons have in common where a request is refused. */
@@ -30,6 +31,11 @@ final class Refusals {
 
   static void unavailable(Context ctx, String reason, String remedy) {
     new Problem(HttpStatus.SERVICE_UNAVAILABLE, reason, null, remedy, RETRY_OFF).answer(ctx);
+  }
+
+  /** JSON is UTF-8, whatever else its header says (RFC 8259). */
+  static String body(Context ctx) {
+    return new String(ctx.bodyAsBytes(), StandardCharsets.UTF_8);
   }
 
   /** Answers with a problem unless the body is said to be JSON. */

@@ -5,6 +5,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +20,28 @@ record Routes(
     EngineStatus engine,
     Metrics metrics,
     ApiDescription description,
-    SecurityHeaders headers) {
+    SecurityHeaders headers,
+    Browsers browsers,
+    Gate gate,
+    Guard guard,
+    AdminPage admin) {
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
   void register(RoutesConfig routes) {
     routes.before(headers::put);
+    routes.before(gate::check);
+    routes.before(guard::check);
 
+    routes.before("/", browsers::greet);
+    routes.before("/lessons/*", browsers::greet);
     routes.get("/", pages::home);
     routes.get("/lessons/{slug}", pages::lesson);
     routes.get("/about", pages::about);
     routes.get("/assets/{name}", assets::file);
+    routes.get("/login", gate::form);
+    routes.post("/login", gate::enter);
+    routes.get("/admin", admin::show);
+    routes.post("/admin/runs/{id}/stop", admin::stop);
 
     routes.post("/api/runs", runs::start);
     routes.get("/api/runs/{id}", runs::summary);
@@ -45,7 +60,24 @@ record Routes(
 
     routes.exception(InvalidRequest.class, Routes::invalid);
     routes.exception(HttpResponseException.class, this::refused);
+    routes.exception(IOException.class, Routes::clientIsGone);
+    routes.exception(UnsupportedCharsetException.class, Routes::notUtf8);
+    routes.exception(IllegalCharsetNameException.class, Routes::notUtf8);
     routes.exception(Exception.class, this::failed);
+  }
+
+  /** Only connections are read and written with checked exceptions; files of ours are not. */
+  private static void clientIsGone(IOException e, Context ctx) {
+    log.debug("{} {} broke off", ctx.method(), ctx.path(), e);
+    if (ctx.res().isCommitted()) return;
+    Problem.of(HttpStatus.BAD_REQUEST, "The request broke off before it was complete.").answer(ctx);
+  }
+
+  private static void notUtf8(IllegalArgumentException e, Context ctx) {
+    Problem.of(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "The Content-Type names a character set that is not known here. Send UTF-8.")
+        .answer(ctx);
   }
 
   private static void invalid(InvalidRequest e, Context ctx) {
@@ -75,6 +107,7 @@ record Routes(
   }
 
   private void failed(Exception e, Context ctx) {
+    metrics.serverError();
     log.error("{} {} failed", ctx.method(), ctx.path(), e);
     if (ctx.res().isCommitted()) return;
     ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);

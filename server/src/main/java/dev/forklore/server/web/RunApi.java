@@ -8,7 +8,6 @@ import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunRequest;
 import dev.forklore.server.run.RunService;
 import dev.forklore.wire.Cause;
-import dev.forklore.wire.RunEvent;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +22,15 @@ final class RunApi {
   private final RunRequestReader reader;
   private final Browsers browsers;
   private final EngineStatus engine;
+  private final Metrics metrics;
 
-  RunApi(RunService runs, RunRequestReader reader, Browsers browsers, EngineStatus engine) {
+  RunApi(
+      RunService runs,
+      RunRequestReader reader,
+      Browsers browsers,
+      EngineStatus engine,
+      Metrics metrics) {
+    this.metrics = metrics;
     this.runs = runs;
     this.reader = reader;
     this.browsers = browsers;
@@ -38,7 +44,7 @@ final class RunApi {
       Refusals.unavailable(ctx, engine.health().reason(), engine.health().remedy());
       return;
     }
-    RunRequest request = reader.read(ctx.body());
+    RunRequest request = reader.read(Refusals.body(ctx));
     switch (runs.start(request, browsers.client(ctx))) {
       case Admission.Admitted admitted -> created(ctx, admitted.run());
       case Admission.TooMany many -> Refusals.answer(ctx, many);
@@ -51,8 +57,11 @@ final class RunApi {
   void events(Context ctx) throws InterruptedException {
     Optional<Run> run = find(ctx);
     if (run.isEmpty()) return;
-    new SseStream<>(run.get(), EventJson::of, Refusals.lastEventId(ctx, run.get().log()))
-        .follow(ctx);
+    boolean _ = run.get().starter().is(browsers.shown(ctx)); // its cookie is asked for from now on
+    long after = Refusals.lastEventId(ctx, run.get().log());
+    try (var _ = metrics.stream()) {
+      new SseStream<>(run.get(), EventJson::of, after).follow(ctx);
+    }
   }
 
   /** {@code GET /api/runs/{id}}. */
@@ -74,7 +83,8 @@ final class RunApi {
     if (!Refusals.isJson(ctx)) return;
     Optional<Run> run = find(ctx);
     if (run.isEmpty()) return;
-    JsonFields fields = new JsonFields(RunRequestReader.parse(ctx.body()), "", STDIN_FIELDS);
+    JsonFields fields =
+        new JsonFields(RunRequestReader.parse(Refusals.body(ctx)), "", STDIN_FIELDS);
     byte[] text = fields.text("text", "").getBytes(StandardCharsets.UTF_8);
     if (text.length > RunRequest.MAX_STDIN_BYTES) {
       throw InvalidRequest.tooLarge("text", "text may hold 64 KiB at a time.");
@@ -99,28 +109,5 @@ final class RunApi {
           .answer(ctx);
     }
     return run;
-  }
-
-  /** A run's state in one object. */
-  private static final class RunSummary {
-    private RunSummary() {}
-
-    static ObjectNode of(Run run) {
-      ObjectNode json = JsonNodeFactory.instance.objectNode();
-      json.put("id", run.id()).put("cpus", run.cpus()).put("state", "starting");
-      for (RunEvent event : run.log().events()) {
-        switch (event) {
-          case RunEvent.Queued q -> json.put("state", "queued").put("position", q.position());
-          case RunEvent.Compiled _ -> json.put("state", "compiled");
-          case RunEvent.Started _ -> json.put("state", "running").remove("position");
-          case RunEvent.Ended ended -> EventJson.ended(json.put("state", "ended"), ended);
-          case RunEvent.ProcessStarted _,
-              RunEvent.ProcessExited _,
-              RunEvent.Output _,
-              RunEvent.Sample _ -> {}
-        }
-      }
-      return json.put("events", run.log().size());
-    }
   }
 }

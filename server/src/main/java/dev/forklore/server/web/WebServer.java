@@ -4,9 +4,14 @@ import dev.forklore.content.Curriculum;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.run.RunService;
+import io.github.bucket4j.TimeMeter;
 import io.javalin.Javalin;
+import io.javalin.config.JettyConfig;
 import io.javalin.json.JavalinJackson;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** The site on a port. Close it to stop listening. */
 public final class WebServer implements AutoCloseable {
@@ -14,6 +19,11 @@ public final class WebServer implements AutoCloseable {
    * JSON can take six characters for one ({@code \\u0000}), so this is above any allowed program.
    */
   private static final long MAX_BODY_BYTES = 512 << 10;
+
+  private static final int MAX_HEADER_BYTES = 8 << 10;
+
+  /** Linux cuts it to {@code net.core.somaxconn}. */
+  private static final int ACCEPT_QUEUE = 4096;
 
   private final Javalin javalin;
 
@@ -34,21 +44,33 @@ public final class WebServer implements AutoCloseable {
       Engine engine,
       RunService runs,
       ComparisonService comparisons,
-      Metrics metrics) {
+      Metrics metrics,
+      Protection protection) {
     EngineStatus status = new EngineStatus(engine);
+    metrics.watch(status, runs::finishedBytes);
     RunRequestReader reader = new RunRequestReader(curriculum, () -> engine.capacity().cpus());
-    ComparisonRequestReader comparing = new ComparisonRequestReader(reader);
-    Browsers browsers = new Browsers();
+    Browsers browsers = new Browsers(protection.proxies());
     Routes routes =
         new Routes(
             pages,
             new Assets(),
-            new RunApi(runs, reader, browsers, status),
-            new ComparisonApi(comparisons, comparing, browsers, status),
+            new RunApi(runs, reader, browsers, status, metrics),
+            new ComparisonApi(
+                comparisons, new ComparisonRequestReader(reader), browsers, status, metrics),
             status,
             metrics,
             new ApiDescription(),
-            new SecurityHeaders());
+            new SecurityHeaders(),
+            browsers,
+            new Gate(protection.access(), protection.proxies(), pages),
+            new Guard(
+                runs,
+                comparisons,
+                browsers,
+                protection.rates(),
+                TimeMeter.SYSTEM_NANOTIME,
+                metrics),
+            new AdminPage(protection, pages, runs, status, browsers));
     Javalin javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -58,9 +80,30 @@ public final class WebServer implements AutoCloseable {
           config.http.maxRequestSize = MAX_BODY_BYTES;
           config.http.prefer405over404 = true;
           config.jsonMapper(new JavalinJackson());
+          listen(config.jetty, host, port, protection.connections());
           routes.register(config.routes);
         });
-    return new WebServer(javalin.start(host, port));
+    return new WebServer(javalin.start());
+  }
+
+  private static void listen(JettyConfig jetty, String host, int port, Connections connections) {
+    SentenceErrors errors = new SentenceErrors();
+    jetty.modifyHttpConfiguration(http -> {
+      http.setRequestHeaderSize(MAX_HEADER_BYTES);
+      http.setSendServerVersion(false);
+    });
+    jetty.modifyServer(server -> server.setErrorHandler(errors));
+    jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
+    jetty.addConnector((server, http) -> {
+      ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      connector.setHost(host);
+      connector.setPort(port);
+      connector.setAcceptQueueSize(ACCEPT_QUEUE);
+      connector.setIdleTimeout(connections.idle().toMillis());
+      connector.addBean(new SlowClients(connections.arrival()));
+      server.addBean(new NetworkConnectionLimit(connections.most(), connector));
+      return connector;
+    });
   }
 
   /** The port that it listens on. */

@@ -28,8 +28,12 @@ final class ApiSite implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
   ApiSite(RunPolicy policy) {
+    this(policy, Protection.standard());
+  }
+
+  ApiSite(RunPolicy policy, Protection protection) {
     Metrics metrics = new Metrics(engine);
-    runs = new RunService(engine, policy, metrics::ended);
+    runs = new RunService(engine, policy, List.of(metrics));
     comparisons = new ComparisonService(runs, policy);
     web =
         WebServer.start(
@@ -40,7 +44,8 @@ final class ApiSite implements AutoCloseable {
             engine,
             runs,
             comparisons,
-            metrics);
+            metrics,
+            protection);
   }
 
   HttpResponse<String> post(String path, String json, String... headers)
@@ -60,8 +65,24 @@ final class ApiSite implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
-    return http.send(request(path).DELETE().build(), BodyHandlers.ofString());
+  HttpResponse<String> delete(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).DELETE();
+    if (headers.length > 0) request.headers(headers);
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The cookie with which an answer names its client, as that sends it back; empty for none. */
+  static String cookie(HttpResponse<?> answer) {
+    return answer.headers().firstValue("Set-Cookie").map(set -> set.split(";", 2)[0]).orElse("");
+  }
+
+  int port() {
+    return web.port();
+  }
+
+  RunService runs() {
+    return runs;
   }
 
   HttpClient http() {

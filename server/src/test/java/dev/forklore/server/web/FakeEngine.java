@@ -40,6 +40,12 @@ public final class FakeEngine implements Engine {
     full = true;
   }
 
+  /** Lets go of what was submitted. */
+  void forget() {
+    jobs.clear();
+    consumers.clear();
+  }
+
   @Override
   public Capacity capacity() {
     return new Capacity("docker", List.of(0.5, 1.0, 2.0), 2, 2, jobs.size(), 0, 0, 0, 200, LIMITS);

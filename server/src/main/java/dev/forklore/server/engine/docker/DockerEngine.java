@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs each program in a Docker container of its own, on cores that it shares with no other run. It
@@ -37,6 +38,7 @@ public final class DockerEngine implements Engine {
   private final Daemon daemon;
   private final DaemonWatch watch;
   private final ContainerSweeper sweeper;
+  private final WatchedStarter starter;
   private final WarmPool sandboxes;
   private final CompileService compiles;
   private final CoreScheduler scheduler;
@@ -54,9 +56,12 @@ public final class DockerEngine implements Engine {
     this.compiles =
         new CompileService(() -> DockerCompiler.start(daemon, settings), executor, COMPILE_LIMIT);
     this.scheduler = new CoreScheduler(settings.cores(), settings.queueLimit(), announcer);
+    this.starter =
+        new WatchedStarter(
+            new DockerSandboxStarter(daemon, settings, scheduler::freeCores), System::nanoTime);
     this.sandboxes =
         new WarmPool(
-            new DockerSandboxStarter(daemon, settings, scheduler::freeCores),
+            starter,
             WarmPins.of(settings.cores(), settings.warm()),
             Math.max(1, settings.cores().size() / 2),
             scheduler::awaitFreeCore,
@@ -99,7 +104,7 @@ public final class DockerEngine implements Engine {
   @Override
   public Health health() {
     try {
-      return new HealthCheck(daemon, settings.image()).ask();
+      return new HealthCheck(daemon, settings.image(), starter::failure).ask();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Health(false, "The check was interrupted.", "Ask again.");
@@ -131,7 +136,7 @@ public final class DockerEngine implements Engine {
 
   private void begin(DockerRun run) {
     try {
-      executor.execute(() -> run.compile(compiles));
+      executor.execute(() -> compile(run));
       executor.execute(() -> work(run));
     } catch (RejectedExecutionException e) {
       LOG.debug("A run came while the engine was being closed", e);
@@ -139,8 +144,14 @@ public final class DockerEngine implements Engine {
     }
   }
 
+  private void compile(DockerRun run) {
+    try (var _ = MDC.putCloseable("run", run.id())) {
+      run.compile(compiles);
+    }
+  }
+
   private void work(DockerRun run) {
-    try {
+    try (var _ = MDC.putCloseable("run", run.id())) {
       run.run();
     } finally {
       runs.remove(run);

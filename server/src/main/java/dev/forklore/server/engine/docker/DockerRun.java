@@ -55,6 +55,11 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
     this.reporter = new Reporter(lock, events);
   }
 
+  /** For logs. */
+  String id() {
+    return job.runId();
+  }
+
   /** How many cores it wants. */
   double cpus() {
     return job.cpus();

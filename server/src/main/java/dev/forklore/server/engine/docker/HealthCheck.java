@@ -2,15 +2,25 @@ package dev.forklore.server.engine.docker;
 
 import dev.forklore.server.engine.Health;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Asks whether a run could be started now: the daemon answers, and the image is there. */
+/**
+ * Asks whether a run could be started now: the daemon answers, the image is there, and the last
+ * container could be started.
+ */
 final class HealthCheck {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Daemon daemon;
   private final String image;
+  private final Supplier<Optional<String>> lastFailure;
 
-  HealthCheck(Daemon daemon, String image) {
+  /**
+   * @param lastFailure why the last container could not be started; empty if it could
+   */
+  HealthCheck(Daemon daemon, String image, Supplier<Optional<String>> lastFailure) {
+    this.lastFailure = lastFailure;
     this.daemon = daemon;
     this.image = image;
   }
@@ -18,7 +28,12 @@ final class HealthCheck {
   Health ask() throws InterruptedException {
     try {
       daemon.call("look for an image", LIMIT, docker -> docker.inspectImageCmd(image).exec());
-      return Health.ok();
+      return lastFailure
+          .get()
+          .map(sentence ->
+              new Health(
+                  false, sentence, "Look at the logs of this server and of the Docker daemon."))
+          .orElseGet(Health::ok);
     } catch (DaemonException e) {
       return switch (e.kind()) {
         case UNREACHABLE -> unreachable(daemon);

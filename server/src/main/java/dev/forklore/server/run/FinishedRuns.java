@@ -1,0 +1,58 @@
+package dev.forklore.server.run;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs that have ended, for those who read them again: for a time, and within a budget of memory,
+ * the oldest leaving first. When memory is short, half of them leave at once.
+ */
+final class FinishedRuns {
+  private final BooleanSupplier memoryIsShort;
+  private final Cache<String, Run> runs;
+
+  FinishedRuns(
+      Duration retention,
+      long mostBytes,
+      BooleanSupplier memoryIsShort,
+      Ticker clock,
+      ScheduledExecutorService timer) {
+    this.memoryIsShort = memoryIsShort;
+    this.runs =
+        Caffeine.newBuilder()
+            .expireAfterWrite(retention)
+            .scheduler(Scheduler.forScheduledExecutorService(timer)) // an idle server forgets too
+            .executor(Runnable::run)
+            .ticker(clock)
+            .maximumWeight(mostBytes)
+            .weigher((String id, Run run) -> (int) Math.min(run.log().bytes(), Integer.MAX_VALUE))
+            .build();
+  }
+
+  void put(Run run) {
+    runs.put(run.id(), run);
+    if (memoryIsShort.getAsBoolean()) dropHalf();
+  }
+
+  Optional<Run> find(String id) {
+    return Optional.ofNullable(runs.getIfPresent(id));
+  }
+
+  /** Roughly how much memory their logs take. */
+  long bytes() {
+    runs.cleanUp();
+    return runs.policy().eviction().orElseThrow().weightedSize().orElse(0);
+  }
+
+  private void dropHalf() {
+    int half = (int) (runs.estimatedSize() + 1) / 2;
+    var oldest = runs.policy().expireAfterWrite().orElseThrow().oldest(half).keySet();
+    runs.invalidateAll(oldest);
+  }
+}

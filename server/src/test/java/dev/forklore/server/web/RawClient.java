@@ -1,0 +1,77 @@
+package dev.forklore.server.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+
+/** A connection on which a test sends whatever bytes it likes. */
+final class RawClient implements AutoCloseable {
+  private static final int MOST_BYTES = 256 << 10;
+  private final Socket socket;
+
+  RawClient(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoLinger(true, 0); // so many connections would otherwise use up all ports
+    socket.setSoTimeout(20_000);
+  }
+
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  void send(String text) throws IOException {
+    send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Says that nothing more comes. */
+  void finish() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /** All that the server sends until it closes; what came before a reset counts too. */
+  String readAll() throws IOException {
+    return readUntil(_ -> false);
+  }
+
+  /** The same, but no further than is enough. */
+  String readUntil(Predicate<CharSequence> enough) throws IOException {
+    StringBuilder all = new StringBuilder();
+    byte[] buffer = new byte[8 << 10];
+    InputStream in = socket.getInputStream();
+    while (all.length() < MOST_BYTES && !enough.test(all)) {
+      int read;
+      try {
+        read = in.read(buffer);
+      } catch (SocketTimeoutException e) {
+        throw e;
+      } catch (IOException e) {
+        break;
+      }
+      if (read < 0) break;
+      all.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+    }
+    return all.toString();
+  }
+
+  /** Waits this long for a byte; -2 if none came, -1 if the server has closed. */
+  int read(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      return socket.getInputStream().read();
+    } catch (SocketTimeoutException e) {
+      return -2;
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
