@@ -9,8 +9,16 @@ export interface LineMoves {
 export function listenToLines(scroll: HTMLElement, rows: HTMLElement, moves: LineMoves): void {
   const rowOf = (target: EventTarget | null): HTMLElement | null =>
     target instanceof Element ? target.closest<HTMLElement>(".row") : null;
-  rows.addEventListener("pointerover", (event) => moves.at(rowOf(event.target)));
-  rows.addEventListener("pointerleave", () => moves.at(rowOf(document.activeElement)));
+  let under: HTMLElement | null = null;
+  rows.addEventListener("pointermove", (event) => {
+    // Where the rows moved under a pointer that rests, nobody points at any of them.
+    const row = event.movementX === 0 && event.movementY === 0 ? under : rowOf(event.target);
+    if (row !== under) moves.at((under = row));
+  });
+  rows.addEventListener("pointerleave", () => {
+    if (under) moves.at(rowOf(document.activeElement));
+    under = null;
+  });
   rows.addEventListener("focusin", (event) => moves.at(rowOf(event.target)));
   rows.addEventListener("focusout", () => moves.at(null));
   scroll.addEventListener("keydown", (event) => {

@@ -190,7 +190,7 @@ final class ProcessTable {
         });
     endedCpuNanos += process.cpuNanos();
     meter.ended(process);
-    unseen.ended(process.parent);
+    unseen.ended(process.pid, process.parent);
     live.remove(process.pid);
     ended.put(process.pid, process);
     process.close();

@@ -17,6 +17,7 @@ final class Unseen {
   private final Set<Integer> known = new HashSet<>();
   private final Set<Integer> grown = new HashSet<>();
   private final Set<Integer> explained = new HashSet<>();
+  private final Set<Integer> foundHere = new HashSet<>();
   private List<Integer> waiting = List.of();
   private int last;
 
@@ -30,9 +31,9 @@ final class Unseen {
     if (now.childFaults() > before.childFaults()) grown.add(now.pid());
   }
 
-  /** A known child of this parent has ended. */
-  void ended(int parent) {
-    explained.add(parent);
+  /** A child of this parent has ended; one that was found here explains no other wait. */
+  void ended(int pid, int parent) {
+    if (!foundHere.remove(pid)) explained.add(parent);
   }
 
   /** A child that nobody saw, and who started it. */
@@ -52,6 +53,7 @@ final class Unseen {
     if (grown.size() == 1 && sure) {
       int parent = grown.iterator().next();
       for (int id : ids) found.add(new Child(id, parent));
+      foundHere.addAll(ids);
       waiting = List.of();
     }
     grown.clear();

@@ -38,9 +38,20 @@ class UnseenTest {
   void aKnownChildExplainsTheWait() {
     look(10, parent(0, 1));
     unseen.known(11);
-    unseen.ended(PARENT);
+    unseen.ended(11, PARENT);
     waited();
     assertThat(look(12, parent(50, 1))).isEmpty();
+  }
+
+  @Test
+  void oneAfterTheOtherIsFound() {
+    look(10, parent(0, 1));
+    for (int child = 11; child < 15; child++) {
+      waited();
+      assertThat(look(child, parent(50, 1))).containsExactly(new Unseen.Child(child, PARENT));
+      unseen.known(child);
+      unseen.ended(child, PARENT);
+    }
   }
 
   @Test
