@@ -33,7 +33,7 @@ machine() {
   system="$(sed -n 's/^PRETTY_NAME="\(.*\)"$/\1/p' /etc/os-release 2>/dev/null || true) $(uname -sm)"
   if [[ $(uname -s) == Linux ]]; then ok "Operating system" "$system"; else missing "Linux" "programs are attributed and limited by Linux's means; this is $system" ""; fi
   if is_root; then note User "root: may install and start what is missing"; else note User "$(id -un), in groups $(id -Gn): installs nothing"; fi
-  note Cores "$(nproc), all of which runs may use; change it with --cores"
+  note Cores "$(nproc) CPUs; runs may use all physical cores among them; change it with --cores"
   memory=$(awk '/^MemAvailable/ {print int($2 / 1024)}' /proc/meminfo 2>/dev/null || echo 0)
   if ((memory >= 1536)); then ok Memory "$memory MiB available"; else missing Memory "$memory MiB are available, and a run of 768 MiB beside the server takes 1536" "free -m"; fi
   for folder in "$root" "$HOME" /var/lib/docker; do

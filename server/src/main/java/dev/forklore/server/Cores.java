@@ -1,5 +1,6 @@
 package dev.forklore.server;
 
+import dev.forklore.server.engine.docker.CoreTopology;
 import dev.forklore.server.engine.docker.CpuList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,38 +9,47 @@ import java.util.regex.Pattern;
 sealed interface Cores {
   Pattern LIST = Pattern.compile("(?=.*[,-])[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*");
 
-  /** The chosen ids, ascending, or an {@link IllegalArgumentException} with a sentence. */
-  List<Integer> among(List<Integer> available);
+  /** The chosen ones of the machine's, or an {@link IllegalArgumentException} with a sentence. */
+  CoreTopology among(CoreTopology machine);
 
   /** All that the server may use. */
   record All() implements Cores {
     @Override
-    public List<Integer> among(List<Integer> available) {
-      return available;
+    public CoreTopology among(CoreTopology machine) {
+      return machine.withinQuota();
     }
   }
 
-  /** The first so many. */
+  /** So many, the first ones of one NUMA node if it has as many. */
   record Count(int count) implements Cores {
     @Override
-    public List<Integer> among(List<Integer> available) {
-      if (count > available.size()) {
+    public CoreTopology among(CoreTopology machine) {
+      CoreTopology given = machine.withinQuota();
+      if (count > given.size()) {
         throw new IllegalArgumentException(
-            "--cores is %d, and this machine gives the server %d."
-                .formatted(count, available.size()));
+            "--cores is %d, and this machine gives the server %d (CPUs %s)."
+                .formatted(count, given.size(), given));
       }
-      return available.subList(0, count);
+      return machine.only(count);
     }
   }
 
-  /** These. */
+  /** The ones that have a hardware thread among these. */
   record Ids(List<Integer> ids) implements Cores {
     @Override
-    public List<Integer> among(List<Integer> available) {
-      if (available.containsAll(ids)) return ids;
+    public CoreTopology among(CoreTopology machine) {
+      for (int id : ids) {
+        String objection = machine.objection(id).orElse(null);
+        if (objection == null) continue;
+        throw new IllegalArgumentException(
+            "--cores names CPU %d (%s), and this machine gives the server CPUs %s."
+                .formatted(id, objection, machine));
+      }
+      CoreTopology named = machine.only(ids);
+      if (named.withinQuota().equals(named)) return named;
       throw new IllegalArgumentException(
-          "--cores names core ids %s, and this machine gives the server %s."
-              .formatted(ids, available));
+          "--cores names %d cores, and the server's CPU quota is %s cores."
+              .formatted(named.size(), machine.quota()));
     }
   }
 

@@ -97,6 +97,13 @@ public final class Forklore implements AutoCloseable {
           "Start it with Docker and without --docker-host none: ./forklore serve",
           config.limits());
     }
+    if (config.cores().size() == 0) {
+      return new NoEngine(
+          "No core is left for programs (CPUs %s), so they cannot be run here."
+              .formatted(config.cores()),
+          "Give this server a CPU that is not isolated, and no quota below half a core.",
+          config.limits());
+    }
     return DockerEngine.open(
         new DockerSettings(
             config.dockerHost(),

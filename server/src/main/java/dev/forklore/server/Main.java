@@ -1,7 +1,7 @@
 package dev.forklore.server;
 
 import dev.forklore.server.engine.Health;
-import dev.forklore.server.engine.docker.CpuList;
+import dev.forklore.server.engine.docker.CoreTopology;
 import java.net.BindException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class Main {
         command.usage(System.out);
         return;
       }
-      config = options.config(CpuList.ofThisProcess());
+      config = options.config(CoreTopology.ofThisMachine());
     } catch (CommandLine.ParameterException | IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\nforklore serve --help lists the options.");
       System.exit(WRONG_USE);

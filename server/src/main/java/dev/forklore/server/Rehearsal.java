@@ -1,7 +1,7 @@
 package dev.forklore.server;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.forklore.server.engine.docker.CpuList;
+import dev.forklore.server.engine.docker.CoreTopology;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +31,7 @@ public final class Rehearsal {
   public static void main(String[] args) throws Exception {
     ServeOptions options = new ServeOptions();
     new CommandLine(options).parseArgs(args);
-    try (Forklore forklore = Forklore.open(options.config(CpuList.ofThisProcess()))) {
+    try (Forklore forklore = Forklore.open(options.config(CoreTopology.ofThisMachine()))) {
       Rehearsal rehearsal = new Rehearsal(forklore.port());
       for (String page : PAGES) rehearsal.get(page);
       if (forklore.engine().health().healthy()) rehearsal.run();

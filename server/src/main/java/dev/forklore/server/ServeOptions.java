@@ -1,9 +1,9 @@
 package dev.forklore.server;
 
 import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.docker.CoreTopology;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,9 @@ final class ServeOptions {
       paramLabel = "CORES",
       defaultValue = "${env:FORKLORE_CORES:-all}",
       converter = OptionValues.Cores.class,
-      description = "The cores that runs may use: all, a count (2) or a list (0-3,6). Default: all")
+      description =
+          "The physical cores that runs may use: all, a count (2) or a list of CPUs (0-3,6)."
+              + " Default: all")
   @Nullable Cores cores;
 
   @Option(
@@ -152,13 +154,13 @@ final class ServeOptions {
       description = "Compile page templates as they change (needs the sources).")
   boolean dev;
 
-  /** What was set, with the choice of cores made for a server that may use {@code available}. */
-  ServerConfig config(List<Integer> available) {
+  /** What was set, with the choice of cores made from those of the machine. */
+  ServerConfig config(CoreTopology machine) {
     Limits limits = new Limits(memory, tasks, given(wallTime), output, tmp);
     return new ServerConfig(
         given(host),
         port,
-        given(cores).among(available),
+        given(cores).among(machine),
         limits,
         queue,
         given(warm),

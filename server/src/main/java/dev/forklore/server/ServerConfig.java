@@ -3,8 +3,8 @@ package dev.forklore.server;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.Protection;
+import dev.forklore.server.engine.docker.CoreTopology;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  *
  * @param host the address to listen on
  * @param port 0 for any free one
- * @param cores the ids of the cores that runs may use; empty for all that the server may use
+ * @param cores those that runs may use; none if the server itself has less than half a core
  * @param queue how many runs may wait for cores
  * @param warm how many sandboxes are kept started; empty for as many as suit the machine
  * @param dockerHost the Docker Engine's address, or {@code none} to serve lessons without Run
@@ -26,7 +26,7 @@ import java.util.OptionalInt;
 public record ServerConfig(
     String host,
     int port,
-    List<Integer> cores,
+    CoreTopology cores,
     Limits limits,
     int queue,
     OptionalInt warm,
@@ -37,8 +37,4 @@ public record ServerConfig(
     Protection protection,
     RunPolicy policy,
     Optional<Path> content,
-    boolean dev) {
-  public ServerConfig {
-    cores = List.copyOf(cores);
-  }
-}
+    boolean dev) {}

@@ -7,11 +7,13 @@ import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.Access;
 import dev.forklore.server.web.Protection;
 import dev.forklore.server.web.Rates;
+import dev.forklore.server.engine.docker.CoreTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 class ServeOptionsTest {
-  private static final List<Integer> FOUR = List.of(0, 1, 2, 3);
+  private static final CoreTopology FOUR = CoreTopology.of(List.of(0, 1, 2, 3));
 
   @Test
   void withoutOptionsTheDocumentedDefaultsHold() {
@@ -41,11 +43,23 @@ class ServeOptionsTest {
 
   @Test
   void coresAreACountOrAList() {
-    assertThat(parse("--cores", "2").config(FOUR).cores()).containsExactly(0, 1);
-    assertThat(parse("--cores", "3,1-2").config(FOUR).cores()).containsExactly(1, 2, 3);
+    assertThat(parse("--cores", "2").config(FOUR).cores().ids()).containsExactly(0, 1);
+    assertThat(parse("--cores", "3,1-2").config(FOUR).cores().ids()).containsExactly(1, 2, 3);
     assertThatThrownBy(() -> parse("--cores", "5").config(FOUR))
-        .hasMessageContaining("gives the server 4");
-    assertThatThrownBy(() -> parse("--cores", "7-8").config(FOUR)).hasMessageContaining("[7, 8]");
+        .hasMessage("--cores is 5, and this machine gives the server 4 (CPUs 0-3).");
+    assertThatThrownBy(() -> parse("--cores", "3,7-8").config(FOUR))
+        .hasMessage("--cores names CPU 7 (not there), and this machine gives the server CPUs 0-3.");
+  }
+
+  @Test
+  void aQuotaIsNotExceededByAnyChoiceOfCores() {
+    CoreTopology quota = new CoreTopology(FOUR.cores(), Map.of(), 2.5);
+    assertThat(parse().config(quota).cores().ids()).containsExactly(0, 1);
+    assertThat(parse("--cores", "2-3").config(quota).cores().ids()).containsExactly(2, 3);
+    assertThatThrownBy(() -> parse("--cores", "3").config(quota))
+        .hasMessageContainingAll("--cores is 3", "server 2", "quota of 2.5 cores");
+    assertThatThrownBy(() -> parse("--cores", "1-3").config(quota))
+        .hasMessage("--cores names 3 cores, and the server's CPU quota is 2.5 cores.");
   }
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
 package dev.forklore.server;
 
-import dev.forklore.server.engine.docker.CpuList;
+import dev.forklore.server.engine.docker.CoreTopology;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -15,6 +15,6 @@ public final class SiteOptions {
         Stream.concat(Stream.of("--port", Integer.toString(FreePort.find())), Stream.of(args))
             .toArray(String[]::new);
     new CommandLine(options).parseArgs(all);
-    return options.config(CpuList.ofThisProcess());
+    return options.config(CoreTopology.ofThisMachine());
   }
 }

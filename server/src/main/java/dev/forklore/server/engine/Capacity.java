@@ -14,6 +14,7 @@ import java.util.List;
  * @param warm containers that are started and wait for a program
  * @param pool how many of them there are to be
  * @param queueLimit how many may wait
+ * @param topology how the cores lie in the machine
  */
 public record Capacity(
     String engine,
@@ -25,7 +26,8 @@ public record Capacity(
     int warm,
     int pool,
     int queueLimit,
-    Limits limits) {
+    Limits limits,
+    Topology topology) {
   public Capacity {
     cpus = List.copyOf(cpus);
   }

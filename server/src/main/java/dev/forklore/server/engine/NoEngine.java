@@ -15,7 +15,7 @@ public record NoEngine(String reason, String remedy, Limits limits) implements E
 
   @Override
   public Capacity capacity() {
-    return new Capacity("none", List.of(), 0, 0, 0, 0, 0, 0, 0, limits);
+    return new Capacity("none", List.of(), 0, 0, 0, 0, 0, 0, 0, limits, Topology.NONE);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.Topology;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class EngineStatus {
     json.put("warm", now.warm()).put("pool", now.pool()).put("queueLimit", now.queueLimit());
     limits(json.putObject("limits"), now.limits());
     json.put("engine", now.engine());
+    topology(json.putObject("topology"), now.topology());
     Health state = health();
     if (!state.healthy()) json.put("reason", state.reason()).put("remedy", state.remedy());
     ctx.header("Cache-Control", "no-store").json(json);
@@ -63,6 +65,22 @@ final class EngineStatus {
     } else {
       ctx.status(HttpStatus.SERVICE_UNAVAILABLE)
           .result(state.reason() + "\n" + state.remedy() + "\n");
+    }
+  }
+
+  private static void topology(ObjectNode json, Topology topology) {
+    json.put("threadsPerCore", topology.threadsPerCore());
+    ArrayNode nodes = json.putArray("nodes");
+    for (Topology.Node node : topology.nodes()) {
+      ObjectNode added = nodes.addObject().put("node", node.node());
+      node.cores().forEach(added.putArray("cores")::add);
+    }
+    topology.idle().forEach(json.putArray("idle")::add);
+    ArrayNode leftOut = json.putArray("leftOut");
+    for (Topology.LeftOut left : topology.leftOut()) {
+      ObjectNode added = leftOut.addObject();
+      left.cpus().forEach(added.putArray("cpus")::add);
+      added.put("why", left.why());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.RunHandle;
 import dev.forklore.server.engine.Submission;
+import dev.forklore.server.engine.Topology;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,13 @@ import java.util.function.Consumer;
 public final class FakeEngine implements Engine {
   public static final Limits LIMITS =
       new Limits(768L << 20, 256, Duration.ofSeconds(20), 1 << 20, 64L << 20);
+
+  private static final Topology TOPOLOGY =
+      new Topology(
+          2,
+          List.of(new Topology.Node(0, List.of(0, 1))),
+          List.of(4, 5),
+          List.of(new Topology.LeftOut(List.of(2, 3), "offline")));
 
   public final List<Job> jobs = new CopyOnWriteArrayList<>();
   public final StringBuffer stdin = new StringBuffer();
@@ -48,7 +56,8 @@ public final class FakeEngine implements Engine {
 
   @Override
   public Capacity capacity() {
-    return new Capacity("docker", List.of(0.5, 1.0, 2.0), 2, 2, jobs.size(), 0, 0, 0, 200, LIMITS);
+    return new Capacity(
+        "docker", List.of(0.5, 1.0, 2.0), 2, 2, jobs.size(), 0, 0, 0, 200, LIMITS, TOPOLOGY);
   }
 
   @Override

@@ -117,6 +117,17 @@ class RunApiTest {
   }
 
   @Test
+  void theCapacityTellsHowTheCoresLie() throws Exception {
+    assertThat(JSON.readTree(site.get("/api/capacity").body()).get("topology"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"threadsPerCore": 2, "nodes": [{"node": 0, "cores": [0, 1]}], "idle": [4, 5],
+                 "leftOut": [{"cpus": [2, 3], "why": "offline"}]}
+                """));
+  }
+
+  @Test
   void aFullQueueAndASickEngineAreSaidWithWhatToDo() throws Exception {
     site.engine.fill();
     assertThat(site.post("/api/runs", EXAMPLE).statusCode()).isEqualTo(503);

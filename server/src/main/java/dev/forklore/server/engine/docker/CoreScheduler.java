@@ -2,7 +2,6 @@ package dev.forklore.server.engine.docker;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -15,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands out the machine's cores. Those who wait are served in the order of {@link TurnQueue}, and
- * strictly so: while the first in the queue needs more cores than are free, nobody behind it gets
- * any, or small runs would keep a large one waiting for ever.
+ * Hands out the machine's cores; {@link CoreTopology} says which. Those who wait are served in the
+ * order of {@link TurnQueue}, and strictly so: while the first in the queue has to wait, nobody
+ * behind it gets any, or small runs would keep a large one waiting for ever.
  *
  * <p>Safe for use by many threads; no call blocks. Whatever a {@link Waiter} is told, it is told
  * from the executor, one announcement at a time and in the order in which things happened, with no
@@ -28,6 +27,7 @@ final class CoreScheduler {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
+  private final CoreTopology topology;
   private final TreeSet<Integer> free;
   private final int queueLimit;
   private final Executor executor;
@@ -51,8 +51,9 @@ final class CoreScheduler {
     void leave();
   }
 
-  CoreScheduler(Collection<Integer> cores, int queueLimit, Executor executor) {
-    this.free = new TreeSet<>(cores);
+  CoreScheduler(CoreTopology topology, int queueLimit, Executor executor) {
+    this.topology = topology;
+    this.free = new TreeSet<>(topology.ids());
     this.queueLimit = queueLimit;
     this.executor = executor;
   }
@@ -68,7 +69,7 @@ final class CoreScheduler {
     Waiting waiting = new Waiting(client, cpus, waiter);
     lock.lock();
     try {
-      boolean waits = queue.size() > 0 || CpuChoices.wholeCores(cpus) > free.size();
+      boolean waits = queue.size() > 0 || picked(cpus).isEmpty();
       if (waits && queue.size() >= queueLimit) return Optional.empty();
       queue.add(client, waiting);
       serve();
@@ -146,9 +147,10 @@ final class CoreScheduler {
 
   private void serve() {
     for (@Nullable Waiting head = queue.head(); head != null; head = queue.head()) {
-      if (CpuChoices.wholeCores(head.cpus) > free.size()) break;
+      Optional<List<Integer>> cores = picked(head.cpus);
+      if (cores.isEmpty()) break;
       queue.removeHead();
-      grant(head);
+      grant(head, cores.get());
     }
     int position = 0;
     for (Waiting waiting : queue.inOrder()) {
@@ -159,8 +161,11 @@ final class CoreScheduler {
     }
   }
 
-  private void grant(Waiting head) {
-    List<Integer> cores = free.stream().limit(CpuChoices.wholeCores(head.cpus)).toList();
+  private Optional<List<Integer>> picked(double cpus) {
+    return topology.pick(free, CpuChoices.wholeCores(cpus));
+  }
+
+  private void grant(Waiting head, List<Integer> cores) {
     cores.forEach(free::remove);
     running++;
     CoreReservation reservation = new CoreReservation(head.cpus, cores, this::release);

@@ -10,13 +10,18 @@ final class CpuChoices {
 
   private CpuChoices() {}
 
-  /** Half a core, the whole numbers up to 8, then powers of two, and all there are. */
-  static List<Double> upTo(int cores) {
+  /**
+   * Half a core, the whole numbers up to 8, then powers of two, and all there are.
+   *
+   * @param quota how many cores' time there is; no choice is larger
+   */
+  static List<Double> upTo(int cores, double quota) {
     List<Double> choices = new ArrayList<>();
     if (cores < 1) return choices;
     choices.add(0.5);
     for (int n = 1; n < cores; n = n < EVERY_NUMBER_UP_TO ? n + 1 : n * 2) choices.add((double) n);
     choices.add((double) cores);
+    choices.removeIf(choice -> choice > quota);
     return choices;
   }
 

@@ -1,36 +1,11 @@
 package dev.forklore.server.engine.docker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The kernel's way to write a set of cores: {@code 0-3,6} (cpuset(7), "List format"). */
 public final class CpuList {
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final String FIELD = "Cpus_allowed_list:";
-
   private CpuList() {}
-
-  /**
-   * The cores that this process may use, ascending (proc(5), {@code Cpus_allowed_list}). On a
-   * system without that file: as many as the JVM counts, from 0.
-   */
-  public static List<Integer> ofThisProcess() {
-    if (!Files.isReadable(STATUS)) return firstOf(Runtime.getRuntime().availableProcessors());
-    try (var lines = Files.lines(STATUS)) {
-      return lines
-          .filter(line -> line.startsWith(FIELD))
-          .findFirst()
-          .map(line -> parse(line.substring(FIELD.length())))
-          .orElseGet(() -> firstOf(Runtime.getRuntime().availableProcessors()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the kernel did not say which cores there are", e);
-    }
-  }
 
   /**
    * The cores that a list names, ascending.
@@ -49,13 +24,15 @@ public final class CpuList {
     return cores.stream().distinct().sorted().toList();
   }
 
-  static String format(List<Integer> cores) {
-    return cores.stream().map(String::valueOf).collect(Collectors.joining(","));
-  }
-
-  private static List<Integer> firstOf(int count) {
-    List<Integer> cores = new ArrayList<>();
-    for (int core = 0; core < count; core++) cores.add(core);
-    return cores;
+  /** The list that names these cores, which ascend. */
+  public static String format(List<Integer> cores) {
+    List<String> parts = new ArrayList<>();
+    for (int from = 0, to; from < cores.size(); from = to) {
+      to = from + 1;
+      while (to < cores.size() && cores.get(to) == cores.get(to - 1) + 1) to++;
+      int first = cores.get(from);
+      parts.add(to - from == 1 ? "" + first : first + "-" + cores.get(to - 1));
+    }
+    return String.join(",", parts);
   }
 }

@@ -49,20 +49,20 @@ public final class DockerEngine implements Engine {
 
   private DockerEngine(DockerSettings settings) {
     this.settings = settings;
-    this.choices = CpuChoices.upTo(settings.cores().size());
+    this.choices = settings.topology().choices();
     this.daemon = new Daemon(settings.dockerHost());
     this.watch = new DaemonWatch(daemon, this::moveIn);
     this.sweeper = new ContainerSweeper(daemon, settings.instance());
     this.compiles =
         new CompileService(() -> DockerCompiler.start(daemon, settings), executor, COMPILE_LIMIT);
-    this.scheduler = new CoreScheduler(settings.cores(), settings.queueLimit(), announcer);
+    this.scheduler = new CoreScheduler(settings.topology(), settings.queueLimit(), announcer);
     this.starter =
         new WatchedStarter(
             new DockerSandboxStarter(daemon, settings, scheduler::freeCores), System::nanoTime);
     this.sandboxes =
         new WarmPool(
             starter,
-            WarmPins.of(settings.cores(), settings.warm()),
+            WarmPins.of(settings.topology(), settings.warm()),
             Math.max(1, settings.cores().size() / 2),
             scheduler::awaitFreeCore,
             LONGEST_STAY);
@@ -75,6 +75,7 @@ public final class DockerEngine implements Engine {
    */
   public static DockerEngine open(DockerSettings settings) {
     DockerEngine engine = new DockerEngine(settings);
+    LOG.info("Cores for runs: {}", settings.topology());
     engine.watch.begin();
     return engine;
   }
@@ -98,7 +99,8 @@ public final class DockerEngine implements Engine {
         sandboxes.warm(),
         settings.warm(),
         settings.queueLimit(),
-        settings.limits());
+        settings.limits(),
+        settings.topology().told());
   }
 
   @Override

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param image the sandbox image's name and tag
  * @param instance which server this is ({@code host:port}); labels its containers, so that strays
  *     are found again
- * @param cores the kernel's numbers of the cores that runs may use; {@link CpuList#ofThisProcess}
- *     is all there are
+ * @param topology the cores that runs may use; {@link CoreTopology#ofThisMachine} is all there are
  * @param limits for every run
  * @param queueLimit how many runs may wait for cores
  * @param warm how many sandboxes are kept started for those who come; 0 for none
@@ -25,17 +24,21 @@ public record DockerSettings(
     String dockerHost,
     String image,
     String instance,
-    List<Integer> cores,
+    CoreTopology topology,
     Limits limits,
     int queueLimit,
     int warm,
     String seccompProfile,
     @Nullable String runtime) {
   public DockerSettings {
-    cores = cores.stream().distinct().sorted().toList();
-    if (cores.isEmpty()) throw new IllegalArgumentException("runs need at least one core");
+    if (topology.size() == 0) throw new IllegalArgumentException("runs need at least one core");
     if (queueLimit < 0) throw new IllegalArgumentException("a queue cannot be shorter than empty");
     if (warm < 0) throw new IllegalArgumentException("a pool cannot be smaller than empty");
+  }
+
+  /** The kernel's numbers of these cores, ascending. */
+  List<Integer> cores() {
+    return topology.ids();
   }
 
   /** How many sandboxes this machine should keep warm for runs on so many cores. */

@@ -25,13 +25,13 @@ final class WarmPins {
   }
 
   /**
-   * Where runs are most likely to be: {@link CoreScheduler} hands out the lowest free cores, most
-   * runs want one core, the next most two. In turn one of each core, one of each pair, and again.
+   * Where runs are most likely to be: most want one core, the next most two. In turn one for each
+   * core, one for each pair, as the {@link CoreScheduler} would hand them out, and again.
    */
-  static List<Pin> of(List<Integer> cores, int count) {
+  static List<Pin> of(CoreTopology topology, int count) {
     List<Pin> likely = new ArrayList<>();
-    for (int core : cores) likely.add(new Pin(List.of(core), 1));
-    for (int i = 0; i + 1 < cores.size(); i += 2) likely.add(new Pin(cores.subList(i, i + 2), 2));
+    for (List<Integer> core : topology.picksInTurn(1)) likely.add(new Pin(core, 1));
+    for (List<Integer> pair : topology.picksInTurn(2)) likely.add(new Pin(pair, 2));
     List<Pin> pins = new ArrayList<>();
     for (int i = 0; i < count; i++) pins.add(likely.get(i % likely.size()));
     return pins;

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CoreSchedulerTest {
-  private final CoreScheduler scheduler = new CoreScheduler(List.of(0, 1), 3, Runnable::run);
+  private final CoreScheduler scheduler =
+      new CoreScheduler(CoreTopology.of(List.of(0, 1)), 3, Runnable::run);
 
   @Test
   void twoRunsNeverShareACore() {
@@ -108,6 +111,28 @@ class CoreSchedulerTest {
   }
 
   @Test
+  void aRunThatFitsOnANodeWaitsForThatNode() {
+    CoreTopology pairs =
+        new CoreTopology(List.of(on(0, 0), on(1, 0), on(2, 1), on(3, 1)), Map.of(), 4);
+    CoreScheduler nodes = new CoreScheduler(pairs, 3, Runnable::run);
+    List<Reader> small = Stream.of("a", "b", "c").map(name -> new Reader(name, 1)).toList();
+    assertThat(small).allMatch(reader -> reader.asks(nodes));
+    small.get(0).reservation.close();
+    Reader pair = new Reader("d", 2);
+    assertThat(pair.asks(nodes)).isTrue();
+    assertThat(nodes.freeCores()).containsExactly(0, 3);
+    assertThat(pair.positions).containsExactly(1);
+
+    small.get(2).reservation.close();
+
+    assertThat(pair.reservation.cores()).containsExactly(2, 3);
+  }
+
+  private static Core on(int cpu, int node) {
+    return new Core(cpu, List.of(), List.of(), node);
+  }
+
+  @Test
   void whenALargeOneLeavesTheNextOnesMoveUp() {
     asks("a", 1);
     Reader two = asks("b", 2);
@@ -159,7 +184,8 @@ class CoreSchedulerTest {
   @Test
   void whateverHappensNoCoreIsHeldTwiceAndNobodyIsForgotten() {
     Random random = new Random(20260101);
-    CoreScheduler big = new CoreScheduler(List.of(0, 2, 3, 5, 6), 50, Runnable::run);
+    CoreScheduler big =
+        new CoreScheduler(CoreTopology.of(List.of(0, 2, 3, 5, 6)), 50, Runnable::run);
     List<Reader> alive = new ArrayList<>();
     for (int step = 0; step < 20_000; step++) {
       Reader chosen = alive.isEmpty() ? null : alive.get(random.nextInt(alive.size()));

@@ -22,10 +22,7 @@ class CpuListTest {
   @Test
   void aListIsWrittenAsTheKernelReadsIt() {
     assertThat(CpuList.format(List.of(0, 3))).isEqualTo("0,3");
-  }
-
-  @Test
-  void thisProcessMayUseAsManyAsTheJvmCounts() {
-    assertThat(CpuList.ofThisProcess()).hasSize(Runtime.getRuntime().availableProcessors());
+    assertThat(CpuList.format(List.of(0, 1, 2, 5, 7, 8))).isEqualTo("0-2,5,7-8");
+    assertThat(CpuList.format(List.of())).isEmpty();
   }
 }

@@ -30,7 +30,8 @@ class DockerRunTest {
       new RunEvent.Output(1, 7, OutputStreamName.STDOUT, "hello\n");
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final CoreScheduler scheduler = new CoreScheduler(List.of(4, 5), 9, executor);
+  private final CoreScheduler scheduler =
+      new CoreScheduler(CoreTopology.of(List.of(4, 5)), 9, executor);
   private final CompileService compiles =
       new CompileService(
           () -> new FakeCompiler(new CopyOnWriteArrayList<>(), Set.of()),

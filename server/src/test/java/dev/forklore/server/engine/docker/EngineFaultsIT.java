@@ -110,7 +110,7 @@ class EngineFaultsIT {
             settings.dockerHost(),
             "forklore/no-such-image:none",
             settings.instance(),
-            settings.cores(),
+            settings.topology(),
             settings.limits(),
             10,
             0,

@@ -29,7 +29,7 @@ final class Engines {
         dockerHost,
         IMAGE,
         instance + "-" + ProcessHandle.current().pid(),
-        CpuList.ofThisProcess(),
+        CoreTopology.ofThisMachine(),
         limits,
         10,
         2,

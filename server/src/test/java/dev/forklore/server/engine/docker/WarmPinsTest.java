@@ -2,11 +2,15 @@ package dev.forklore.server.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WarmPinsTest {
   private static final long GIB = 1L << 30;
+
+  @TempDir private Path root;
 
   @Test
   void twoForEachCoreAsFarAsASixteenthOfTheMemoryGoes() {
@@ -18,7 +22,7 @@ class WarmPinsTest {
 
   @Test
   void likelyCoresComeFirstAndThenAgain() {
-    assertThat(WarmPins.of(List.of(4, 5), 4))
+    assertThat(WarmPins.of(CoreTopology.of(List.of(4, 5)), 4))
         .containsExactly(
             new Pin(List.of(4), 1),
             new Pin(List.of(5), 1),
@@ -27,8 +31,20 @@ class WarmPinsTest {
   }
 
   @Test
+  void noPairIsForeseenThatNoRunWouldGet() {
+    CoreTopology machine = MachineTree.byTurns(root).read();
+
+    assertThat(WarmPins.of(machine, 12).subList(8, 12))
+        .containsExactly(
+            new Pin(List.of(0, 2), 2),
+            new Pin(List.of(4, 6), 2),
+            new Pin(List.of(1, 3), 2),
+            new Pin(List.of(5, 7), 2));
+  }
+
+  @Test
   void aSingleCoreIsAllThereIs() {
-    assertThat(WarmPins.of(List.of(3), 2))
+    assertThat(WarmPins.of(CoreTopology.of(List.of(3)), 2))
         .containsExactly(new Pin(List.of(3), 1), new Pin(List.of(3), 1));
   }
 }
