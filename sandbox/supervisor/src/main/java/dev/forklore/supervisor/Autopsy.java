@@ -1,52 +1,91 @@
 package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.ProcFs;
-import dev.forklore.supervisor.linux.ProcessIdentity;
 import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.wire.Doing;
+import dev.forklore.wire.Finding;
+import dev.forklore.wire.ProcessState;
 import java.time.Duration;
 import java.util.List;
 
-/** Asks every process for the stacks of its threads before it is killed for taking too long. */
-final class Autopsy {
-  /** What the answers may add to the output, whatever was printed before. */
+/**
+ * Says where every process is, and asks those that can for the stacks of their threads, whenever
+ * somebody wants to know. It has a thread of its own: reading about a process can block, and the
+ * thread that kills must not.
+ */
+final class Autopsy implements Runnable {
+  /** What one round of answers may add to the output, whatever was printed before. */
   static final long BUDGET_BYTES = 256 << 10;
 
-  private static final Duration MOST = Duration.ofMillis(800);
+  private static final Duration MOST = Duration.ofMillis(1_200);
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final long QUIET_MILLIS = 60;
 
   private final ProcFs proc;
   private final int self;
+  private final Questions questions;
+  private final ProcessTable processes;
+  private final OutputReader output;
+  private final Outcome outcome;
+  private volatile boolean inputAwaited;
 
-  Autopsy(ProcFs proc, int self) {
-    this.proc = proc;
-    this.self = self;
+  Autopsy(Box box, Questions questions, ProcessTable processes, OutputReader output, Outcome over) {
+    this.proc = box.proc();
+    this.self = box.self();
+    this.questions = questions;
+    this.processes = processes;
+    this.output = output;
+    this.outcome = over;
   }
 
-  /** Whether a process waits for input that has not come. */
-  boolean anyReadsStdin() {
-    return proc.pids().stream().anyMatch(pid -> pid != self && proc.readsStdinOf(self, pid));
+  /** Whether a process waited for input that had not come, the last time that one looked. */
+  boolean inputAwaited() {
+    return inputAwaited;
   }
 
-  /** Asks, and blocks until the answers have come or the time for them is over. */
-  void perform(OutputReader output, Outcome outcome) throws InterruptedException {
-    output.startAnew(BUDGET_BYTES);
-    List<Integer> asked = proc.pids().stream().filter(pid -> pid != self && ask(pid)).toList();
-    if (asked.isEmpty()) return;
-    Stopwatch watch = Stopwatch.start();
-    while (watch.elapsed().compareTo(MOST) < 0 && !outcome.awaitEmpty(LOOK)) {
-      if (output.hasHeard(asked) && output.quietMillis() > QUIET_MILLIS) return;
+  @Override
+  public void run() {
+    try {
+      while (questions.awaitNext()) {
+        perform();
+        questions.answered();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** The JVM answers SIGQUIT; a process without a handler for it would die of it instead. */
-  private boolean ask(int pid) {
-    ProcessIdentity identity = proc.identity(pid);
-    int signal = 0;
-    if (identity.isJava()) signal = Signals.SIGQUIT;
-    if (identity.isPython()) signal = Signals.PYTHON_STACKS;
-    if (signal == 0 || !proc.handles(pid, signal)) return false;
-    Signals.send(pid, signal);
+  private void perform() throws InterruptedException {
+    List<ProcessState> states = new KernelView(proc, self).states();
+    inputAwaited =
+        states.stream()
+            .flatMap(process -> process.threads().stream())
+            .anyMatch(thread -> thread.doing() == Doing.READS_INPUT);
+    output.expectAnswers(BUDGET_BYTES);
+    processes.whereabouts(states);
+    List<Integer> asked = states.stream().filter(Autopsy::ask).map(ProcessState::pid).toList();
+    awaitAnswers(asked);
+    List<Integer> silent = asked.stream().filter(pid -> !output.hasHeard(pid)).toList();
+    processes.found(new Finding.Answered(silent));
+    output.answersAreOver();
+  }
+
+  private static boolean ask(ProcessState process) {
+    switch (process.asked()) {
+      case JVM -> Signals.send(process.pid(), Signals.SIGQUIT);
+      case PYTHON -> Signals.send(process.pid(), Signals.PYTHON_STACKS);
+      case NONE -> {
+        return false;
+      }
+    }
     return true;
+  }
+
+  private void awaitAnswers(List<Integer> asked) throws InterruptedException {
+    Stopwatch watch = Stopwatch.start();
+    while (!asked.isEmpty() && watch.elapsed().compareTo(MOST) < 0 && !outcome.awaitEmpty(LOOK)) {
+      boolean all = asked.stream().allMatch(output::hasHeard);
+      if (all && output.quietMillis() > QUIET_MILLIS) return;
+    }
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * All threads that are ever used run from the beginning: later there may be no room for one.
  *
  * @param self this process's id
- * @param threads for commands, output, processes and exits
+ * @param threads for commands, output, processes, exits and autopsies
  * @param spawner the one thread that starts programs and then feeds them; they inherit what it may
  *     not do and its low priority
  */
@@ -28,7 +28,7 @@ record Box(
     SelfDefence defence,
     ExecutorService threads,
     ExecutorService spawner) {
-  private static final int THREADS = 4;
+  private static final int THREADS = 5;
 
   /**
    * Of programs. With the same right to a core as ours, a process that prints its last and ends

@@ -4,6 +4,8 @@ package dev.forklore.supervisor;
 final class OutputBudget {
   private long limitBytes;
   private long usedBytes;
+  private long lentBytes;
+  private long lentAtBytes;
   private boolean exceeded;
 
   OutputBudget(long limitBytes) {
@@ -23,9 +25,17 @@ final class OutputBudget {
     return exceeded;
   }
 
-  /** Allows this much from now on, whatever was used before. */
-  synchronized void renew(long bytes) {
-    limitBytes = usedBytes + bytes;
+  /** Allows this much more, until {@link #settle}. */
+  synchronized void lend(long bytes) {
+    lentBytes = bytes;
+    lentAtBytes = usedBytes;
+    limitBytes += bytes;
+  }
+
+  /** Takes back what was lent and not used: the program is none the worse for being asked. */
+  synchronized void settle() {
+    limitBytes -= Math.max(0, lentBytes - (usedBytes - lentAtBytes));
+    lentBytes = 0;
   }
 
   /** What was passed on. */

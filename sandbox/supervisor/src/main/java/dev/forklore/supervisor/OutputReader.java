@@ -5,7 +5,6 @@ import dev.forklore.supervisor.linux.CredentialSocket.Received;
 import dev.forklore.supervisor.linux.Poll;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.OutputStreamName;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,15 +80,20 @@ final class OutputReader implements Runnable {
     return (System.nanoTime() - lastNanos) / 1_000_000;
   }
 
-  /** Allows this much output from now on, and forgets who has printed. Never blocks. */
-  void startAnew(long bytes) {
-    budget.renew(bytes);
+  /** Lends this much to the answers that follow, and forgets who has printed. Never blocks. */
+  void expectAnswers(long bytes) {
+    budget.lend(bytes);
     heard.clear();
   }
 
-  /** Whether all of these have printed since the start or the last start anew. Never blocks. */
-  boolean hasHeard(Collection<Integer> pids) {
-    return heard.containsAll(pids);
+  /** The answers are over. Never blocks. */
+  void answersAreOver() {
+    budget.settle();
+  }
+
+  /** Whether this one has printed since answers were expected. Never blocks. */
+  boolean hasHeard(int pid) {
+    return heard.contains(pid);
   }
 
   long passedBytes() {

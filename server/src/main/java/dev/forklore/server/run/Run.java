@@ -83,6 +83,15 @@ public final class Run {
     if (held != null) held.stdin(bytes, eof);
   }
 
+  /** Has the processes say where they are, while the run goes on; does nothing before or after. */
+  public void autopsy() {
+    RunHandle held;
+    synchronized (this) {
+      held = handle;
+    }
+    if (held != null) held.autopsy();
+  }
+
   void add(RunEvent event) {
     log.append(event);
   }

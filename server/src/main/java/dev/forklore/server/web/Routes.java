@@ -32,6 +32,7 @@ record Routes(
     routes.delete("/api/runs/{id}", runs::stop);
     routes.get("/api/runs/{id}/events", runs::events);
     routes.post("/api/runs/{id}/stdin", runs::stdin);
+    routes.post("/api/runs/{id}/autopsy", runs::autopsy);
     routes.get("/api/capacity", engine::capacity);
     routes.get("/api/openapi.json", description::json);
     routes.get("/healthz", engine::healthz);

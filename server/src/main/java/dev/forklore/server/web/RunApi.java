@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code /api/runs}: start a run, follow it, type to it, stop it. */
+/** {@code /api/runs}: start a run, follow it, type to it, ask where it is, stop it. */
 final class RunApi {
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Set<String> STDIN_FIELDS = Set.of("text", "eof");
@@ -92,6 +92,15 @@ final class RunApi {
     ctx.status(HttpStatus.NO_CONTENT);
   }
 
+  /** {@code POST /api/runs/{id}/autopsy}. */
+  void autopsy(Context ctx) {
+    find(ctx)
+        .ifPresent(run -> {
+          run.autopsy();
+          ctx.status(HttpStatus.NO_CONTENT);
+        });
+  }
+
   private static void created(Context ctx, Run run) {
     String location = "/api/runs/" + run.id();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -154,7 +163,8 @@ final class RunApi {
           case RunEvent.ProcessStarted _,
               RunEvent.ProcessExited _,
               RunEvent.Output _,
-              RunEvent.Sample _ -> {}
+              RunEvent.Sample _,
+              RunEvent.Autopsy _ -> {}
         }
       }
       return json.put("events", run.log().size());

@@ -35,6 +35,9 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
+  /** The supervisor counts for itself; this keeps a client from filling its input. */
+  private static final int MOST_AUTOPSIES = 100;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Job job;
   private final Limits limits;
@@ -47,6 +50,7 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
   private volatile CoreScheduler.@Nullable Place place;
   private @Nullable Sandbox started;
   private @Nullable Cause asked;
+  private int autopsies;
 
   DockerRun(Job job, Limits limits, Sandboxes sandboxes, Consumer<RunEvent> events) {
     this.job = job;
@@ -201,6 +205,17 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
     lock.lock();
     try {
       if (!reporter.ended()) stdin.write(bytes, eof);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void autopsy() {
+    lock.lock();
+    try {
+      if (started == null || asked != null || reporter.ended()) return;
+      if (++autopsies <= MOST_AUTOPSIES) started.send(new RunCommand.Autopsy());
     } finally {
       lock.unlock();
     }
