@@ -143,16 +143,16 @@ final class ProcessTable {
   }
 
   /**
-   * These processes are being asked where they are; those that have no event of their own are left
-   * out.
+   * Says where processes are, and which ones: those that have no event of their own are left out.
    */
-  synchronized void whereabouts(List<ProcessState> states) {
+  synchronized List<ProcessState> whereabouts(List<ProcessState> states) {
     List<ProcessState> shown = new ArrayList<>();
     for (ProcessState state : states) {
       TrackedProcess process = live.get(state.pid());
       if (process != null && process.announced() && process.shownPid != 0) shown.add(state);
     }
     found(new Finding.Asked(shown));
+    return shown;
   }
 
   /** An autopsy has something to say. */

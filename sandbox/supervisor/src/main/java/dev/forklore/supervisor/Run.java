@@ -41,7 +41,7 @@ final class Run {
       processes.first(first);
       OutputReader output =
           new OutputReader(out, err, processes, new OutputBudget(limits.outputBytes()), outcome);
-      Autopsy autopsy = new Autopsy(box, questions, processes, output, outcome);
+      Autopsy autopsy = new Autopsy(box, questions, processes, outcome);
       return new RunningProgram(
               box, limits, before, watch, first, processes, output, outcome, questions, autopsy)
           .seeToItsEnd();

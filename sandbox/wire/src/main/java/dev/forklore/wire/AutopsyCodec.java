@@ -11,7 +11,7 @@ final class AutopsyCodec {
   static void encode(FrameWriter w, Finding finding) {
     switch (finding) {
       case Finding.Asked f -> w.kind(ASKED).list(f.processes(), AutopsyCodec::process);
-      case Finding.Answered f -> w.kind(ANSWERED).list(f.silent(), FrameWriter::int32);
+      case Finding.Answered f -> w.kind(ANSWERED).list(f.answers(), AutopsyCodec::answer);
       case Finding.OutOfMemory f -> w.kind(OUT_OF_MEMORY).int32(f.pid());
     }
   }
@@ -24,14 +24,22 @@ final class AutopsyCodec {
     w.int32(t.tid()).constant(t.doing()).text(t.what()).list(t.others(), FrameWriter::int32);
   }
 
+  private static void answer(FrameWriter w, Answer a) {
+    w.int32(a.pid()).text(a.text()).bool(a.whole());
+  }
+
   static Finding decode(FrameReader r) throws WireException {
     int kind = r.int8();
     return switch (kind) {
       case ASKED -> new Finding.Asked(r.list(AutopsyCodec::process));
-      case ANSWERED -> new Finding.Answered(r.list(FrameReader::int32));
+      case ANSWERED -> new Finding.Answered(r.list(AutopsyCodec::answer));
       case OUT_OF_MEMORY -> new Finding.OutOfMemory(r.int32());
       default -> throw new WireException("no finding has number " + kind);
     };
+  }
+
+  private static Answer answer(FrameReader r) throws WireException {
+    return new Answer(r.int32(), r.text(), r.bool());
   }
 
   private static ProcessState process(FrameReader r) throws WireException {

@@ -2,27 +2,23 @@ package dev.forklore.wire;
 
 import java.util.List;
 
-/** One thing that an autopsy says. All of it is the kernel's word, never the program's. */
+/** One thing that an autopsy says: the kernel's word, except for {@link Answer#text}. */
 public sealed interface Finding {
 
-  /**
-   * Where the processes were; those that can are being asked for their stacks, and what each prints
-   * after this is its answer, mixed with whatever else it prints.
-   */
+  /** Where the processes were; those that can are being asked for their threads' stacks. */
   record Asked(List<ProcessState> processes) implements Finding {
     public Asked {
       processes = List.copyOf(processes);
     }
   }
 
-  /**
-   * The time for answers is over.
-   *
-   * @param silent those that were asked and printed nothing since
-   */
-  record Answered(List<Integer> silent) implements Finding {
+  /** What they answered, and the time for answers is over; who was asked and is missing did not. */
+  record Answered(List<Answer> answers) implements Finding {
+    /** What all of them together may say. */
+    public static final int MOST_BYTES = 256 << 10;
+
     public Answered {
-      silent = List.copyOf(silent);
+      answers = List.copyOf(answers);
     }
   }
 

@@ -2,9 +2,9 @@ package dev.forklore.wire;
 
 /** How a process tells the stacks of its threads; {@link #label} is its name in the HTTP API. */
 public enum Stacks {
-  /** SIGQUIT makes the JVM print a thread dump to its standard output. */
+  /** HotSpot hands a thread dump to tools on a socket, which SIGQUIT makes it open. */
   JVM("jvm"),
-  /** A signal of our own makes Python's faulthandler print them to standard error. */
+  /** A signal of our own makes Python's faulthandler write them to a socket of the supervisor's. */
   PYTHON("python"),
   /** It has no way to, or does not listen for the signal. */
   NONE("none");

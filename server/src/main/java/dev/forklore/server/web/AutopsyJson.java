@@ -17,8 +17,13 @@ final class AutopsyJson {
         f.processes().forEach(process -> process(list.addObject(), process));
       }
       case Finding.Answered f -> {
-        ArrayNode silent = data.put("state", "answered").putArray("silent");
-        f.silent().forEach(silent::add);
+        ArrayNode list = data.put("state", "answered").putArray("answers");
+        f.answers()
+            .forEach(answer ->
+                list.addObject()
+                    .put("pid", answer.pid())
+                    .put("text", answer.text())
+                    .put("whole", answer.whole()));
       }
       case Finding.OutOfMemory f -> data.put("state", "out-of-memory").put("pid", f.pid());
     }

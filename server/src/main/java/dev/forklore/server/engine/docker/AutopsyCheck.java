@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.wire.Answer;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.ProcessState;
 import dev.forklore.wire.RunCommand;
@@ -29,7 +30,7 @@ final class AutopsyCheck {
   boolean possible(Finding finding) {
     return switch (finding) {
       case Finding.Asked f -> ++rounds <= MOST && possible(f.processes());
-      case Finding.Answered f -> ++rounds <= MOST && possiblePids(f.silent(), most());
+      case Finding.Answered f -> ++rounds <= MOST && possibleAnswers(f.answers());
       case Finding.OutOfMemory f -> ++kills <= most() && f.pid() > 0;
     };
   }
@@ -45,6 +46,14 @@ final class AutopsyCheck {
         && processes.stream()
             .allMatch(process ->
                 process.pid() > 0 && process.threads().stream().allMatch(AutopsyCheck::possible));
+  }
+
+  private boolean possibleAnswers(List<Answer> answers) {
+    long characters = answers.stream().mapToLong(answer -> answer.text().length()).sum();
+    return answers.size() <= most()
+        && characters <= Finding.Answered.MOST_BYTES
+        && answers.stream()
+            .allMatch(answer -> answer.pid() > 0 && answer.text().length() <= Answer.MOST_BYTES);
   }
 
   private static boolean possible(ThreadState thread) {

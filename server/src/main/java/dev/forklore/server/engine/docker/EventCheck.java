@@ -2,7 +2,6 @@ package dev.forklore.server.engine.docker;
 
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.ProcessSample;
-import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
 import dev.forklore.wire.ThreadSample;
@@ -18,8 +17,8 @@ final class EventCheck {
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_MESSAGE = 4_000;
 
-  /** For the answers in every autopsy, and for the chunk that crossed the budget. */
-  private static final long OUTPUT_ALLOWANCE = (2L + RunCommand.MOST_AUTOPSIES) * (256 << 10);
+  /** For the chunk that crossed the budget, and for bad bytes that became characters. */
+  private static final long OUTPUT_ALLOWANCE = 512 << 10;
 
   /** Far above what an honest supervisor sends in a minute; it bounds the server's memory. */
   static final int MOST_EVENTS = 250_000;
