@@ -25,8 +25,8 @@ def _stacks_on_request():
 
         stacks = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC)
         stacks.connect("\0forklore-stacks")
-        # A tenth of a second (struct timeval): who signals itself must not wait for a reader for ever.
-        stacks.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, bytes(8) + (100_000).to_bytes(8, sys.byteorder))
+        # A second (struct timeval): who signals itself must not wait for a reader for ever.
+        stacks.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, (1).to_bytes(8, sys.byteorder) + bytes(8))
         faulthandler.register(63, file=os.dup2(stacks.fileno(), 250, inheritable=False), all_threads=True)
         stacks.close()
     except Exception:

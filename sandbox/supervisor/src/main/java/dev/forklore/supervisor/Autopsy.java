@@ -41,7 +41,7 @@ final class Autopsy implements Runnable {
     }
   }
 
-  private void perform() throws InterruptedException {
+  private void perform() {
     List<ProcessState> states = new KernelView(box.proc(), box.self()).states();
     inputAwaited =
         states.stream()

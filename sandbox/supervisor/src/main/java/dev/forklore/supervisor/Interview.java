@@ -2,6 +2,7 @@ package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.JvmDump;
+import dev.forklore.supervisor.linux.Poll;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.wire.Answer;
 import dev.forklore.wire.Finding;
@@ -17,17 +18,19 @@ import java.util.stream.Collectors;
 
 /** Asks processes for their stacks, all at once, and collects what they say. For one thread. */
 final class Interview implements AutoCloseable {
-  private static final Duration MOST = Duration.ofMillis(1_200);
-  private static final Duration LOOK = Duration.ofMillis(10);
-  private static final long QUIET_MILLIS = 60;
+  private static final Duration MOST = Duration.ofMillis(1_500);
+  private static final int LOOK_MILLIS = 10;
+  private static final long QUIET_MILLIS = 80;
 
   private final Map<Integer, JvmDump> jvms = new LinkedHashMap<>();
   private final Set<Integer> pythons;
   private final PythonStacks stacks;
+  private final Poll poll;
 
   /** Puts the question. */
   Interview(CredentialSocket socket, List<ProcessState> processes) {
     stacks = new PythonStacks(socket, Answer.MOST_BYTES);
+    poll = new Poll(List.of(socket));
     pythons =
         processes.stream()
             .filter(process -> process.asked() == Stacks.PYTHON)
@@ -41,13 +44,14 @@ final class Interview implements AutoCloseable {
   }
 
   /** Blocks until all have answered, none of them is left, or the time is over. */
-  List<Answer> conduct(Outcome outcome) throws InterruptedException {
+  List<Answer> conduct(Outcome outcome) {
     Stopwatch watch = Stopwatch.start();
-    while (!heardAll() && watch.elapsed().compareTo(MOST) < 0 && !outcome.awaitEmpty(LOOK)) {}
+    while (!heardAll() && watch.elapsed().compareTo(MOST) < 0 && !outcome.isOver()) {
+      poll.await(LOOK_MILLIS);
+    }
     List<Answer> answers = new ArrayList<>();
     jvms.forEach((pid, dump) -> answers.add(new Answer(pid, dump.text(), dump.whole())));
-    boolean quiet = stacks.quietMillis() > QUIET_MILLIS;
-    pythons.forEach(pid -> answers.add(new Answer(pid, stacks.text(pid), quiet)));
+    pythons.forEach(pid -> answers.add(new Answer(pid, stacks.text(pid), stacks.endsALine(pid))));
     return withinBounds(answers);
   }
 
@@ -55,7 +59,7 @@ final class Interview implements AutoCloseable {
     stacks.receive(pythons);
     boolean all = true;
     for (JvmDump dump : jvms.values()) all &= dump.advance();
-    boolean spoken = pythons.stream().allMatch(stacks::hasHeard);
+    boolean spoken = pythons.stream().allMatch(stacks::endsALine);
     return all && spoken && (pythons.isEmpty() || stacks.quietMillis() > QUIET_MILLIS);
   }
 
@@ -72,5 +76,6 @@ final class Interview implements AutoCloseable {
   @Override
   public void close() {
     jvms.values().forEach(JvmDump::close);
+    poll.close();
   }
 }

@@ -44,8 +44,9 @@ final class PythonStacks {
     lastNanos = System.nanoTime();
   }
 
-  boolean hasHeard(int pid) {
-    return said.containsKey(pid);
+  /** Whether it has said something and stands at the end of a line, as at the end of a stack. */
+  boolean endsALine(int pid) {
+    return text(pid).endsWith("\n");
   }
 
   /** How long nothing has come. */

@@ -21,7 +21,7 @@ final class RunningProgram {
   private static final Duration KILL_MOST = Duration.ofSeconds(2);
 
   /** One autopsy that the reader wanted may be under way when the last one is. */
-  private static final Duration LAST_WORDS = Duration.ofMillis(2_500);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Box box;
   private final RunLimits limits;

@@ -28,10 +28,10 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(DockerRun.class);
 
   /**
-   * The supervisor keeps the time limit itself and then collects thread dumps; this is for when it
+   * The supervisor keeps the time limit itself and then performs its autopsy; this is for when it
    * fails.
    */
-  private static final Duration OVERTIME = Duration.ofSeconds(5);
+  private static final Duration OVERTIME = Duration.ofSeconds(7);
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
