@@ -9,11 +9,17 @@ function said(name: string): string {
   return [found.title, ...found.sentences].join("\n");
 }
 
+// In the second one another thread holds lock A.
+const RINGS = [
+  ["two-locks-java", "an Object", "TwoLocks.java line 14", "A", "B"],
+  ["two-reentrant-locks-java", "a ReentrantLock", "TwoReentrant.java line 16", "B", "C"],
+] as const;
+
 test("a deadlock of two threads is the headline, with who holds what and where", () => {
-  for (const [name, lock, line] of [["two-locks-java", "an Object", "TwoLocks.java line 14"], ["two-reentrant-locks-java", "a ReentrantLock", "TwoReentrant.java line 16"]] as const) {
+  for (const [name, type, line, held, wanted] of RINGS) {
     const { title, sentences, ring } = claimOf(name);
     assert.equal(title, "Deadlock: Ada and Bob wait for each other");
-    assert.equal(sentences[0], `Ada holds lock B (${lock}) and waits at ${line} for lock A (${lock}), which Bob holds.`);
+    assert.equal(sentences[0], `Ada holds lock ${held} (${type}) and waits at ${line} for lock ${wanted} (${type}), which Bob holds.`);
     assert.deepEqual(ring.map((node) => node.name), ["Ada", "Bob"]);
     assert.deepEqual(ring.map((node) => node.where), [line, line]);
   }

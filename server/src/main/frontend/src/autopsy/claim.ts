@@ -42,8 +42,7 @@ function threadDeadlock({ subjects }: Evidence): Claim | null {
   const subject = subjects.find((each) => each.dump.deadlocks.length > 0);
   const chain = subject?.dump.deadlocks[0];
   if (!subject || !chain) return null;
-  const locks = new LockNames();
-  for (const link of chain) locks.of(link.lock);
+  const locks = new LockNames(subject);
   const spot = (name: string): string => place(ownFrame(subject, name));
   const sentences = chain.map((link, index) => linkWords(link, chain.at(index - 1), locks, spot(link.thread)));
   const more = subject.dump.deadlocks.length - 1;
@@ -158,8 +157,8 @@ function threadsWaitForLocks({ subjects }: Evidence): Claim | null {
   for (const subject of subjects) {
     const locked = subject.threads.filter((thread) => thread.kind === "lock");
     if (locked.length === 0) continue;
-    const locks = new LockNames();
-    const sentences = locked.slice(0, 4).map((thread) => `${capital(thread.stack.name)} ${does(thread, subject, locks, String)}${at(thread.own)}.`);
+    const locks = new LockNames(subject);
+    const sentences = locked.slice(0, 4).map((thread) => `${capital(thread.stack.name)}${at(thread.own)} ${does(thread, subject, locks, String)}.`);
     if (subject.state.stacks === "python") {
       sentences.push("Python does not say which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order.");
     }
@@ -212,7 +211,7 @@ function whatItDoes(subject: Subject, evidence: Evidence): string {
   const busy = evidence.busy(subject.state.pid);
   const cores = busy >= BUSY_CORES ? ` and keeps ${busy.toFixed(2)} cores busy` : "";
   if (!thread) return processWords(subject, String) + cores;
-  return does(thread, subject, new LockNames(), String) + at(thread.own) + cores;
+  return does(thread, subject, new LockNames(subject), String) + at(thread.own) + cores;
 }
 
 function capital(words: string): string {

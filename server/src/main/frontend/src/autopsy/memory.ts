@@ -1,7 +1,7 @@
 // How much memory each process held, up to the kill: kept from the samples, drawn as lines under the limit.
 import type { Sample } from "../bench/events";
 import type { Proc } from "../bench/processes";
-import { duration, megabytes } from "../bench/words";
+import { duration } from "../bench/words";
 
 interface Point {
   at: number;
@@ -34,6 +34,11 @@ export class Memory {
   }
 }
 
+/** As the limit is set and named. */
+export function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 1048576)} MiB`;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 const AREA = { left: 58, top: 14, right: 316, bottom: 150, width: 320, height: 176 };
 
@@ -62,7 +67,7 @@ export function memoryChart(plot: Plot): SVGElement {
   svg.append(
     shape("path", { class: "memory-axis", d: `M${AREA.left} ${AREA.top}V${AREA.bottom}H${AREA.right}` }),
     shape("path", { class: "memory-limit", d: `M${AREA.left} ${AREA.top}H${AREA.right}` }),
-    shape("text", { class: "memory-text end", x: AREA.left - 6, y: AREA.top + 4 }, megabytes(plot.limitBytes)),
+    shape("text", { class: "memory-text end", x: AREA.left - 6, y: AREA.top + 4 }, mebibytes(plot.limitBytes)),
     shape("text", { class: "memory-text end", x: AREA.left - 6, y: AREA.bottom }, "0"),
     shape("text", { class: "memory-text", x: AREA.left, y: AREA.bottom + 18 }, "0 s"),
     shape("text", { class: "memory-text end", x: AREA.right, y: AREA.bottom + 18 }, duration(end)),
@@ -83,7 +88,7 @@ function alternative(plot: Plot): string {
   const parts = plot.memory.largest().slice(0, 4).map(([pid, points]) => {
     const last = points.at(-1);
     const first = points[0];
-    return `${plot.label(pid)} from ${megabytes(first?.bytes ?? 0)} to ${megabytes(last?.bytes ?? 0)}`;
+    return `${plot.label(pid)} from ${mebibytes(first?.bytes ?? 0)} to ${mebibytes(last?.bytes ?? 0)}`;
   });
-  return `Memory over ${duration(plot.until)}, limit ${megabytes(plot.limitBytes)}: ${parts.join("; ")}.`;
+  return `Memory over ${duration(plot.until)}, limit ${mebibytes(plot.limitBytes)}: ${parts.join("; ")}.`;
 }

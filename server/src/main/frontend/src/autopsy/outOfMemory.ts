@@ -1,6 +1,6 @@
 // The sentences of a run that used up its memory.
-import { duration, megabytes } from "../bench/words";
-import type { Plot } from "./memory";
+import { duration } from "../bench/words";
+import { mebibytes, type Plot } from "./memory";
 import { list } from "./sentences";
 
 export function outOfMemory(plot: Plot): { title: string; sentences: string[] } {
@@ -8,8 +8,8 @@ export function outOfMemory(plot: Plot): { title: string; sentences: string[] } 
     const last = plot.memory.last(pid);
     const who = `${plot.label(pid)} (${pid})`;
     if (!last) return `The kernel killed ${who} before anybody could see how large it was.`;
-    return `The kernel killed ${who}. It held ${megabytes(last.bytes)} when it was last seen, ${duration(last.at)} after the start; what it took in its last moments was not seen.`;
+    return `The kernel killed ${who}. It held ${mebibytes(last.bytes)} when it was last seen, ${duration(last.at)} after the start; what it took in its last moments was not seen.`;
   });
-  const limit = `All processes together may hold ${megabytes(plot.limitBytes)}.`;
+  const limit = `All processes together may hold ${mebibytes(plot.limitBytes)}.`;
   return { title: `Out of memory: ${list(plot.killed.map((pid) => plot.label(pid)))} was killed`, sentences: [...sentences, limit] };
 }

@@ -27,7 +27,7 @@ const MOST_PROCESSES = 100;
 
 export function hangPanel(shown: Shown, code: Code): HTMLElement {
   const section = make("div", "autopsy-part");
-  section.append(top(shown.claim.title, shown.when, shown.claim.sentences, shown.claim.ring.length > 0 ? ring(shown.claim.ring) : null));
+  section.append(top(shown.claim.title, shown.when, shown.claim.sentences, drawing(shown.claim), code));
   const details = make("details", "autopsy-more");
   const count = shown.subjects.length;
   details.append(make("summary", "", count === 1 ? "The process and its threads" : `The ${count} processes and their threads`));
@@ -45,12 +45,12 @@ export function memoryPanel(plot: Plot): HTMLElement {
   return section;
 }
 
-function top(title: string, when: string, sentences: string[], drawing: SVGElement | null): HTMLElement {
+function top(title: string, when: string, sentences: string[], drawing: SVGElement | null, code?: Code): HTMLElement {
   const box = make("div", drawing ? "autopsy-top drawn" : "autopsy-top");
   const text = make("div", "autopsy-words");
   const heading = make("p", "autopsy-title", printable(title));
   if (when) heading.append(" ", make("span", "autopsy-when", when));
-  text.append(heading, ...sentences.map((sentence) => make("p", "", printable(sentence))));
+  text.append(heading, ...sentences.map((sentence) => linked(sentence, code)));
   if (drawing) {
     const figure = make("div", "autopsy-drawing");
     figure.append(drawing);
@@ -60,13 +60,44 @@ function top(title: string, when: string, sentences: string[], drawing: SVGEleme
   return box;
 }
 
+/** A longer ring is easier to read as sentences. */
+const MOST_NODES = 6;
+
+function drawing({ ring: nodes }: Claim): SVGElement | null {
+  return nodes.length > 0 && nodes.length <= MOST_NODES ? ring(nodes) : null;
+}
+
+const PLACE = /([\w.$-]{1,80}\.(?:java|py)) line (\d{1,7})/;
+
+/** A sentence whose places lead to their lines. */
+function linked(sentence: string, code?: Code): HTMLElement {
+  const paragraph = make("p", "");
+  const found = PLACE.exec(sentence);
+  const [words = "", file = "", line = ""] = found ?? [];
+  if (!found || !code?.has(file)) {
+    paragraph.textContent = printable(sentence);
+    return paragraph;
+  }
+  const before = sentence.slice(0, found.index);
+  const after = sentence.slice(found.index + words.length);
+  paragraph.append(printable(before), lineButton(words, () => code.goTo(file, Number(line))), printable(after));
+  return paragraph;
+}
+
+function lineButton(words: string, go: () => void): HTMLElement {
+  const button = make("button", "quiet autopsy-line", words);
+  button.type = "button";
+  button.addEventListener("click", go);
+  return button;
+}
+
 function processItem(subject: Subject, shown: Shown, code: Code): HTMLElement {
   const item = make("li", `autopsy-process p${subject.process.colour}`);
   const head = make("p", "autopsy-process-name");
   head.append(make("span", "swatch"), make("strong", "", printable(subject.label)), ` pid ${subject.state.pid}`);
   item.append(head);
   if (subject.threads.length > 0) {
-    const locks = new LockNames();
+    const locks = new LockNames(subject);
     const threads = make("ul", "autopsy-threads");
     for (const thread of subject.threads) threads.append(threadItem(thread, subject, locks, shown, code));
     item.append(threads);
@@ -86,8 +117,9 @@ function silence(subject: Subject, shown: Shown): string {
 function threadItem(thread: Thread, subject: Subject, locks: LockNames, shown: Shown, code: Code): HTMLElement {
   const item = make("li", "autopsy-thread");
   const line = make("p", "");
-  line.append(make("strong", "", printable(thread.stack.name)), ` ${printable(does(thread, subject, locks, shown.name))}`);
+  line.append(make("strong", "", printable(thread.stack.name)));
   if (thread.own) line.append(" at ", link(thread.own, code));
+  line.append(` ${printable(does(thread, subject, locks, shown.name))}.`);
   item.append(line);
   const held = thread.stack.holds.map((lock) => locks.of(lock));
   if (held.length > 0) item.append(make("p", "autopsy-note", printable(`It holds ${held.slice(0, 6).join(", ")}.`)));
@@ -110,10 +142,7 @@ function frames(thread: Thread, code: Code): HTMLElement {
 
 function link(frame: Frame, code: Code): HTMLElement {
   if (!frame.own || frame.line === 0 || !code.has(frame.file)) return make("span", "autopsy-place", printable(place(frame)));
-  const button = make("button", "quiet autopsy-line", place(frame));
-  button.type = "button";
-  button.addEventListener("click", () => code.goTo(frame.file, frame.line));
-  return button;
+  return lineButton(place(frame), () => code.goTo(frame.file, frame.line));
 }
 
 /** Everything that the process said, as text. */

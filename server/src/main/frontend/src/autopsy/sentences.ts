@@ -24,9 +24,16 @@ export function list(names: string[]): string {
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-/** Locks by letters, in the order in which they are asked for; their addresses say nothing to a reader. */
+/** A process's locks by letters, in the order of its threads; their addresses say nothing to a reader. */
 export class LockNames {
   private readonly letters = new Map<string, string>();
+
+  constructor(subject: Subject) {
+    for (const { stack, kind } of subject.threads) {
+      for (const lock of stack.holds) this.of(lock);
+      if (kind === "lock" && stack.waits) this.of(stack.waits);
+    }
+  }
 
   of(lock: Lock): string {
     const number = this.letters.size;
