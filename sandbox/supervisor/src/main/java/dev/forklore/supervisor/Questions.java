@@ -33,6 +33,11 @@ final class Questions {
     }
   }
 
+  /** Whether one is not answered yet. */
+  synchronized boolean isOpen() {
+    return asked > answered;
+  }
+
   /** Blocks until there is a question; false when there will be none. */
   synchronized boolean awaitNext() throws InterruptedException {
     while (asked == answered && !closed) wait();
