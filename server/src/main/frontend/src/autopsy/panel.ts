@@ -5,7 +5,7 @@ import type { Claim } from "./claim";
 import { memoryChart, type Plot } from "./memory";
 import { outOfMemory } from "./outOfMemory";
 import { ring } from "./ring";
-import { does, LockNames, place, processWords } from "./sentences";
+import { does, LockNames, named, place, processWords } from "./sentences";
 import type { Frame } from "./stacks";
 import type { Subject, Thread } from "./subject";
 
@@ -35,6 +35,8 @@ export function hangPanel(shown: Shown, code: Code): HTMLElement {
   for (const subject of shown.subjects.slice(0, MOST_PROCESSES)) list.append(processItem(subject, shown, code));
   details.append(list);
   section.append(details);
+  const said = shown.subjects.filter((subject) => subject.raw !== "");
+  if (said.length > 0) section.append(raw(said));
   return section;
 }
 
@@ -104,7 +106,6 @@ function processItem(subject: Subject, shown: Shown, code: Code): HTMLElement {
   } else item.append(make("p", "autopsy-note", silence(subject, shown)));
   if (subject.left > 0) item.append(make("p", "autopsy-note", `${subject.left} threads of the JVM and its libraries are left out.`));
   if (subject.virtual) item.append(make("p", "autopsy-note", "It has virtual threads too. A thread dump does not show them."));
-  if (subject.raw) item.append(raw(subject));
   return item;
 }
 
@@ -145,14 +146,18 @@ function link(frame: Frame, code: Code): HTMLElement {
   return lineButton(place(frame), () => code.goTo(frame.file, frame.line));
 }
 
-/** Everything that the process said, as text. */
-function raw(subject: Subject): HTMLElement {
+/** Everything that the processes said, as text. */
+function raw(said: Subject[]): HTMLElement {
   const details = make("details", "autopsy-raw");
-  details.append(make("summary", "", subject.whole ? "Raw dump" : "Raw dump (cut short)"));
-  const pre = make("pre", "", printable(subject.raw));
-  pre.tabIndex = 0;
-  pre.setAttribute("role", "group");
-  pre.setAttribute("aria-label", `What ${subject.label} (${subject.state.pid}) said of its threads`);
-  details.append(make("p", "autopsy-note", "This is what the process said of itself, word for word."), pre);
+  details.append(make("summary", "", said.length === 1 ? "Raw dump" : "Raw dumps"));
+  for (const subject of said.slice(0, MOST_PROCESSES)) {
+    const cut = subject.whole ? "" : ", cut short";
+    details.append(make("p", "autopsy-note", printable(`What ${named(subject)} said of itself, word for word${cut}`)));
+    const pre = make("pre", "", printable(subject.raw));
+    pre.tabIndex = 0;
+    pre.setAttribute("role", "group");
+    pre.setAttribute("aria-label", printable(`Raw dump of ${named(subject)}`));
+    details.append(pre);
+  }
   return details;
 }

@@ -1,5 +1,6 @@
 package dev.forklore.server.run;
 
+import dev.forklore.wire.Finding;
 import dev.forklore.wire.RunEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,12 +38,20 @@ public final class EventLog {
       ended = event instanceof RunEvent.Ended;
       if (events.size() >= MAX_EVENTS && !ended) return false;
       events.add(event);
-      bytes += EVENT_BYTES + (event instanceof RunEvent.Output output ? output.text().length() : 0);
+      bytes += EVENT_BYTES + textLength(event);
       grown.signalAll();
       return true;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Of the events that can be long. */
+  private static int textLength(RunEvent event) {
+    if (event instanceof RunEvent.Output output) return output.text().length();
+    boolean answers =
+        event instanceof RunEvent.Autopsy autopsy && autopsy.finding() instanceof Finding.Answered;
+    return answers ? Finding.Answered.MOST_BYTES : 0;
   }
 
   /**
