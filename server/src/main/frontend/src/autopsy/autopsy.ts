@@ -77,13 +77,18 @@ export class AutopsyPanel {
       this.askedAt = event.at;
     } else if (event.state === "answered") {
       const answers = new Map(event.answers.map((answer) => [answer.pid, answer]));
-      this.showHang(this.asked.map((state) => subject(this.table().of(state.pid), this.label(state.pid), state, answers.get(state.pid))));
+      this.showHang(
+        this.asked.map((state) =>
+          subject(this.table().of(state.pid), this.label(state.pid), state, answers.get(state.pid)),
+        ),
+      );
     } else this.killed.push(event.pid);
   }
 
   ended(event: Ended): void {
     this.end();
-    if (this.killed.length > 0) this.show(memoryPanel(this.plot(event.wallMillis)), "Out of memory. The autopsy is under the code.");
+    if (this.killed.length > 0)
+      this.show(memoryPanel(this.plot(event.wallMillis)), "Out of memory. The autopsy is under the code.");
   }
 
   private end(): void {

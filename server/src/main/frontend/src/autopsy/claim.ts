@@ -47,9 +47,14 @@ function threadDeadlock({ subjects }: Evidence): Claim | null {
   const sentences = chain.map((link, index) => linkWords(link, chain.at(index - 1), locks, spot(link.thread)));
   const more = subject.dump.deadlocks.length - 1;
   if (more > 0) sentences.push(`Its JVM found ${more} more.`);
-  sentences.push(`So says the JVM of ${named(subject)}. None of them can ever go on. Where all take their locks in the same order, this cannot happen.`);
+  sentences.push(
+    `So says the JVM of ${named(subject)}. None of them can ever go on. Where all take their locks in the same order, this cannot happen.`,
+  );
   const names = chain.map((link) => link.thread);
-  const who = names.length === 2 ? `${list(names)} wait for each other` : `${names.length} threads wait for each other in a circle`;
+  const who =
+    names.length === 2
+      ? `${list(names)} wait for each other`
+      : `${names.length} threads wait for each other in a circle`;
   const ring = chain.map((link) => ({
     name: link.thread,
     where: spot(link.thread),
@@ -74,7 +79,10 @@ function processDeadlock({ subjects }: Evidence): Claim | null {
   if (!path) return null;
   const names = path.map((edge) => edge.from.label);
   const certain = isCertain(path);
-  const who = names.length === 2 ? `${list(names)} wait for each other` : `${names.length} processes wait for each other in a circle`;
+  const who =
+    names.length === 2
+      ? `${list(names)} wait for each other`
+      : `${names.length} processes wait for each other in a circle`;
   const sentences = path.map(edgeSentence);
   sentences.push(
     certain
@@ -136,19 +144,25 @@ function waitsForInput({ subjects }: Evidence): Claim | null {
   const reader = subject.threads.find((thread) => thread.kernel?.doing === "reads-input");
   return {
     title: `${subject.label} waits for input`,
-    sentences: [`${named(subject)} reads standard input${at(reader?.own ?? null)}, and nothing has come. Type something, or end the input.`],
+    sentences: [
+      `${named(subject)} reads standard input${at(reader?.own ?? null)}, and nothing has come. Type something, or end the input.`,
+    ],
     ring: [],
   };
 }
 
 function sharedLocks({ subjects }: Evidence): Claim | null {
-  const waiting = subjects.filter((each) => each.threads.some((thread) => thread.own && thread.kernel?.doing === "waits-for-shared-lock"));
+  const waiting = subjects.filter((each) =>
+    each.threads.some((thread) => thread.own && thread.kernel?.doing === "waits-for-shared-lock"),
+  );
   if (waiting.length === 0) return null;
   const sentences = waiting.slice(0, 4).map((subject) => {
     const thread = subject.threads.find((each) => each.kernel?.doing === "waits-for-shared-lock");
     return `${named(subject)} waits${at(thread?.own ?? null)} for a lock in memory that processes share.`;
   });
-  sentences.push("Neither Python nor the kernel says which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order.");
+  sentences.push(
+    "Neither Python nor the kernel says which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order.",
+  );
   const names = list(waiting.slice(0, 4).map((each) => each.label));
   return { title: waiting.length === 1 ? `${names} waits for a lock` : `${names} wait for locks`, sentences, ring: [] };
 }
@@ -158,18 +172,29 @@ function threadsWaitForLocks({ subjects }: Evidence): Claim | null {
     const locked = subject.threads.filter((thread) => thread.kind === "lock");
     if (locked.length === 0) continue;
     const locks = new LockNames(subject);
-    const sentences = locked.slice(0, 4).map((thread) => `${capital(thread.stack.name)}${at(thread.own)} ${does(thread, subject, locks, String)}.`);
+    const sentences = locked
+      .slice(0, 4)
+      .map((thread) => `${capital(thread.stack.name)}${at(thread.own)} ${does(thread, subject, locks, String)}.`);
     if (subject.state.stacks === "python") {
-      sentences.push("Python does not say which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order.");
+      sentences.push(
+        "Python does not say which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order.",
+      );
     }
     const many = locked.length > 1;
-    return { title: `${many ? `${locked.length} threads` : "A thread"} of ${subject.label} ${many ? "wait for locks" : "waits for a lock"}`, sentences, ring: [] };
+    return {
+      title: `${many ? `${locked.length} threads` : "A thread"} of ${subject.label} ${many ? "wait for locks" : "waits for a lock"}`,
+      sentences,
+      ring: [],
+    };
   }
   return null;
 }
 
 function poolNeverClosed({ subjects }: Evidence): Claim | null {
-  const subject = subjects.find((each) => each.state.stacks === "jvm" && each.threads.length > 0 && each.threads.every((thread) => thread.kind === "idle"));
+  const subject = subjects.find(
+    (each) =>
+      each.state.stacks === "jvm" && each.threads.length > 0 && each.threads.every((thread) => thread.kind === "idle"),
+  );
   if (!subject) return null;
   return {
     title: `${subject.label} has nothing left to do`,
@@ -188,7 +213,11 @@ function chain(evidence: Evidence): Claim | null {
   if (!first) return null;
   const sentences: string[] = [];
   let last = first;
-  for (let edge: Edge | undefined = first; edge && sentences.length < 6; edge = all.find((each) => each.from === last.to)) {
+  for (
+    let edge: Edge | undefined = first;
+    edge && sentences.length < 6;
+    edge = all.find((each) => each.from === last.to)
+  ) {
     last = edge;
     sentences.push(edgeSentence(edge));
   }
@@ -201,13 +230,22 @@ function computes(evidence: Evidence): Claim | null {
   const busy = evidence.subjects.filter((each) => evidence.busy(each.state.pid) >= BUSY_CORES);
   if (busy.length === 0) return null;
   const names = list(busy.slice(0, 3).map((each) => each.label));
-  const title = busy.length === 1 ? `${names} is not waiting: it computes` : `${busy.length} processes compute, and wait for nothing`;
+  const title =
+    busy.length === 1
+      ? `${names} is not waiting: it computes`
+      : `${busy.length} processes compute, and wait for nothing`;
   const sentences = busy.slice(0, 3).map((each) => `${named(each)} ${whatItDoes(each, evidence)}.`);
-  return { title, sentences: [...sentences, "Asked again, it shows whether it gets on or goes round in a circle."], ring: [] };
+  return {
+    title,
+    sentences: [...sentences, "Asked again, it shows whether it gets on or goes round in a circle."],
+    ring: [],
+  };
 }
 
 function whatItDoes(subject: Subject, evidence: Evidence): string {
-  const thread = subject.threads.find((each) => each.stack.name === "main" || each.stack.tid === subject.state.pid) ?? subject.threads[0];
+  const thread =
+    subject.threads.find((each) => each.stack.name === "main" || each.stack.tid === subject.state.pid) ??
+    subject.threads[0];
   const busy = evidence.busy(subject.state.pid);
   const cores = busy >= BUSY_CORES ? ` and keeps ${busy.toFixed(2)} cores busy` : "";
   if (!thread) return processWords(subject, String) + cores;
@@ -219,6 +257,13 @@ function capital(words: string): string {
 }
 
 const RULES: Rule[] = [
-  threadDeadlock, processDeadlock, poolWaitsForItself, waitsForInput, sharedLocks, threadsWaitForLocks,
-  poolNeverClosed, chain, computes,
+  threadDeadlock,
+  processDeadlock,
+  poolWaitsForItself,
+  waitsForInput,
+  sharedLocks,
+  threadsWaitForLocks,
+  poolNeverClosed,
+  chain,
+  computes,
 ];

@@ -19,7 +19,12 @@ export class Memory {
     for (const { pid, memoryBytes } of sample.processes) {
       const points = this.points.get(pid) ?? [];
       points.push({ at: sample.at, bytes: memoryBytes });
-      this.points.set(pid, points.length > 2 * MOST_POINTS ? points.filter((_, index) => index % 2 === 0 || index === points.length - 1) : points);
+      this.points.set(
+        pid,
+        points.length > 2 * MOST_POINTS
+          ? points.filter((_, index) => index % 2 === 0 || index === points.length - 1)
+          : points,
+      );
     }
   }
 
@@ -61,8 +66,15 @@ function shape(tag: string, attributes: Record<string, string | number>, text = 
 export function memoryChart(plot: Plot): SVGElement {
   const end = Math.max(1, plot.until);
   const x = (at: number): number => AREA.left + ((AREA.right - AREA.left) * Math.min(at, end)) / end;
-  const y = (bytes: number): number => AREA.bottom - ((AREA.bottom - AREA.top) * Math.min(bytes, plot.limitBytes)) / plot.limitBytes;
-  const svg = shape("svg", { class: "memory", viewBox: `0 0 ${AREA.width} ${AREA.height}`, width: AREA.width, height: AREA.height, role: "img" });
+  const y = (bytes: number): number =>
+    AREA.bottom - ((AREA.bottom - AREA.top) * Math.min(bytes, plot.limitBytes)) / plot.limitBytes;
+  const svg = shape("svg", {
+    class: "memory",
+    viewBox: `0 0 ${AREA.width} ${AREA.height}`,
+    width: AREA.width,
+    height: AREA.height,
+    role: "img",
+  });
   svg.setAttribute("aria-label", alternative(plot));
   svg.append(
     shape("path", { class: "memory-axis", d: `M${AREA.left} ${AREA.top}V${AREA.bottom}H${AREA.right}` }),
@@ -74,21 +86,28 @@ export function memoryChart(plot: Plot): SVGElement {
     shape("text", { class: "memory-text end", x: AREA.right, y: AREA.top - 4 }, "limit"),
   );
   for (const [pid, points] of plot.memory.largest()) {
-    const path = points.map((point, index) => `${index ? "L" : "M"}${x(point.at).toFixed(1)} ${y(point.bytes).toFixed(1)}`).join("");
+    const path = points
+      .map((point, index) => `${index ? "L" : "M"}${x(point.at).toFixed(1)} ${y(point.bytes).toFixed(1)}`)
+      .join("");
     svg.append(shape("path", { class: `memory-line p${plot.process(pid).colour}`, d: path }));
     const last = points.at(-1);
     if (last && plot.killed.includes(pid)) {
-      svg.append(shape("circle", { class: `memory-end p${plot.process(pid).colour}`, cx: x(last.at), cy: y(last.bytes), r: 4 }));
+      svg.append(
+        shape("circle", { class: `memory-end p${plot.process(pid).colour}`, cx: x(last.at), cy: y(last.bytes), r: 4 }),
+      );
     }
   }
   return svg;
 }
 
 function alternative(plot: Plot): string {
-  const parts = plot.memory.largest().slice(0, 4).map(([pid, points]) => {
-    const last = points.at(-1);
-    const first = points[0];
-    return `${plot.label(pid)} from ${mebibytes(first?.bytes ?? 0)} to ${mebibytes(last?.bytes ?? 0)}`;
-  });
+  const parts = plot.memory
+    .largest()
+    .slice(0, 4)
+    .map(([pid, points]) => {
+      const last = points.at(-1);
+      const first = points[0];
+      return `${plot.label(pid)} from ${mebibytes(first?.bytes ?? 0)} to ${mebibytes(last?.bytes ?? 0)}`;
+    });
   return `Memory over ${duration(plot.until)}, limit ${mebibytes(plot.limitBytes)}: ${parts.join("; ")}.`;
 }

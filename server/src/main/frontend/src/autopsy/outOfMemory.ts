@@ -11,5 +11,8 @@ export function outOfMemory(plot: Plot): { title: string; sentences: string[] } 
     return `The kernel killed ${who}. It held ${mebibytes(last.bytes)} when it was last seen, ${duration(last.at)} after the start; what it took in its last moments was not seen.`;
   });
   const limit = `All processes together may hold ${mebibytes(plot.limitBytes)}.`;
-  return { title: `Out of memory: ${list(plot.killed.map((pid) => plot.label(pid)))} was killed`, sentences: [...sentences, limit] };
+  return {
+    title: `Out of memory: ${list(plot.killed.map((pid) => plot.label(pid)))} was killed`,
+    sentences: [...sentences, limit],
+  };
 }

@@ -30,7 +30,9 @@ export function hangPanel(shown: Shown, code: Code): HTMLElement {
   section.append(top(shown.claim.title, shown.when, shown.claim.sentences, drawing(shown.claim), code));
   const details = make("details", "autopsy-more");
   const count = shown.subjects.length;
-  details.append(make("summary", "", count === 1 ? "The process and its threads" : `The ${count} processes and their threads`));
+  details.append(
+    make("summary", "", count === 1 ? "The process and its threads" : `The ${count} processes and their threads`),
+  );
   const list = make("ul", "autopsy-processes");
   for (const subject of shown.subjects.slice(0, MOST_PROCESSES)) list.append(processItem(subject, shown, code));
   details.append(list);
@@ -82,7 +84,11 @@ function linked(sentence: string, code?: Code): HTMLElement {
   }
   const before = sentence.slice(0, found.index);
   const after = sentence.slice(found.index + words.length);
-  paragraph.append(printable(before), lineButton(words, () => code.goTo(file, Number(line))), printable(after));
+  paragraph.append(
+    printable(before),
+    lineButton(words, () => code.goTo(file, Number(line))),
+    printable(after),
+  );
   return paragraph;
 }
 
@@ -104,8 +110,10 @@ function processItem(subject: Subject, shown: Shown, code: Code): HTMLElement {
     for (const thread of subject.threads) threads.append(threadItem(thread, subject, locks, shown, code));
     item.append(threads);
   } else item.append(make("p", "autopsy-note", silence(subject, shown)));
-  if (subject.left > 0) item.append(make("p", "autopsy-note", `${subject.left} threads of the JVM and its libraries are left out.`));
-  if (subject.virtual) item.append(make("p", "autopsy-note", "It has virtual threads too. A thread dump does not show them."));
+  if (subject.left > 0)
+    item.append(make("p", "autopsy-note", `${subject.left} threads of the JVM and its libraries are left out.`));
+  if (subject.virtual)
+    item.append(make("p", "autopsy-note", "It has virtual threads too. A thread dump does not show them."));
   return item;
 }
 
@@ -142,7 +150,8 @@ function frames(thread: Thread, code: Code): HTMLElement {
 }
 
 function link(frame: Frame, code: Code): HTMLElement {
-  if (!frame.own || frame.line === 0 || !code.has(frame.file)) return make("span", "autopsy-place", printable(place(frame)));
+  if (!frame.own || frame.line === 0 || !code.has(frame.file))
+    return make("span", "autopsy-place", printable(place(frame)));
   return lineButton(place(frame), () => code.goTo(frame.file, frame.line));
 }
 

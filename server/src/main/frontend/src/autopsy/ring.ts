@@ -43,7 +43,14 @@ function box(node: RingNode, top: number): SVGElement[] {
   const rows = node.where ? [top + 20, top + 36] : [top + 28];
   return [
     shape("rect", { class: "ring-box", x: BOX.left, y: top, width: BOX.width, height: BOX.height, rx: 8 }),
-    shape("rect", { class: `ring-swatch p${node.colour}`, x: BOX.left, y: top + 9, width: 4, height: BOX.height - 18, rx: 2 }),
+    shape("rect", {
+      class: `ring-swatch p${node.colour}`,
+      x: BOX.left,
+      y: top + 9,
+      width: 4,
+      height: BOX.height - 18,
+      rx: 2,
+    }),
     shape("text", { class: "ring-name", x: text, y: rows[0] ?? top }, node.name),
     ...(node.where ? [shape("text", { class: "ring-where", x: text, y: rows[1] ?? top }, node.where)] : []),
   ];
@@ -54,7 +61,10 @@ function down(node: RingNode, top: number): SVGElement[] {
   const from = top + BOX.height;
   return [
     shape("path", { class: "ring-arrow", d: `M${x} ${from + 3}V${from + GAP - 4}` }),
-    shape("path", { class: "ring-head", d: `M${x - 5} ${from + GAP - 10}L${x} ${from + GAP - 3}L${x + 5} ${from + GAP - 10}` }),
+    shape("path", {
+      class: "ring-head",
+      d: `M${x - 5} ${from + GAP - 10}L${x} ${from + GAP - 3}L${x + 5} ${from + GAP - 10}`,
+    }),
     shape("text", { class: "ring-wants", x: x + 14, y: from + GAP / 2 + 4 }, node.wants),
   ];
 }
@@ -69,7 +79,10 @@ function backUp(node: RingNode, top: number): SVGElement[] {
   const path = `M${x} ${top + BOX.height + 3}V${bottom - 8}Q${x} ${bottom} ${x + 8} ${bottom}H${turn - 8}Q${turn} ${bottom} ${turn} ${bottom - 8}V${first + 8}Q${turn} ${first} ${turn - 8} ${first}H${right + 4}`;
   return [
     shape("path", { class: "ring-arrow", d: path }),
-    shape("path", { class: "ring-head", d: `M${right + 11} ${first - 5}L${right + 3} ${first}L${right + 11} ${first + 5}` }),
+    shape("path", {
+      class: "ring-head",
+      d: `M${right + 11} ${first - 5}L${right + 3} ${first}L${right + 11} ${first + 5}`,
+    }),
     shape("text", { class: "ring-wants", x: x + 14, y: bottom - 8 }, node.wants),
   ];
 }

@@ -71,7 +71,8 @@ function thread(stack: Stack, state: ProcessState, count: number): Thread {
   let kind: Thread["kind"] = known?.kind ?? "runs";
   let words = known?.words ?? "runs";
   if (!known && (stack.waits || (library.length === 0 && waitsForLock))) [kind, words] = ["lock", "waits for a lock"];
-  if (!known && kind === "runs" && waitsInLibrary(stack, kernel)) [kind, words] = ["other", `waits in ${called(library)}`];
+  if (!known && kind === "runs" && waitsInLibrary(stack, kernel))
+    [kind, words] = ["other", `waits in ${called(library)}`];
   if (!known && kernel?.doing === "sleeps") [kind, words] = ["sleep", "sleeps"];
   return { stack, own: stack.frames[at] ?? null, kind, words, kernel, worker: isWorker(stack.frames) };
 }

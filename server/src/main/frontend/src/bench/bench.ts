@@ -199,7 +199,10 @@ export class Bench {
       },
       mark: (places) => {
         for (const version of this.versions) {
-          for (const each of version.cells) each.mark(version === this.ran ? places.filter((place) => place.file === each.name).map((place) => place.line) : []);
+          const here = version === this.ran ? places : [];
+          for (const each of version.cells) {
+            each.mark(here.filter((place) => place.file === each.name).map((place) => place.line));
+          }
         }
       },
     };

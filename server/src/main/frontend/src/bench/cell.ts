@@ -83,7 +83,9 @@ export class CodeCell {
   mark(lines: number[]): void {
     if (lines.length === 0 && this.marked.length === 0) return;
     this.marked = lines;
-    this.pre.querySelectorAll(".line").forEach((row, index) => row.classList.toggle("thread-here", lines.includes(index + 1)));
+    this.pre.querySelectorAll(".line").forEach((row, index) => {
+      row.classList.toggle("thread-here", lines.includes(index + 1));
+    });
     if (this.editor) void this.editor.then((editor) => editor.mark(lines));
   }
 

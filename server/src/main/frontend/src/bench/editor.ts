@@ -5,7 +5,8 @@ import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics, type Diagnostic as Mark } from "@codemirror/lint";
 import { EditorState, Prec, StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
-import { Decoration, type DecorationSet, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import type { DecorationSet } from "@codemirror/view";
 import { tokens } from "../tokens";
 import type { Diagnostic } from "./events";
 import type { Editor, EditorOptions } from "./editing";
@@ -28,8 +29,8 @@ const marks = StateField.define<DecorationSet>({
     const effect = transaction.effects.find((each) => each.is(setMarks));
     if (!effect) return value.map(transaction.changes);
     const { doc } = transaction.state;
-    const lines = [...new Set(effect.value as number[])].filter((line) => line >= 1 && line <= doc.lines).sort((a, b) => a - b);
-    return Decoration.set(lines.map((line) => threadHere.range(doc.line(line).from)));
+    const lines = (effect.value as number[]).filter((line) => line >= 1 && line <= doc.lines);
+    return Decoration.set([...new Set(lines)].map((line) => threadHere.range(doc.line(line).from)), true);
   },
   provide: (field) => EditorView.decorations.from(field),
 });
