@@ -15,12 +15,20 @@ def _lines_as_they_are_printed():
 
 
 def _stacks_on_request():
-    """On a time limit the supervisor asks every process where it is (the JVM answers SIGQUIT; Python is
-    asked with a real-time signal that no program has a use for, SIGRTMAX - 1)."""
+    """When a program hangs, the supervisor asks every process where it is (Python with a real-time signal
+    that no program has a use for, SIGRTMAX - 1). The answer goes to the supervisor's own socket: on
+    standard error it would stand among what the program prints, or get into a pipe to its parent. The
+    descriptor is a high one, so that a program that closes all others does not get it for a file."""
     try:
+        import _socket
         import faulthandler
 
-        faulthandler.register(63, file=sys.__stderr__, all_threads=True)
+        stacks = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC)
+        stacks.connect("\0forklore-stacks")
+        # A second (struct timeval): who signals itself must not wait for a reader for ever.
+        stacks.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, (1).to_bytes(8, sys.byteorder) + bytes(8))
+        faulthandler.register(63, file=os.dup2(stacks.fileno(), 250, inheritable=False), all_threads=True)
+        stacks.close()
     except Exception:
         pass
 

@@ -1,4 +1,5 @@
 // An example on its bench: puts the parts together and knows whether a run is under way.
+import { AutopsyPanel, type CodeView } from "../autopsy/autopsy";
 import { remember, remembered } from "../memory";
 import { onCapacity, refreshCapacity, type Availability } from "./capacity";
 import { CodeCell } from "./cell";
@@ -23,6 +24,8 @@ const SETTLED_MILLIS = 600;
 export class Bench {
   private readonly versions: Version[];
   private version: Version;
+  /** What was run last. */
+  private ran: Version | null = null;
   private session: Session | null = null;
   private available = false;
   private ranOnce = false;
@@ -38,6 +41,8 @@ export class Bench {
   private readonly tiles: CoreTiles;
   private readonly comparison: CoresComparison;
   private readonly problems: ProblemList;
+  private readonly autopsy: AutopsyPanel;
+  private readonly tabList: Tabs;
   private readonly wish: number;
 
   constructor(private readonly root: HTMLElement) {
@@ -50,6 +55,9 @@ export class Bench {
     this.timeline = timelineOf(root, this.output);
     this.problems = new ProblemList(part(root, "[data-problems]"), (problem) => this.goTo(problem));
     this.stdin = new StdinLine(root, async (text, eof) => (await this.session?.type(text, eof)) ?? false);
+    this.autopsy = new AutopsyPanel(root, this.codeView(), () => this.output.processes, async () =>
+      (await this.session?.askWhere()) ?? false,
+    );
     this.versions = this.readVersions();
     this.version = this.versions[0] ?? new Version("", "java", []);
     const key = `cpus:${this.version.id}`;
@@ -65,7 +73,7 @@ export class Bench {
       onBegin: () => this.begin(),
       onEnd: (retryMillis) => this.ended(retryMillis),
     });
-    this.tabs();
+    this.tabList = this.tabs();
     this.listen();
     this.editing.show(false);
     onCapacity((availability) => this.availability(availability));
@@ -81,11 +89,11 @@ export class Bench {
     });
   }
 
-  private tabs(): void {
+  private tabs(): Tabs {
     const list = part(this.root, "[data-tabs]");
     const tabs = [...list.querySelectorAll<HTMLButtonElement>(".tab")];
     const panels = [...this.root.querySelectorAll<HTMLElement>(".panel")];
-    new Tabs(list, tabs, panels, this.root.id, (index) => {
+    return new Tabs(list, tabs, panels, this.root.id, (index) => {
       // The library is there to read: Run goes on to mean the version chosen last.
       this.reading = index >= this.versions.length;
       this.version = this.versions[index] ?? this.version;
@@ -111,11 +119,13 @@ export class Bench {
     if (this.busy || !this.available) return;
     this.begin();
     const version = this.version;
+    this.ran = version;
     this.session = new Session(version.request(this.tiles.chosen), {
       output: this.output,
       status: this.status,
       tiles: this.tiles,
       timeline: this.timeline,
+      autopsy: this.autopsy,
       compiles: version.edited && version.language === "java",
       onProblems: (found) => this.show(found, version),
       onRunning: () => this.stdin.begin(version.readsInput),
@@ -199,6 +209,26 @@ export class Bench {
   private clearProblems(): void {
     this.problems.show([]);
     for (const version of this.versions) for (const cell of version.cells) void cell.show([]);
+  }
+
+  /** Where an autopsy marks lines, and leads to them: in the version that was run. */
+  private codeView(): CodeView {
+    const cell = (file: string): CodeCell | undefined => this.ran?.cells.find((each) => each.name === file);
+    return {
+      has: (file) => cell(file) !== undefined,
+      goTo: (file, line) => {
+        if (this.ran) this.tabList.choose(this.versions.indexOf(this.ran));
+        void cell(file)?.reveal(line);
+      },
+      mark: (places) => {
+        for (const version of this.versions) {
+          const here = version === this.ran ? places : [];
+          for (const each of version.cells) {
+            each.mark(here.filter((place) => place.file === each.name).map((place) => place.line));
+          }
+        }
+      },
+    };
   }
 
   private goTo(problem: Diagnostic): void {

@@ -11,6 +11,7 @@ export class CodeCell {
   private beforeReset: string | null = null;
   private editor: Promise<Editor> | null = null;
   private problems: Diagnostic[] = [];
+  private marked: number[] = [];
   private readonly pre: HTMLElement;
   private readonly draftKey: string;
 
@@ -70,8 +71,27 @@ export class CodeCell {
     (await this.open()).goTo(line);
   }
 
+  /** Leads to a line, in the editor if there is one. */
+  async reveal(line: number): Promise<void> {
+    if (this.editor) return (await this.editor).goTo(line);
+    const row = this.pre.querySelectorAll<HTMLElement>(".line")[line - 1];
+    row?.scrollIntoView({ block: "center", inline: "nearest" });
+    this.pre.focus({ preventScroll: true });
+  }
+
+  /** Marks these lines as where threads are, and no others. */
+  mark(lines: number[]): void {
+    if (lines.length === 0 && this.marked.length === 0) return;
+    this.marked = lines;
+    this.pre.querySelectorAll(".line").forEach((row, index) => {
+      row.classList.toggle("thread-here", lines.includes(index + 1));
+    });
+    if (this.editor) void this.editor.then((editor) => editor.mark(lines));
+  }
+
   private open(): Promise<Editor> {
-    this.editor ??= openEditor({
+    if (this.editor) return this.editor;
+    this.editor = openEditor({
       place: this.pre,
       text: this.text,
       language: this.language,
@@ -79,6 +99,7 @@ export class CodeCell {
       keysId: this.keysId,
       onEdit: (text) => this.changed(text),
     });
+    void this.editor.then((editor) => editor.mark(this.marked));
     return this.editor;
   }
 

@@ -16,6 +16,8 @@ export interface Editor {
   replace(text: string): void;
   focus(offset?: number): void;
   goTo(line: number): void;
+  /** Marks these lines as where threads are, and no others. */
+  mark(lines: number[]): void;
   show(problems: Diagnostic[]): void;
 }
 

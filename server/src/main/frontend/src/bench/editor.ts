@@ -4,8 +4,9 @@ import { javaLanguage } from "@codemirror/lang-java";
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics, type Diagnostic as Mark } from "@codemirror/lint";
-import { EditorState, Prec, type Extension, type Text } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, Prec, StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
+import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import type { DecorationSet } from "@codemirror/view";
 import { tokens } from "../tokens";
 import type { Diagnostic } from "./events";
 import type { Editor, EditorOptions } from "./editing";
@@ -18,12 +19,29 @@ function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 }
 
+const setMarks = StateEffect.define<number[]>();
+const threadHere = Decoration.line({ class: "thread-here" });
+
+/** Lines where threads are; they move with the text. */
+const marks = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(value, transaction) {
+    const effect = transaction.effects.find((each) => each.is(setMarks));
+    if (!effect) return value.map(transaction.changes);
+    const { doc } = transaction.state;
+    const lines = (effect.value as number[]).filter((line) => line >= 1 && line <= doc.lines);
+    return Decoration.set([...new Set(lines)].map((line) => threadHere.range(doc.line(line).from)), true);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
 function extensions(options: EditorOptions): Extension {
   return [
     EditorView.cspNonce.of(nonce()),
     // The bench hears this key itself; here it must not make a new line.
     Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => true }])),
     lineNumbers(),
+    marks,
     history(),
     drawSelection(),
     indentOnInput(),
@@ -91,9 +109,12 @@ export function codeEditor(options: EditorOptions): Editor {
       view.dispatch({ selection: { anchor: line.from }, effects: EditorView.scrollIntoView(line.from, { y: "center" }) });
       view.focus();
     },
+    mark(lines) {
+      view.dispatch({ effects: setMarks.of(lines) });
+    },
     show(problems) {
-      const marks = problems.filter((each) => each.line > 0).map((each) => mark(each, view.state.doc));
-      view.dispatch(setDiagnostics(view.state, marks));
+      const wrong = problems.filter((each) => each.line > 0).map((each) => mark(each, view.state.doc));
+      view.dispatch(setDiagnostics(view.state, wrong));
     },
   };
 }

@@ -73,6 +73,33 @@ export interface Sample {
   /** What processes that have ended since did before. */
   ended?: { pid: number; cpu: number }[];
 }
+export type Doing =
+  | "runs" | "reads-input" | "reads" | "writes" | "waits-for-child" | "waits-for-file-lock"
+  | "waits-for-shared-lock" | "waits-for-lock" | "polls" | "sleeps" | "other" | "unknown";
+
+/** The kernel's word on one thread: what it did, to what, and on which processes that depends. */
+export interface ThreadState {
+  tid: number;
+  doing: Doing;
+  what: string;
+  others: number[];
+}
+export interface ProcessState {
+  pid: number;
+  stacks: "jvm" | "python" | "none";
+  threads: ThreadState[];
+}
+/** What a process says of its threads: true or not, it is that process's word. */
+export interface Answer {
+  pid: number;
+  text: string;
+  whole: boolean;
+}
+export type Autopsy =
+  | { at: number; state: "asked"; processes: ProcessState[] }
+  | { at: number; state: "answered"; answers: Answer[] }
+  | { at: number; state: "out-of-memory"; pid: number };
+
 export interface Ended {
   cause: Cause;
   exitCode: number | null;
@@ -93,6 +120,7 @@ export interface EventData {
   process: ProcessChange;
   output: Output;
   sample: Sample;
+  autopsy: Autopsy;
   ended: Ended;
 }
 export type EventName = keyof EventData;

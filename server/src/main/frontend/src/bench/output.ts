@@ -43,6 +43,11 @@ export class OutputPanel {
     );
   }
 
+  /** The processes of the run that is shown. */
+  get processes(): ProcessTable {
+    return this.table;
+  }
+
   get lineCount(): number {
     return this.assembler.lines.length;
   }

@@ -57,6 +57,12 @@ export function stopRun(id: string): Promise<unknown> {
   return fetch(`/api/runs/${id}`, { method: "DELETE" }).catch(() => undefined);
 }
 
+/** Has the processes of a run say where they are. True if the server took it. */
+export function askWhere(id: string): Promise<boolean> {
+  const answer = fetch(`/api/runs/${id}/autopsy`, { method: "POST" });
+  return answer.then((response) => response.ok).catch(() => false);
+}
+
 /** True if the server took it. */
 export async function typeTo(id: string, text: string, eof: boolean): Promise<boolean> {
   const answer = fetch(`/api/runs/${id}/stdin`, json({ text, eof }));
@@ -68,7 +74,7 @@ function json(body: unknown): RequestInit {
   return { method: "POST", headers, body: JSON.stringify(body) };
 }
 
-const NAMES: EventName[] = ["queued", "compiled", "started", "process", "output", "sample", "ended"];
+const NAMES: EventName[] = ["queued", "compiled", "started", "process", "output", "sample", "autopsy", "ended"];
 
 /** Follows a run to its end, each event once. */
 export function followRun(

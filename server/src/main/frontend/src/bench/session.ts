@@ -1,9 +1,10 @@
 // One run, from the press of Run to its end: what the server says becomes what the page shows.
+import type { AutopsyPanel } from "../autopsy/autopsy";
 import type { CoreTiles } from "./coreTiles";
 import type { Compiled, Diagnostic, Ended, EventData, EventHandlers, Sample } from "./events";
 import type { OutputPanel } from "./output";
 import type { Connection, Following } from "./following";
-import { followRun, isRefused, startRun, stopRun, typeTo, type RunRequest } from "./runClient";
+import { askWhere, followRun, isRefused, startRun, stopRun, typeTo, type RunRequest } from "./runClient";
 import type { StatusLine } from "./statusLine";
 import type { Timeline } from "../timeline/timeline";
 import { busy, clean, cores, facts, headline, queued, ticking } from "./words";
@@ -13,6 +14,7 @@ export interface Stage {
   status: StatusLine;
   tiles: CoreTiles;
   timeline: Timeline;
+  autopsy: AutopsyPanel;
   /** Whether an edited source has to be compiled first. */
   compiles: boolean;
   onProblems(problems: Diagnostic[]): void;
@@ -40,6 +42,7 @@ export class Session {
     this.cpus = request.cpus;
     stage.output.begin("");
     stage.timeline.begin(this.cpus);
+    stage.autopsy.begin();
     stage.status.say("Asking for " + cores(this.cpus));
     void this.start();
   }
@@ -59,6 +62,14 @@ export class Session {
     return taken;
   }
 
+  /** Has the program's processes say where they are. */
+  async askWhere(): Promise<boolean> {
+    if (this.id === null) return false;
+    const taken = await askWhere(this.id);
+    if (!taken) this.stage.status.note("The program could not be asked.");
+    return taken;
+  }
+
   private async start(): Promise<void> {
     const answer = await startRun(this.request);
     if (isRefused(answer)) {
@@ -74,7 +85,7 @@ export class Session {
   }
 
   private handlers(): EventHandlers {
-    const { output, status, tiles, timeline } = this.stage;
+    const { output, status, tiles, timeline, autopsy } = this.stage;
     return {
       queued: (event) => {
         this.position = event.position;
@@ -88,6 +99,7 @@ export class Session {
         timeline.take("started", event);
         status.say(`Running on ${cores(event.cpus)}`);
         this.ticker = window.setInterval(() => this.tick(), TICK_MILLIS);
+        autopsy.started(event);
         this.stage.onRunning();
       },
       process: (event) => {
@@ -102,6 +114,7 @@ export class Session {
         this.sample(event);
         timeline.take("sample", event);
       },
+      autopsy: (event) => autopsy.finding(event),
       ended: (event) => this.ended(event),
     };
   }
@@ -117,6 +130,7 @@ export class Session {
     const whole = Math.min(1, this.cpus);
     const each = event.cores?.map((busy) => busy / whole) ?? [];
     this.stage.tiles.levels(this.busyNow / this.cpus, each);
+    this.stage.autopsy.sample(event);
   }
 
   private tick(): void {
@@ -127,6 +141,7 @@ export class Session {
   private ended(event: Ended): void {
     this.stage.timeline.take("ended", event);
     const fine = clean(event);
+    this.stage.autopsy.ended(event);
     const explained = fine || event.cause === "stopped" ? "" : event.message;
     if (this.stage.output.lineCount === 0) {
       this.stage.output.say(event.processes > 0 ? "Nothing was printed." : "Nothing was run.");

@@ -27,6 +27,9 @@ export function textAreaEditor(options: EditorOptions): Editor {
       area.focus();
       area.setSelectionRange(start, end < 0 ? area.value.length : end);
     },
+    mark() {
+      // A text area has no marks; the panel names the lines.
+    },
     show() {
       // The list below the code says it all.
     },

@@ -1,52 +1,55 @@
 package dev.forklore.supervisor;
 
-import dev.forklore.supervisor.linux.ProcFs;
-import dev.forklore.supervisor.linux.ProcessIdentity;
-import dev.forklore.supervisor.linux.Signals;
-import java.time.Duration;
+import dev.forklore.wire.Doing;
+import dev.forklore.wire.Finding;
+import dev.forklore.wire.ProcessState;
 import java.util.List;
 
-/** Asks every process for the stacks of its threads before it is killed for taking too long. */
-final class Autopsy {
-  /** What the answers may add to the output, whatever was printed before. */
-  static final long BUDGET_BYTES = 256 << 10;
+/**
+ * Says where every process is, and asks those that can for the stacks of their threads, whenever
+ * somebody wants to know. It has a thread of its own: reading about a process can block, and the
+ * thread that kills must not.
+ */
+final class Autopsy implements Runnable {
+  private final Box box;
+  private final Questions questions;
+  private final ProcessTable processes;
+  private final Outcome outcome;
+  private volatile boolean inputAwaited;
 
-  private static final Duration MOST = Duration.ofMillis(800);
-  private static final Duration LOOK = Duration.ofMillis(10);
-  private static final long QUIET_MILLIS = 60;
-
-  private final ProcFs proc;
-  private final int self;
-
-  Autopsy(ProcFs proc, int self) {
-    this.proc = proc;
-    this.self = self;
+  Autopsy(Box box, Questions questions, ProcessTable processes, Outcome outcome) {
+    this.box = box;
+    this.questions = questions;
+    this.processes = processes;
+    this.outcome = outcome;
   }
 
-  /** Whether a process waits for input that has not come. */
-  boolean anyReadsStdin() {
-    return proc.pids().stream().anyMatch(pid -> pid != self && proc.readsStdinOf(self, pid));
+  /** Whether a process waited for input that had not come, the last time that one looked. */
+  boolean inputAwaited() {
+    return inputAwaited;
   }
 
-  /** Asks, and blocks until the answers have come or the time for them is over. */
-  void perform(OutputReader output, Outcome outcome) throws InterruptedException {
-    output.startAnew(BUDGET_BYTES);
-    List<Integer> asked = proc.pids().stream().filter(pid -> pid != self && ask(pid)).toList();
-    if (asked.isEmpty()) return;
-    Stopwatch watch = Stopwatch.start();
-    while (watch.elapsed().compareTo(MOST) < 0 && !outcome.awaitEmpty(LOOK)) {
-      if (output.hasHeard(asked) && output.quietMillis() > QUIET_MILLIS) return;
+  @Override
+  public void run() {
+    try {
+      while (questions.awaitNext()) {
+        perform();
+        questions.answered();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** The JVM answers SIGQUIT; a process without a handler for it would die of it instead. */
-  private boolean ask(int pid) {
-    ProcessIdentity identity = proc.identity(pid);
-    int signal = 0;
-    if (identity.isJava()) signal = Signals.SIGQUIT;
-    if (identity.isPython()) signal = Signals.PYTHON_STACKS;
-    if (signal == 0 || !proc.handles(pid, signal)) return false;
-    Signals.send(pid, signal);
-    return true;
+  private void perform() {
+    List<ProcessState> states = new KernelView(box.proc(), box.self()).states();
+    inputAwaited =
+        states.stream()
+            .flatMap(process -> process.threads().stream())
+            .anyMatch(thread -> thread.doing() == Doing.READS_INPUT);
+    List<ProcessState> shown = processes.whereabouts(states);
+    try (Interview interview = new Interview(box.stacks(), shown)) {
+      processes.found(new Finding.Answered(interview.conduct(outcome)));
+    }
   }
 }

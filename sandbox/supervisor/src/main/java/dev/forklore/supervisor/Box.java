@@ -1,6 +1,7 @@
 package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.Cgroup;
+import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.Priority;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.SelfDefence;
@@ -17,9 +18,10 @@ import java.util.concurrent.TimeUnit;
  * All threads that are ever used run from the beginning: later there may be no room for one.
  *
  * @param self this process's id
- * @param threads for commands, output, processes and exits
+ * @param threads for commands, output, processes, exits and autopsies
  * @param spawner the one thread that starts programs and then feeds them; they inherit what it may
  *     not do and its low priority
+ * @param stacks where Python processes send their stacks when they are asked
  */
 record Box(
     int self,
@@ -27,8 +29,12 @@ record Box(
     Cgroup cgroup,
     SelfDefence defence,
     ExecutorService threads,
-    ExecutorService spawner) {
-  private static final int THREADS = 4;
+    ExecutorService spawner,
+    CredentialSocket stacks) {
+  private static final int THREADS = 5;
+
+  /** As in sitecustomize.py. */
+  private static final String STACKS = "forklore-stacks";
 
   /**
    * Of programs. With the same right to a core as ours, a process that prints its last and ends
@@ -44,7 +50,8 @@ record Box(
             Cgroup.at(Path.of("/sys/fs/cgroup")),
             new SelfDefence(),
             started(THREADS),
-            started(1));
+            started(1),
+            new CredentialSocket(STACKS));
     box.spawner.execute(box::confine);
     return box;
   }

@@ -15,12 +15,14 @@ final class Commands implements Runnable {
   private final InputStream in;
   private final StdinFeed stdin;
   private final Outcome outcome;
+  private final Questions questions;
   private final CompletableFuture<Optional<RunCommand.Start>> start = new CompletableFuture<>();
 
-  Commands(InputStream in, StdinFeed stdin, Outcome outcome) {
+  Commands(InputStream in, StdinFeed stdin, Outcome outcome, Questions questions) {
     this.in = in;
     this.stdin = stdin;
     this.outcome = outcome;
+    this.questions = questions;
   }
 
   /** Blocks until there is a program to run; empty when the run was stopped before that. */
@@ -59,6 +61,7 @@ final class Commands implements Runnable {
         outcome.decide(s.cause());
         start.complete(Optional.empty());
       }
+      case RunCommand.Autopsy s -> questions.ask();
     }
   }
 

@@ -2,7 +2,7 @@ package dev.forklore.supervisor;
 
 /** How much the program may still print, both streams together. Safe for use by several threads. */
 final class OutputBudget {
-  private long limitBytes;
+  private final long limitBytes;
   private long usedBytes;
   private boolean exceeded;
 
@@ -21,11 +21,6 @@ final class OutputBudget {
   /** Whether more was printed than may be. */
   synchronized boolean exceeded() {
     return exceeded;
-  }
-
-  /** Allows this much from now on, whatever was used before. */
-  synchronized void renew(long bytes) {
-    limitBytes = usedBytes + bytes;
   }
 
   /** What was passed on. */

@@ -5,10 +5,7 @@ import dev.forklore.supervisor.linux.CredentialSocket.Received;
 import dev.forklore.supervisor.linux.Poll;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.OutputStreamName;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +22,6 @@ final class OutputReader implements Runnable {
   private final ProcessTable processes;
   private final OutputBudget budget;
   private final Outcome outcome;
-  private volatile long lastNanos = System.nanoTime();
-  private final Set<Integer> heard = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   OutputReader(
@@ -68,28 +63,10 @@ final class OutputReader implements Runnable {
   private int pass(CredentialSocket socket, OutputStreamName stream) {
     @Nullable Received received = socket.receive();
     if (received == null) return 0;
-    heard.add(received.pid());
     int allowed = budget.take(received.length());
     if (allowed > 0) processes.printed(received.pid(), stream, received.bytes(), allowed);
     if (budget.exceeded()) outcome.decide(Cause.OUTPUT);
-    lastNanos = System.nanoTime();
     return received.length();
-  }
-
-  /** How long ago something was printed last. Never blocks. */
-  long quietMillis() {
-    return (System.nanoTime() - lastNanos) / 1_000_000;
-  }
-
-  /** Allows this much output from now on, and forgets who has printed. Never blocks. */
-  void startAnew(long bytes) {
-    budget.renew(bytes);
-    heard.clear();
-  }
-
-  /** Whether all of these have printed since the start or the last start anew. Never blocks. */
-  boolean hasHeard(Collection<Integer> pids) {
-    return heard.containsAll(pids);
   }
 
   long passedBytes() {

@@ -6,7 +6,9 @@ import dev.forklore.supervisor.linux.PidFd;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
 import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
+import dev.forklore.wire.ProcessState;
 import dev.forklore.wire.RunEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,6 +142,24 @@ final class ProcessTable {
     if (process != null) end(process, status);
   }
 
+  /**
+   * Says where processes are, and which ones: those that have no event of their own are left out.
+   */
+  synchronized List<ProcessState> whereabouts(List<ProcessState> states) {
+    List<ProcessState> shown = new ArrayList<>();
+    for (ProcessState state : states) {
+      TrackedProcess process = live.get(state.pid());
+      if (process != null && process.announced() && process.shownPid != 0) shown.add(state);
+    }
+    found(new Finding.Asked(shown));
+    return shown;
+  }
+
+  /** An autopsy has something to say. */
+  synchronized void found(Finding finding) {
+    sink.emit(new RunEvent.Autopsy(watch.millis(), finding));
+  }
+
   /** Processes that the kernel killed for want of memory, as "name (pid)". */
   synchronized List<String> killedForMemory() {
     return List.copyOf(killedForMemory);
@@ -195,8 +215,10 @@ final class ProcessTable {
     ended.put(process.pid, process);
     process.close();
     String name = String.valueOf(process.name);
-    if (wasForMemory(status)) killedForMemory.add(name + " (" + process.pid + ")");
+    boolean forMemory = wasForMemory(status);
+    if (forMemory) killedForMemory.add(name + " (" + process.pid + ")");
     if (process.shownPid == 0) return;
+    if (forMemory) found(new Finding.OutOfMemory(process.pid));
     sink.emit(
         new RunEvent.ProcessExited(
             watch.millis(), process.pid, process.parent, name, status.code(), status.signal()));

@@ -15,12 +15,14 @@ final class Run {
   private final EventSink sink;
   private final StdinFeed stdin;
   private final Outcome outcome;
+  private final Questions questions;
 
-  Run(Box box, EventSink sink, StdinFeed stdin, Outcome outcome) {
+  Run(Box box, EventSink sink, StdinFeed stdin, Outcome outcome, Questions questions) {
     this.box = box;
     this.sink = sink;
     this.stdin = stdin;
     this.outcome = outcome;
+    this.questions = questions;
   }
 
   /** Blocks until the run is over. Emits every event but the last one, which is the result. */
@@ -39,7 +41,9 @@ final class Run {
       processes.first(first);
       OutputReader output =
           new OutputReader(out, err, processes, new OutputBudget(limits.outputBytes()), outcome);
-      return new RunningProgram(box, limits, before, watch, first, processes, output, outcome)
+      Autopsy autopsy = new Autopsy(box, questions, processes, outcome);
+      return new RunningProgram(
+              box, limits, before, watch, first, processes, output, outcome, questions, autopsy)
           .seeToItsEnd();
     } catch (IOException e) {
       return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));

@@ -20,6 +20,9 @@ final class RunningProgram {
   private static final Duration KILL_AGAIN = Duration.ofMillis(5);
   private static final Duration KILL_MOST = Duration.ofSeconds(2);
 
+  /** One autopsy that the reader wanted may be under way when the last one is. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
   private final Box box;
   private final RunLimits limits;
   private final Usage before;
@@ -29,6 +32,8 @@ final class RunningProgram {
   private final Outcome outcome;
   private final Reaper reaper;
   private final Sampler sampler;
+  private final Questions questions;
+  private final Autopsy autopsy;
   private final long refusedBefore;
 
   RunningProgram(
@@ -39,7 +44,9 @@ final class RunningProgram {
       int first,
       ProcessTable processes,
       OutputReader output,
-      Outcome outcome) {
+      Outcome outcome,
+      Questions questions,
+      Autopsy autopsy) {
     this.box = box;
     this.limits = limits;
     this.before = before;
@@ -47,6 +54,8 @@ final class RunningProgram {
     this.processes = processes;
     this.output = output;
     this.outcome = outcome;
+    this.questions = questions;
+    this.autopsy = autopsy;
     this.sampler = new Sampler(box.proc(), box.self(), processes, output, outcome);
     this.refusedBefore = box.cgroup().refusedTasks().orElse(0);
     this.reaper = new Reaper(first, processes, sampler, outcome, watch);
@@ -54,19 +63,16 @@ final class RunningProgram {
 
   /** Blocks until none of its processes is left, and says how that came about. */
   RunEvent.Ended seeToItsEnd() throws InterruptedException {
-    List<Future<?>> tasks = List.of(submit(output), submit(reaper), submit(sampler));
+    List<Future<?>> tasks =
+        List.of(submit(output), submit(reaper), submit(sampler), submit(autopsy));
     awaitVerdict();
     if (!outcome.isOver()) outcome.decide(Cause.WALL_TIME);
-    boolean waitedForInput = false;
-    if (outcome.verdict() == Cause.WALL_TIME) {
-      Autopsy autopsy = new Autopsy(box.proc(), box.self());
-      waitedForInput = autopsy.anyReadsStdin();
-      autopsy.perform(output, outcome);
-    }
+    if (outcome.verdict() == Cause.WALL_TIME) questions.askLast(LAST_WORDS);
+    questions.close();
     kill();
     Duration wall = outcome.isOver() ? reaper.end() : watch.elapsed();
     settle(tasks);
-    return ended(wall, waitedForInput);
+    return ended(wall);
   }
 
   /**
@@ -124,7 +130,7 @@ final class RunningProgram {
     processes.finish();
   }
 
-  private RunEvent.Ended ended(Duration wall, boolean waitedForInput) {
+  private RunEvent.Ended ended(Duration wall) {
     Usage after = Usage.now(box.cgroup());
     boolean outOfMemory = after.oomKills() > before.oomKills();
     Cause verdict = outcome.verdict();
@@ -139,7 +145,7 @@ final class RunningProgram {
             outOfMemory,
             processes.killedForMemory(),
             processes.hint(),
-            waitedForInput);
+            autopsy.inputAwaited());
     return new RunEvent.Ended(
         account.cause(),
         account.first().code(),

@@ -34,14 +34,15 @@ final class Supervisor {
     rehearse();
     StdinFeed stdin = new StdinFeed();
     Outcome outcome = new Outcome();
-    Commands commands = new Commands(in, stdin, outcome);
+    Questions questions = new Questions();
+    Commands commands = new Commands(in, stdin, outcome, questions);
     box.threads().execute(commands);
     EventSink sink = new EventSink(out);
     Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled()));
     Optional<RunCommand.Start> start = commands.awaitStart();
     sink.emit(
         start.isPresent()
-            ? run(start.get(), new Run(box, sink, stdin, outcome))
+            ? run(start.get(), new Run(box, sink, stdin, outcome, questions))
             : RunEvent.Ended.withoutRunning(Cause.STOPPED, Words.stoppedBeforeStart()));
   }
 
@@ -67,7 +68,8 @@ final class Supervisor {
     EventSink nobody = new EventSink(OutputStream.nullOutputStream());
     Launch launch = new Launch(List.of("/bin/sh", script.name()), List.of(script));
     RunEvent.Ended ended =
-        new Run(box, nobody, stdin, new Outcome()).execute(launch, REHEARSAL_LIMITS);
+        new Run(box, nobody, stdin, new Outcome(), new Questions())
+            .execute(launch, REHEARSAL_LIMITS);
     Files.delete(Launch.FOLDER.resolve(script.name()));
     if (ended.cause() != Cause.EXITED || ended.outputBytes() != 4) {
       throw new IllegalStateException("the rehearsal went wrong: " + ended);

@@ -111,8 +111,8 @@ final class Words {
     String hint =
         run.waitedForInput()
             ? "It was waiting for input that never came: type some, or end the input."
-            : "The last of the output shows where its processes were; look there for a loop that does"
-                + " not end, or for processes that wait for each other.";
+            : "The autopsy shows where its processes were; look there for a loop that does not end, or for"
+                + " processes that wait for each other.";
     return "Stopped after " + when + " " + hint;
   }
 

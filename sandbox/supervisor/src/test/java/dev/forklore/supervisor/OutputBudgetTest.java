@@ -22,12 +22,4 @@ class OutputBudgetTest {
     assertThat(budget.take(1)).isZero();
     assertThat(budget.usedBytes()).isEqualTo(10);
   }
-
-  @Test
-  void aRenewedBudgetHasItsOwnSizeWhateverWasUsed() {
-    budget.take(9);
-    budget.renew(100);
-    assertThat(budget.take(200)).isEqualTo(100);
-    assertThat(budget.usedBytes()).isEqualTo(109);
-  }
 }

@@ -1,5 +1,7 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.wire.Answer;
+import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
 import java.util.List;
@@ -28,6 +30,15 @@ record RunLog(List<RunEvent> events) {
 
   String stderr() {
     return text(OutputStreamName.STDERR);
+  }
+
+  /** What processes said of their stacks when they were asked. */
+  String answers() {
+    return all(RunEvent.Autopsy.class).stream()
+        .filter(autopsy -> autopsy.finding() instanceof Finding.Answered)
+        .flatMap(autopsy -> ((Finding.Answered) autopsy.finding()).answers().stream())
+        .map(Answer::text)
+        .collect(Collectors.joining());
   }
 
   String textOf(int pid) {

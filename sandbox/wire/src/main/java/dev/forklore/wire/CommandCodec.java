@@ -7,6 +7,7 @@ final class CommandCodec {
   private static final int START = 1;
   private static final int STDIN = 2;
   private static final int STOP = 3;
+  private static final int AUTOPSY = 4;
 
   private static final int PRECOMPILED = 1;
   private static final int CLASSES = 2;
@@ -29,6 +30,7 @@ final class CommandCodec {
       }
       case RunCommand.Stdin s -> w.kind(STDIN).bytes(s.bytes()).bool(s.eof());
       case RunCommand.Stop s -> w.kind(STOP).constant(s.cause());
+      case RunCommand.Autopsy s -> w.kind(AUTOPSY);
     }
     return w.toByteArray();
   }
@@ -49,6 +51,7 @@ final class CommandCodec {
           case START -> start(r);
           case STDIN -> new RunCommand.Stdin(r.bytes(), r.bool());
           case STOP -> new RunCommand.Stop(r.constant(Cause.class));
+          case AUTOPSY -> new RunCommand.Autopsy();
           default -> throw new WireException("no command has number " + kind);
         };
     r.end();

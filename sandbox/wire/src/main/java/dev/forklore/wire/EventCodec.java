@@ -10,6 +10,7 @@ final class EventCodec {
   private static final int OUTPUT = 6;
   private static final int SAMPLE = 7;
   private static final int ENDED = 8;
+  private static final int AUTOPSY = 9;
 
   private EventCodec() {}
 
@@ -61,6 +62,10 @@ final class EventCodec {
               .list(e.cores(), FrameWriter::float64)
               .list(e.ended(), (f, ended) -> f.int32(ended.pid()).float64(ended.cpu()))
               .toByteArray();
+      case RunEvent.Autopsy e -> {
+        AutopsyCodec.encode(w.kind(AUTOPSY).float64(e.at()), e.finding());
+        yield w.toByteArray();
+      }
       case RunEvent.Ended e ->
           w.kind(ENDED)
               .constant(e.cause())
@@ -109,6 +114,7 @@ final class EventCodec {
                   r.list(EventCodec::sample),
                   r.list(FrameReader::float64),
                   r.list(f -> new EndedSample(f.int32(), f.float64())));
+          case AUTOPSY -> new RunEvent.Autopsy(r.float64(), AutopsyCodec.decode(r));
           case ENDED -> ended(r);
           default -> throw new WireException("no event has number " + kind);
         };

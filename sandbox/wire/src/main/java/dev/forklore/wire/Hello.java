@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Hello(int version, List<String> precompiled) {
   /** Changes whenever a message does. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   public Hello {
     precompiled = List.copyOf(precompiled);

@@ -23,4 +23,13 @@ public sealed interface RunCommand {
 
   /** Kill everything now and end the run with this cause ({@code STOPPED} or {@code ABANDONED}). */
   record Stop(Cause cause) implements RunCommand {}
+
+  /**
+   * Say where the processes are, and have them say it; the run goes on. Ignored while one is under
+   * way, and after {@link #MOST_AUTOPSIES} of them.
+   */
+  record Autopsy() implements RunCommand {}
+
+  /** How often a reader may ask in one run. */
+  int MOST_AUTOPSIES = 5;
 }

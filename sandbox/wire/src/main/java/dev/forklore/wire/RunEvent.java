@@ -81,6 +81,9 @@ public sealed interface RunEvent {
     }
   }
 
+  /** What an autopsy found, whether the reader wanted one or a limit was hit. */
+  record Autopsy(double at, Finding finding) implements RunEvent {}
+
   /**
    * The run is over. Always the last event, and there is exactly one.
    *

@@ -34,6 +34,19 @@ class WireTest {
                   new ProcessSample(41, 1.5, 1, 2, List.of(new ThreadSample(43, "pool-1", 0.5)))),
               List.of(0.75, 1.0),
               List.of(new EndedSample(44, 0.25))),
+          new RunEvent.Autopsy(
+              4.5,
+              new Finding.Asked(
+                  List.of(
+                      new ProcessState(
+                          41,
+                          Stacks.PYTHON,
+                          List.of(
+                              new ThreadState(
+                                  41, Doing.WAITS_FOR_FILE_LOCK, "/tmp/x", List.of(7))))))),
+          new RunEvent.Autopsy(
+              5, new Finding.Answered(List.of(new Answer(41, "Thread 0x…\n", true)))),
+          new RunEvent.Autopsy(6, new Finding.OutOfMemory(41)),
           new RunEvent.Ended(
               Cause.MEMORY, null, 9, 768L << 20, "Too much.", 10.5, 9.25, 768L << 20, 5, 99));
 
@@ -54,6 +67,7 @@ class WireTest {
     Wire.write(
         out, new RunCommand.Stdin("hi".getBytes(java.nio.charset.StandardCharsets.UTF_8), true));
     Wire.write(out, new RunCommand.Stop(Cause.STOPPED));
+    Wire.write(out, new RunCommand.Autopsy());
     ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
 
     RunCommand.Start start = (RunCommand.Start) Wire.readCommand(in);
@@ -63,6 +77,7 @@ class WireTest {
     assertThat(python.sources().getFirst().bytes()).containsExactly(1, 2);
     assertThat(((RunCommand.Stdin) Wire.readCommand(in)).bytes()).asString().isEqualTo("hi");
     assertThat(Wire.readCommand(in)).isEqualTo(new RunCommand.Stop(Cause.STOPPED));
+    assertThat(Wire.readCommand(in)).isEqualTo(new RunCommand.Autopsy());
     assertThat(Wire.readCommand(in)).isNull();
   }
 

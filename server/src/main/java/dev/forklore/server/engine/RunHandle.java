@@ -10,4 +10,11 @@ public interface RunHandle {
 
   /** Sends standard input. Never blocks; what comes before the program starts is kept for it. */
   void stdin(byte[] bytes, boolean eof);
+
+  /**
+   * Has the program's processes say where they are, as events, while the run goes on. Never blocks;
+   * does nothing before the program starts, while it is being done, or after it was done a few
+   * times.
+   */
+  void autopsy();
 }

@@ -1,5 +1,6 @@
 package dev.forklore.server.run;
 
+import dev.forklore.wire.Finding;
 import dev.forklore.wire.RunEvent;
 
 /** How much memory a run's events take in its log. */
@@ -28,6 +29,14 @@ final class EventWeight {
       case RunEvent.ProcessStarted e -> EVENT_BYTES + 2L * e.name().length();
       case RunEvent.ProcessExited e -> EVENT_BYTES + 2L * e.name().length();
       case RunEvent.Queued _, RunEvent.Started _ -> EVENT_BYTES;
+      case RunEvent.Autopsy e ->
+          switch (e.finding()) {
+            case Finding.Asked asked -> EVENT_BYTES * (1L + 8L * asked.processes().size());
+            case Finding.Answered answered ->
+                EVENT_BYTES
+                    + answered.answers().stream().mapToLong(a -> 2L * a.text().length()).sum();
+            case Finding.OutOfMemory _ -> EVENT_BYTES;
+          };
       case RunEvent.Ended e -> EVENT_BYTES + 2L * e.message().length();
     };
   }

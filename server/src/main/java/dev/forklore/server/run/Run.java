@@ -91,6 +91,15 @@ public final class Run implements Followed<RunEvent> {
     if (held != null) held.stdin(bytes, eof);
   }
 
+  /** Has the processes say where they are, while the run goes on; does nothing before or after. */
+  public void autopsy() {
+    RunHandle held;
+    synchronized (this) {
+      held = handle;
+    }
+    if (held != null) held.autopsy();
+  }
+
   /** Whether the log took it. */
   boolean add(RunEvent event) {
     times.happened(event);

@@ -31,6 +31,7 @@ public final class RunTimes {
           RunEvent.Compiled _,
           RunEvent.ProcessExited _,
           RunEvent.Sample _,
+          RunEvent.Autopsy _,
           RunEvent.Ended _ -> {}
     }
   }

@@ -39,6 +39,8 @@ record EventJson(String name, ObjectNode data) {
                   .put("stream", e.stream().label())
                   .put("text", e.text()));
       case RunEvent.Sample e -> new EventJson("sample", sample(data, e));
+      case RunEvent.Autopsy e ->
+          new EventJson("autopsy", AutopsyJson.fill(data.put("at", millis(e.at())), e.finding()));
       case RunEvent.Ended e -> new EventJson("ended", ended(data, e));
     };
   }

@@ -53,6 +53,7 @@ record Routes(
     routes.delete("/api/comparisons/{id}", comparisons::stop);
     routes.get("/api/comparisons/{id}/events", comparisons::events);
     routes.get("/api/comparisons/{id}/rows.csv", comparisons::csv);
+    routes.post("/api/runs/{id}/autopsy", runs::autopsy);
     routes.get("/api/capacity", engine::capacity);
     routes.get("/api/openapi.json", description::json);
     routes.get("/healthz", engine::healthz);

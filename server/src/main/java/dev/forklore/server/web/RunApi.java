@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code /api/runs}: start a run, follow it, type to it, stop it. */
+/** {@code /api/runs}: start a run, follow it, type to it, ask where it is, stop it. */
 final class RunApi {
   private static final Set<String> STDIN_FIELDS = Set.of("text", "eof");
 
@@ -91,6 +91,15 @@ final class RunApi {
     }
     run.get().stdin(text, fields.flag("eof"));
     ctx.status(HttpStatus.NO_CONTENT);
+  }
+
+  /** {@code POST /api/runs/{id}/autopsy}. */
+  void autopsy(Context ctx) {
+    find(ctx)
+        .ifPresent(run -> {
+          run.autopsy();
+          ctx.status(HttpStatus.NO_CONTENT);
+        });
   }
 
   private static void created(Context ctx, Run run) {

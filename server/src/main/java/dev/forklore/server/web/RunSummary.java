@@ -21,7 +21,8 @@ final class RunSummary {
         case RunEvent.ProcessStarted _,
             RunEvent.ProcessExited _,
             RunEvent.Output _,
-            RunEvent.Sample _ -> {}
+            RunEvent.Sample _,
+            RunEvent.Autopsy _ -> {}
       }
     }
     return json.put("events", run.log().size());

@@ -41,7 +41,7 @@ class ProgramsEndIT {
   }
 
   @Test
-  void aDeadlockEndsAtTheTimeLimitAndTheThreadDumpNamesIt() throws Exception {
+  void aDeadlockEndsAtTheTimeLimitAndTheAutopsyNamesIt() throws Exception {
     Transcript run =
         reader.java(
             """
@@ -60,7 +60,9 @@ class ProgramsEndIT {
             }
             """);
     assertEnd(run, "wall-time");
-    assertThat(String.join("\n", run.stdout())).contains("Found one Java-level deadlock");
+    assertThat(run.stdout()).isEmpty();
+    assertThat(run.all("autopsy").getLast().get("answers").get(0).get("text").asText())
+        .contains("Found one Java-level deadlock");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** An engine that runs nothing: a test says what happens. The real one is tested with Docker. */
@@ -32,6 +33,7 @@ public final class FakeEngine implements Engine {
 
   public final List<Job> jobs = new CopyOnWriteArrayList<>();
   public final StringBuffer stdin = new StringBuffer();
+  public final AtomicInteger autopsies = new AtomicInteger();
   private final Map<String, Consumer<RunEvent>> consumers = new ConcurrentHashMap<>();
   private volatile Health health = Health.ok();
   private volatile boolean full;
@@ -80,6 +82,11 @@ public final class FakeEngine implements Engine {
           @Override
           public void stdin(byte[] bytes, boolean eof) {
             stdin.append(new String(bytes, StandardCharsets.UTF_8)).append(eof ? "<eof>" : "");
+          }
+
+          @Override
+          public void autopsy() {
+            autopsies.incrementAndGet();
           }
         });
   }

@@ -6,12 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.wire.Answer;
 import dev.forklore.wire.Cause;
+import dev.forklore.wire.Doing;
+import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
+import dev.forklore.wire.ProcessState;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.Stacks;
+import dev.forklore.wire.ThreadState;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +229,28 @@ class RunApiTest {
     String first = site.get("/").headers().firstValue("Content-Security-Policy").orElseThrow();
     String second = site.get("/").headers().firstValue("Content-Security-Policy").orElseThrow();
     assertThat(first).contains("default-src 'none'").doesNotContain("unsafe").isNotEqualTo(second);
+  }
+
+  @Test
+  void aRunCanBeAskedWhereItIsAndWhatItFindsIsAnEvent() throws Exception {
+    String events = start();
+    String run = summary(events);
+    assertThat(site.post(run + "/autopsy", "").statusCode()).isEqualTo(204);
+    assertThat(site.engine.autopsies).hasValue(1);
+    assertThat(site.post("/api/runs/nope/autopsy", "").statusCode()).isEqualTo(404);
+    var thread = new ThreadState(41, Doing.WAITS_FOR_CHILD, "one", List.of(42));
+    var process = new ProcessState(41, Stacks.NONE, List.of(thread));
+    site.engine.emit(job(), new RunEvent.Autopsy(5, new Finding.Asked(List.of(process))));
+    site.engine.emit(
+        job(),
+        new RunEvent.Autopsy(6, new Finding.Answered(List.of(new Answer(41, "<b>\n", true)))));
+    end();
+    assertThat(site.get(events).body())
+        .contains(
+            "event: autopsy\ndata: {\"at\":5.0,\"state\":\"asked\",\"processes\":[{\"pid\":41,"
+                + "\"stacks\":\"none\",\"threads\":[{\"tid\":41,\"doing\":\"waits-for-child\","
+                + "\"what\":\"one\",\"others\":[42]}]}]}")
+        .contains("\"answers\":[{\"pid\":41,\"text\":\"<b>\\n\",\"whole\":true}]");
   }
 
   @Test

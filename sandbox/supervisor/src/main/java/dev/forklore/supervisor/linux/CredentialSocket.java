@@ -27,6 +27,7 @@ public final class CredentialSocket implements AutoCloseable {
   // socket.h of Linux, the same on every 64-bit machine that Java runs on.
   private static final int AF_UNIX = 1;
   private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
+  private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
   private static final int SOL_SOCKET = 1;
   private static final int SO_PASSCRED = 16;
   private static final int SCM_CREDENTIALS = 2;
@@ -40,10 +41,13 @@ public final class CredentialSocket implements AutoCloseable {
   private static final int MESSAGE_HEADER_BYTES = 56;
 
   private static final CFunction SOCKETPAIR = CFunction.named("socketpair");
+  private static final CFunction SOCKET = CFunction.named("socket");
+  private static final CFunction BIND = CFunction.named("bind");
   private static final CFunction SETSOCKOPT = CFunction.named("setsockopt");
   private static final CFunction RECVMSG = CFunction.named("recvmsg");
 
   private final Arena arena = Arena.ofShared();
+  private final boolean stream;
   private final Descriptor reading;
   private final Descriptor writing;
   private final MemorySegment buffer = arena.allocate(READ_BYTES);
@@ -52,11 +56,30 @@ public final class CredentialSocket implements AutoCloseable {
   private final byte[] bytes = new byte[READ_BYTES];
   private boolean ended;
 
+  /** A stream of its own. */
   public CredentialSocket() {
     MemorySegment pair = arena.allocate(8, 4);
     SOCKETPAIR.require("making sockets", AF_UNIX, SOCK_STREAM_CLOEXEC, 0, pair.address());
+    stream = true;
     reading = new Descriptor(pair.get(JAVA_INT, 0));
     writing = new Descriptor(pair.get(JAVA_INT, 4));
+    prepare();
+  }
+
+  /**
+   * A socket for messages that any process of the container can send to, by this abstract name
+   * (unix(7)): no file stands for it that a program could take away.
+   */
+  public CredentialSocket(String name) {
+    stream = false;
+    reading = new Descriptor(SOCKET.require("making a socket", AF_UNIX, SOCK_DGRAM_CLOEXEC, 0));
+    writing = reading;
+    UnixAddress address = UnixAddress.named(arena, name);
+    BIND.require("naming a socket", reading.number(), address.place().address(), address.bytes());
+    prepare();
+  }
+
+  private void prepare() {
     MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
     SETSOCKOPT.require(
         "asking for writers' ids", reading.number(), SOL_SOCKET, SO_PASSCRED, on.address(), 4);
@@ -92,7 +115,7 @@ public final class CredentialSocket implements AutoCloseable {
       return null;
     }
     if (length == 0) {
-      ended = true;
+      ended = stream; // a message may be empty
       return null;
     }
     MemorySegment.copy(buffer, JAVA_BYTE, 0, bytes, 0, length);

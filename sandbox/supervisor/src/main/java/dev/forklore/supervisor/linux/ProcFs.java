@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * that it is gone: null, an empty text, false.
  */
 public final class ProcFs {
-  private static final String READ_FROM_STDIN =
-      (System.getProperty("os.arch", "").equals("aarch64") ? "63" : "0") + " 0x0 ";
-
   private final String root;
   private final File folder;
   private final KernelFile load;
@@ -118,28 +115,37 @@ public final class ProcFs {
     return (Long.parseUnsignedLong(mask.strip(), 16) >>> (signal - 1) & 1) != 0;
   }
 
-  /**
-   * Whether one of its threads waits in read(2) of a standard input that {@code feeder} has an end
-   * of (proc_pid_syscall(5)); a child that reads what its parent sends does not count.
-   */
-  public boolean readsStdinOf(int feeder, int pid) {
-    String input = link(Path.of(root + pid + "/fd/0"));
+  /** The ids of a process's threads, lowest first, this many at most. */
+  public List<Integer> threads(int pid, int most) {
     String[] threads = new File(root + pid + "/task").list();
-    return holds(feeder, input)
-        && Arrays.stream(threads == null ? new String[0] : threads)
-            .anyMatch(
-                thread -> text(pid + "/task/" + thread + "/syscall").startsWith(READ_FROM_STDIN));
+    return Arrays.stream(threads == null ? new String[0] : threads)
+        .map(Integer::valueOf)
+        .sorted()
+        .limit(most)
+        .toList();
   }
 
-  /** Both ends of a pipe have the same name there (proc_pid_fd(5)). */
-  private boolean holds(int pid, String open) {
-    String[] descriptors = new File(root + pid + "/fd").list();
-    return !open.isEmpty()
-        && Arrays.stream(descriptors == null ? new String[0] : descriptors)
-            .anyMatch(descriptor -> link(Path.of(root + pid + "/fd/" + descriptor)).equals(open));
+  /** What a thread asked the kernel for. Needs the right to trace it (proc_pid_syscall(5)). */
+  public SystemCall systemCall(int pid, int thread) {
+    return SystemCall.parse(text(pid + "/task/" + thread + "/syscall"));
   }
 
-  private static String link(Path path) {
+  /** What one of a process's descriptors stands for: a path, {@code pipe:[7]}; empty if unknown. */
+  public String descriptor(int pid, long number) {
+    return link(Path.of(root + pid + "/fd/" + number));
+  }
+
+  /** Who holds the pipes that these processes have open. */
+  public OpenFiles openFiles(Iterable<Integer> pids) {
+    return OpenFiles.of(root, pids);
+  }
+
+  /** Who waits for whose lock on a file. */
+  public FileLocks fileLocks() {
+    return FileLocks.parse(text("locks"));
+  }
+
+  static String link(Path path) {
     try {
       return Files.readSymbolicLink(path).toString();
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,39 +66,12 @@ class ProcFsTest {
     assertThat(proc.identity(5).program()).isEmpty();
     assertThat(proc.identity(5).arguments()).isEmpty();
     assertThat(proc.handles(5, 3)).isFalse();
-    assertThat(proc.readsStdinOf(1, 5)).isFalse();
+    assertThat(proc.threads(5, 9)).isEmpty();
+    assertThat(proc.systemCall(5, 5).kind()).isEqualTo(SystemCall.Kind.UNKNOWN);
+    assertThat(proc.descriptor(5, 0)).isEmpty();
+    assertThat(proc.openFiles(List.of(5)).complete()).isTrue();
+    assertThat(proc.fileLocks().holders(5)).isEmpty();
     assertThat(proc.lastId()).isZero();
-  }
-
-  @Test
-  void aThreadThatReadsTheFeedersPipeIsFound() throws IOException {
-    pipe("1/fd/9", "pipe:[77]");
-    pipe("5/fd/0", "pipe:[77]");
-    reads(5, 3);
-    ProcFs proc = new ProcFs(folder);
-    assertThat(proc.readsStdinOf(1, 5)).as("reads another descriptor").isFalse();
-    reads(5, 0);
-    assertThat(proc.readsStdinOf(1, 5)).isTrue();
-  }
-
-  @Test
-  void aThreadThatReadsAPipeFromAnotherProcessIsNot() throws IOException {
-    pipe("1/fd/9", "pipe:[77]");
-    pipe("5/fd/0", "pipe:[78]");
-    reads(5, 0);
-    assertThat(new ProcFs(folder).readsStdinOf(1, 5)).isFalse();
-  }
-
-  private void pipe(String descriptor, String name) throws IOException {
-    Path link = folder.resolve(descriptor);
-    Files.createDirectories(link.getParent());
-    Files.createSymbolicLink(link, Path.of(name));
-  }
-
-  private void reads(int pid, int descriptor) throws IOException {
-    String read = System.getProperty("os.arch").equals("aarch64") ? "63" : "0";
-    Path thread = Files.createDirectories(folder.resolve(pid + "/task/" + pid));
-    Files.writeString(thread.resolve("syscall"), read + " 0x" + descriptor + " 0x7f 0x2000 0x0\n");
   }
 
   @Test

@@ -28,12 +28,15 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(DockerRun.class);
 
   /**
-   * The supervisor keeps the time limit itself and then collects thread dumps; this is for when it
+   * The supervisor keeps the time limit itself and then performs its autopsy; this is for when it
    * fails.
    */
-  private static final Duration OVERTIME = Duration.ofSeconds(5);
+  private static final Duration OVERTIME = Duration.ofSeconds(7);
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+
+  /** The supervisor counts for itself; this keeps a client from filling its input. */
+  private static final int MOST_AUTOPSIES = 100;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Job job;
@@ -47,6 +50,7 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
   private volatile CoreScheduler.@Nullable Place place;
   private @Nullable Sandbox started;
   private @Nullable Cause asked;
+  private int autopsies;
 
   DockerRun(Job job, Limits limits, Sandboxes sandboxes, Consumer<RunEvent> events) {
     this.job = job;
@@ -206,6 +210,17 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
     lock.lock();
     try {
       if (!reporter.ended()) stdin.write(bytes, eof);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void autopsy() {
+    lock.lock();
+    try {
+      if (started == null || asked != null || reporter.ended()) return;
+      if (++autopsies <= MOST_AUTOPSIES) started.send(new RunCommand.Autopsy());
     } finally {
       lock.unlock();
     }

@@ -17,7 +17,7 @@ final class EventCheck {
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_MESSAGE = 4_000;
 
-  /** For the thread dumps that follow a time limit, and for the chunk that crossed the budget. */
+  /** For the chunk that crossed the budget, and for bad bytes that became characters. */
   private static final long OUTPUT_ALLOWANCE = 512 << 10;
 
   /** Far above what an honest supervisor sends in a minute; it bounds the server's memory. */
@@ -31,12 +31,14 @@ final class EventCheck {
 
   private final RunLimits limits;
   private final RunTally tally;
+  private final AutopsyCheck autopsies;
   private int events;
   private long characters;
 
   EventCheck(RunLimits limits, RunTally tally) {
     this.limits = limits;
     this.tally = tally;
+    this.autopsies = new AutopsyCheck(limits);
   }
 
   /** What becomes of an event. */
@@ -69,6 +71,10 @@ final class EventCheck {
       case RunEvent.ProcessExited e -> exited(e);
       case RunEvent.Output e -> output(e);
       case RunEvent.Sample e -> sample(e);
+      case RunEvent.Autopsy e ->
+          notATime(e.at()) || !autopsies.possible(e.finding())
+              ? untrue("autopsy")
+              : new Verdict.Pass(e);
       case RunEvent.Ended e -> ended(e, asked);
     };
   }

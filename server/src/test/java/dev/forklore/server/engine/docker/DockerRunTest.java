@@ -121,7 +121,7 @@ class DockerRunTest {
   void aSupervisorThatSleepsThroughTheTimeLimitIsNotWaitedFor() {
     submit(Sources.python("while 1: pass"), 1);
     awaitStart();
-    assertThat(sandbox.deadlines).containsExactly(Duration.ofSeconds(25));
+    assertThat(sandbox.deadlines).containsExactly(Duration.ofSeconds(27));
 
     sandbox.fails(new DeadlineException("nothing came in time"));
 

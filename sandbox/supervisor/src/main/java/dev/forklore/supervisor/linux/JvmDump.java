@@ -1,0 +1,131 @@
+package dev.forklore.supervisor.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One JVM's thread dump, by the way that HotSpot has for tools (attachListener_posix.cpp): a file
+ * {@code .attach_pidN} and SIGQUIT make it open the socket {@code .java_pidN}, and a command on
+ * that is answered there. So nothing is printed among what the program prints, and nothing gets
+ * into a pipe between two of its processes. No call blocks. For one thread.
+ */
+public final class JvmDump implements AutoCloseable {
+  private static final Path TMP = Path.of("/tmp");
+
+  /** Version, command and three arguments: {@code -l} is for the locks of java.util.concurrent. */
+  private static final byte[] COMMAND =
+      "1\0threaddump\0-l\0\0\0".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int AF_UNIX = 1;
+  private static final int SOCK_STREAM_CLOEXEC_NONBLOCK = 1 | 0x80000 | 0x800;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_PEERCRED = 17;
+  private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int EINTR = 4;
+  private static final int EAGAIN = 11;
+  private static final int CHUNK_BYTES = 16 << 10;
+
+  private static final CFunction SOCKET = CFunction.named("socket");
+  private static final CFunction CONNECT = CFunction.named("connect");
+  private static final CFunction GETSOCKOPT = CFunction.named("getsockopt");
+  private static final CFunction SEND = CFunction.named("send");
+  private static final CFunction RECV = CFunction.named("recv");
+
+  private final int pid;
+  private final int mostBytes;
+  private final Path trigger;
+  private final Descriptor socket;
+  private final Arena arena = Arena.ofConfined();
+  private final MemorySegment chunk = arena.allocate(CHUNK_BYTES, 8);
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private boolean connected;
+  private boolean over;
+  private boolean whole;
+
+  /** Asks that process for as much. */
+  public JvmDump(int pid, int mostBytes) {
+    this.pid = pid;
+    this.mostBytes = mostBytes;
+    this.trigger = TMP.resolve(".attach_pid" + pid);
+    this.socket =
+        new Descriptor(SOCKET.require("making a socket", AF_UNIX, SOCK_STREAM_CLOEXEC_NONBLOCK, 0));
+    connect();
+    if (!connected && !over) knock();
+  }
+
+  /** Without the file it would print its dump where it prints everything else. */
+  private void knock() {
+    try {
+      if (!Files.exists(trigger)) Files.createFile(trigger);
+      Signals.send(pid, Signals.SIGQUIT);
+    } catch (IOException e) {
+      over = true;
+    }
+  }
+
+  /** Whether all that will come has come. */
+  public boolean advance() {
+    if (!connected && !over) connect();
+    while (connected && !over && read()) {}
+    return over;
+  }
+
+  /** What it has said up to now. */
+  public String text() {
+    String text = said.toString(StandardCharsets.UTF_8);
+    return text.startsWith("0\n") ? text.substring(2) : text; // the command's own result
+  }
+
+  /** Whether it said all that it had to say. */
+  public boolean whole() {
+    return whole;
+  }
+
+  private void connect() {
+    UnixAddress address = UnixAddress.at(arena, TMP.resolve(".java_pid" + pid).toString());
+    if (CONNECT.call(socket.number(), address.place().address(), address.bytes()) < 0) return;
+    // Another process could have put its own socket there: the kernel knows whose it is.
+    if (peer() == pid && send()) connected = true;
+    else over = true;
+  }
+
+  private int peer() {
+    MemorySegment size = arena.allocateFrom(JAVA_INT, 12);
+    int result =
+        GETSOCKOPT.call(socket.number(), SOL_SOCKET, SO_PEERCRED, chunk.address(), size.address());
+    return result < 0 ? 0 : chunk.get(JAVA_INT, 0);
+  }
+
+  private boolean send() {
+    MemorySegment.copy(COMMAND, 0, chunk, JAVA_BYTE, 0, COMMAND.length);
+    int sent = SEND.call(socket.number(), chunk.address(), COMMAND.length, MSG_NOSIGNAL);
+    return sent == COMMAND.length;
+  }
+
+  private boolean read() {
+    int room = Math.min(CHUNK_BYTES, mostBytes - said.size());
+    if (room == 0) over = true;
+    if (over) return false;
+    int length = RECV.call(socket.number(), chunk.address(), room, 0);
+    if (length == -EAGAIN || length == -EINTR) return false;
+    whole = length == 0;
+    over = length <= 0;
+    if (length > 0) said.writeBytes(chunk.asSlice(0, length).toArray(JAVA_BYTE));
+    return !over;
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+    arena.close();
+    trigger.toFile().delete();
+  }
+}

@@ -1,0 +1,31 @@
+// Runs that hung, recorded from the sandbox: the processes, the kernel's word, and what each answered.
+import { claim, type Claim } from "../src/autopsy/claim";
+import { subject, type Subject } from "../src/autopsy/subject";
+import type { Answer, ProcessChange, ProcessState } from "../src/bench/events";
+import { ProcessTable } from "../src/bench/processes";
+import { readFileSync } from "node:fs";
+
+export interface Recording {
+  processes: ProcessChange[];
+  asked: { processes: ProcessState[] };
+  answered: { answers: Answer[] };
+}
+
+/** The tests run where npm runs them: in the folder of the front end. */
+export function recorded(name: string): Recording {
+  return JSON.parse(readFileSync(`test/recorded/${name}.json`, "utf8")) as Recording;
+}
+
+export function subjects({ processes, asked, answered }: Recording): Subject[] {
+  const table = new ProcessTable();
+  for (const process of processes) table.change(process);
+  return asked.processes.map((state) => {
+    const process = table.of(state.pid);
+    const answer = answered.answers.find((each) => each.pid === state.pid);
+    return subject(process, table.label(process), state, answer);
+  });
+}
+
+export function claimOf(name: string, busy: Record<number, number> = {}): Claim {
+  return claim({ subjects: subjects(recorded(name)), busy: (pid) => busy[pid] ?? 0 });
+}
