@@ -14,7 +14,14 @@ import java.util.OptionalLong;
  * kernel for the last id given tells cheaply whether there can be one.
  */
 final class Sampler implements Runnable {
+  /** A runtime needs this long to start, and looking meanwhile would only slow that down. */
+  private static final Duration HEAD_START = Duration.ofMillis(35);
+
   private static final Duration LOOK = Duration.ofMillis(10);
+
+  /** A worker that lives as long as two of these is seen, whatever looking costs. */
+  private static final Duration LONGEST_WITHOUT_NEWS = Duration.ofMillis(15);
+
   private static final Duration MEASURE = Duration.ofMillis(25);
 
   /** So often all of {@code /proc} is read, whether or not there is news. */
@@ -34,7 +41,8 @@ final class Sampler implements Runnable {
   private final CpuClock clock = new CpuClock();
   private final Pace measuring = pace(MEASURE, PART_OF_A_CORE);
   private final Pace listing = pace(LIST, PART_OF_A_CORE);
-  private final Pace finding = pace(LOOK, PART_FOR_NEWS);
+  private final Pace finding =
+      new Pace(LOOK, LONGEST_WITHOUT_NEWS, PART_FOR_NEWS, System.nanoTime());
   private long mostBytes;
 
   Sampler(ProcFs proc, int self, ProcessTable processes, OutputReader output, Outcome outcome) {
@@ -49,6 +57,7 @@ final class Sampler implements Runnable {
   public void run() {
     boolean news = false;
     try {
+      if (outcome.awaitEmpty(HEAD_START)) return;
       while (!outcome.awaitEmpty(LOOK)) {
         int id = proc.lastId();
         news |= id != lastId || processes.anyEnded();

@@ -56,13 +56,14 @@ final class Supervisor {
 
   /**
    * Runs a small program to the end for nobody. What a JVM does for the first time is slow; done
-   * now, while nobody waits, the reader's program starts a tenth of a second sooner.
+   * now, while nobody waits, the reader's program starts a tenth of a second sooner. It lasts long
+   * enough to be sampled too.
    */
   private void rehearse() throws IOException, InterruptedException {
     ProgramFile script =
         new ProgramFile(
             "rehearsal",
-            "read x; echo $x; echo $x >&2; sleep 0.02".getBytes(StandardCharsets.UTF_8));
+            "read x; echo $x; echo $x >&2; sleep 0.15".getBytes(StandardCharsets.UTF_8));
     StdinFeed stdin = new StdinFeed();
     stdin.offer("x\n".getBytes(StandardCharsets.UTF_8), true);
     EventSink nobody = new EventSink(OutputStream.nullOutputStream());
