@@ -267,25 +267,26 @@ class TimelineIT {
    */
   @Test
   void twentyProcessesAreDrawnWithoutJank() {
-    Bench bench = python(MANY.formatted(19, 15, 19)).cores("½").run(); // the browser needs some too
+    Bench bench = python(MANY.formatted(19, 11, 19)).cores("½").run(); // the browser needs some too
     assertThat(lanes(bench)).not().hasCount(0);
     assertThat(bench.root().locator(".timeline-summary"))
         .containsText("20 processes", new ContainsTextOptions().setTimeout(20_000));
     Locator opener = bench.button("Processes", AriaRole.BUTTON);
     double open = 0;
     double closed = 0;
-    for (int spell = 0; spell < 5; spell++) {
+    for (int spell = 0; spell < 3; spell++) {
       open = Math.max(open, smoothFrames(1_200));
       opener.click();
       closed = Math.max(closed, smoothFrames(700));
       opener.click();
     }
+    assertThat(bench.status()).containsText("Running"); // all of that while lines came
+    bench.stop();
     System.out.printf(
         "20 processes: %.1f %% of frames took 20 ms or less, %.1f %% without lanes%n",
         100 * open, 100 * closed);
     assumeThat(closed).as("share of smooth frames without lanes").isGreaterThan(0.97);
     assertThat(open).as("share of smooth frames with lanes").isGreaterThanOrEqualTo(0.95);
-    bench.endsWith("Exited 0");
   }
 
   /** The share of frames that came within 20 ms of the one before. */
