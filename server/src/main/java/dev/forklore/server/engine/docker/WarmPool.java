@@ -113,27 +113,29 @@ final class WarmPool implements Sandboxes {
     }
   }
 
-  private ParkedSandbox park(Pin likely) throws InterruptedException {
-    // While every core is held no run can begin, so there is no hurry unless nothing is left.
-    while (!quiet.await(LONGEST_PAUSE) && warm() > 0) {}
+  private ParkingPlace park(Pin likely) throws InterruptedException {
+    // Only who may start one looks whether any is left: else every filler would see the empty pool
+    // and all of them would start containers beside the running programs.
     starting.acquire();
     try {
-      return starter.park(likely);
+      // While every core is held no run can begin, so there is no hurry unless nothing is left.
+      while (!quiet.await(LONGEST_PAUSE) && warm() > 0) {}
+      ParkingPlace place = new ParkingPlace(starter.park(likely));
+      add(place);
+      return place;
     } finally {
       starting.release();
     }
   }
 
-  private void stay(ParkedSandbox sandbox) throws InterruptedException {
-    ParkingPlace place = new ParkingPlace(sandbox);
-    add(place);
+  private void stay(ParkingPlace place) throws InterruptedException {
     boolean taken = false;
     try {
       taken = place.awaitLeaving(longestStay);
     } finally {
       if (!taken) {
         remove(place);
-        sandbox.close();
+        place.sandbox().close();
       }
     }
   }

@@ -117,6 +117,7 @@ class WarmPoolTest {
     pool.take(reservation(ONE));
 
     Awaitility.await().until(() -> pool.warm() == 1);
+    Awaitility.await().during(Duration.ofMillis(100)).until(() -> lot.parked.size() == 3);
     quiet.set(true);
     Awaitility.await().until(() -> pool.warm() == 2);
   }
