@@ -42,8 +42,11 @@ final class Run {
       OutputReader output =
           new OutputReader(out, err, processes, new OutputBudget(limits.outputBytes()), outcome);
       Autopsy autopsy = new Autopsy(box, questions, processes, outcome);
+      Sampler sampler =
+          new Sampler(box.proc(), box.self(), processes, output, outcome, launch.headStart());
       return new RunningProgram(
-              box, limits, before, watch, first, processes, output, outcome, questions, autopsy)
+              box, limits, before, watch, first, processes, output, outcome, questions, autopsy,
+              sampler)
           .seeToItsEnd();
     } catch (IOException e) {
       return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));

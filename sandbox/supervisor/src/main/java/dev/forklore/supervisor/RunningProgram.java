@@ -46,7 +46,8 @@ final class RunningProgram {
       OutputReader output,
       Outcome outcome,
       Questions questions,
-      Autopsy autopsy) {
+      Autopsy autopsy,
+      Sampler sampler) {
     this.box = box;
     this.limits = limits;
     this.before = before;
@@ -56,7 +57,7 @@ final class RunningProgram {
     this.outcome = outcome;
     this.questions = questions;
     this.autopsy = autopsy;
-    this.sampler = new Sampler(box.proc(), box.self(), processes, output, outcome);
+    this.sampler = sampler;
     this.refusedBefore = box.cgroup().refusedTasks().orElse(0);
     this.reaper = new Reaper(first, processes, sampler, outcome, watch);
   }

@@ -14,9 +14,6 @@ import java.util.OptionalLong;
  * kernel for the last id given tells cheaply whether there can be one.
  */
 final class Sampler implements Runnable {
-  /** A runtime needs this long to start, and looking meanwhile would only slow that down. */
-  private static final Duration HEAD_START = Duration.ofMillis(35);
-
   private static final Duration LOOK = Duration.ofMillis(10);
 
   /** A worker that lives as long as two of these is seen, whatever looking costs. */
@@ -37,6 +34,7 @@ final class Sampler implements Runnable {
   private final ProcessTable processes;
   private final OutputReader output;
   private final Outcome outcome;
+  private final Duration headStart;
   private int lastId;
   private final CpuClock clock = new CpuClock();
   private final Pace measuring = pace(MEASURE, PART_OF_A_CORE);
@@ -45,7 +43,17 @@ final class Sampler implements Runnable {
       new Pace(LOOK, LONGEST_WITHOUT_NEWS, PART_FOR_NEWS, System.nanoTime());
   private long mostBytes;
 
-  Sampler(ProcFs proc, int self, ProcessTable processes, OutputReader output, Outcome outcome) {
+  /**
+   * @param headStart how long it does not look at first
+   */
+  Sampler(
+      ProcFs proc,
+      int self,
+      ProcessTable processes,
+      OutputReader output,
+      Outcome outcome,
+      Duration headStart) {
+    this.headStart = headStart;
     this.proc = proc;
     this.self = self;
     this.processes = processes;
@@ -57,7 +65,7 @@ final class Sampler implements Runnable {
   public void run() {
     boolean news = false;
     try {
-      if (outcome.awaitEmpty(HEAD_START)) return;
+      if (outcome.awaitEmpty(headStart)) return;
       while (!outcome.awaitEmpty(LOOK)) {
         int id = proc.lastId();
         news |= id != lastId || processes.anyEnded();

@@ -2,11 +2,14 @@ package dev.forklore.supervisor;
 
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Hello;
+import dev.forklore.wire.Program;
 import dev.forklore.wire.ProgramFile;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
 import dev.forklore.wire.Wire;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,6 +63,7 @@ final class Supervisor {
    * enough to be sampled too.
    */
   private void rehearse() throws IOException, InterruptedException {
+    rehearseReading();
     ProgramFile script =
         new ProgramFile(
             "rehearsal",
@@ -75,5 +79,16 @@ final class Supervisor {
     if (ended.cause() != Cause.EXITED || ended.outputBytes() != 4) {
       throw new IllegalStateException("the rehearsal went wrong: " + ended);
     }
+  }
+
+  /** The way of a command up to what is executed; nothing is. */
+  private static void rehearseReading() throws IOException {
+    List<String> examples = Launch.precompiled();
+    if (examples.isEmpty()) return;
+    var program = new Program.Precompiled(examples.getFirst());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Wire.write(bytes, new RunCommand.Start(program, List.of(), REHEARSAL_LIMITS));
+    RunCommand read = Wire.readCommand(new ByteArrayInputStream(bytes.toByteArray()));
+    if (read instanceof RunCommand.Start start) Launch.of(start);
   }
 }

@@ -48,6 +48,12 @@ class LaunchTest {
         .hasMessageContaining("no example");
   }
 
+  @Test
+  void aJvmIsLeftAloneForLongerThanPython() throws IOException {
+    assertThat(launch(new Program.Classes("a.Main", List.of())).headStart())
+        .isGreaterThan(launch(new Program.Python("main.py", List.of())).headStart());
+  }
+
   private static Launch launch(Program program, String... args) throws IOException {
     return Launch.of(new RunCommand.Start(program, List.of(args), new RunLimits(1, 1, 1, 1, 1)));
   }

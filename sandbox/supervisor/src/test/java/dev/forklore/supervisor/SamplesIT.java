@@ -73,7 +73,7 @@ class SamplesIT {
                     if os.fork() == 0: burn(0.3)
                 for _ in range(3): os.wait()
                 for _ in range(15):
-                    if os.fork() == 0: burn(0.06)
+                    if os.fork() == 0: burn(0.03)
                     os.wait()
                 """));
 

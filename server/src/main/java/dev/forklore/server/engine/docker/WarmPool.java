@@ -19,6 +19,12 @@ final class WarmPool implements Sandboxes {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /**
+   * What was taken is not replaced before this: starting a container would slow the program that
+   * begins at that moment.
+   */
+  private static final Duration HEAD_START = Duration.ofMillis(250);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final List<ParkingPlace> parked = new ArrayList<>();
   private final SandboxStarter starter;
@@ -138,6 +144,7 @@ final class WarmPool implements Sandboxes {
         place.sandbox().close();
       }
     }
+    if (taken) Thread.sleep(HEAD_START);
   }
 
   private void add(ParkingPlace place) {
