@@ -19,6 +19,7 @@ final class ComparisonApi {
   private final Browsers browsers;
   private final EngineStatus engine;
   private final Metrics metrics;
+  private final SseFrames<ComparisonEvent> frames = new SseFrames<>(ComparisonJson::event);
 
   ComparisonApi(
       ComparisonService comparisons,
@@ -55,7 +56,7 @@ final class ComparisonApi {
     long after = Refusals.lastEventId(ctx, comparison.log());
     boolean _ = comparison.starter().is(browsers.shown(ctx)); // as for a run
     try (var _ = metrics.stream()) {
-      new SseStream<>(comparison, ComparisonJson::event, after).follow(ctx);
+      new SseStream<>(comparison, frames, after).follow(ctx);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunRequest;
 import dev.forklore.server.run.RunService;
 import dev.forklore.wire.Cause;
+import dev.forklore.wire.RunEvent;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ final class RunApi {
   private final Browsers browsers;
   private final EngineStatus engine;
   private final Metrics metrics;
+  private final SseFrames<RunEvent> frames = new SseFrames<>(EventJson::of);
 
   RunApi(
       RunService runs,
@@ -60,7 +62,7 @@ final class RunApi {
     boolean _ = run.get().starter().is(browsers.shown(ctx)); // its cookie is asked for from now on
     long after = Refusals.lastEventId(ctx, run.get().log());
     try (var _ = metrics.stream()) {
-      new SseStream<>(run.get(), EventJson::of, after).follow(ctx);
+      new SseStream<>(run.get(), frames, after).follow(ctx);
     }
   }
 

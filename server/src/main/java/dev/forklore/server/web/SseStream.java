@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Events to one client (WHATWG HTML, server-sent events). The request's own virtual thread follows
@@ -20,15 +19,15 @@ final class SseStream<E> {
   private static final int BATCH = 200;
 
   private final Followed<E> followed;
-  private final Function<E, EventJson> json;
+  private final SseFrames<E> frames;
   private final long after;
 
   /**
    * @param after the number of the last event that the client has; 0 for none
    */
-  SseStream(Followed<E> followed, Function<E, EventJson> json, long after) {
+  SseStream(Followed<E> followed, SseFrames<E> frames, long after) {
     this.followed = followed;
-    this.json = json;
+    this.frames = frames;
     this.after = after;
   }
 
@@ -56,14 +55,11 @@ final class SseStream<E> {
         write(out, ": still here\n\n");
         continue;
       }
-      StringBuilder frames = new StringBuilder();
       for (E event : events) {
-        EventJson sent = json.apply(event);
-        frames.append("id: ").append(++last);
-        frames.append("\nevent: ").append(sent.name());
-        frames.append("\ndata: ").append(sent.data()).append("\n\n");
+        out.write(("id: " + ++last).getBytes(StandardCharsets.US_ASCII));
+        out.write(frames.of(event));
       }
-      write(out, frames.toString());
+      out.flush();
     }
   }
 

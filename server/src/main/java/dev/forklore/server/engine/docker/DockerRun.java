@@ -44,7 +44,8 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
   private final Sandboxes sandboxes;
   private final Reporter reporter;
   private final StdinBuffer stdin = new StdinBuffer();
-  private final RunTally tally = new RunTally();
+  private final RunStages stages = new RunStages();
+  private final RunTally tally = new RunTally(stages::firstOutput);
   private final CompletableFuture<Optional<CoreReservation>> cores = new CompletableFuture<>();
   private final CompletableFuture<Optional<Program>> program = new CompletableFuture<>();
   private volatile CoreScheduler.@Nullable Place place;
@@ -81,6 +82,7 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
 
   @Override
   public void granted(CoreReservation reservation) {
+    stages.coresGranted();
     if (!cores.complete(Optional.of(reservation))) reservation.close();
   }
 
@@ -90,6 +92,7 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
       switch (compiles.compile(job.source())) {
         case Compilation.Ready ready -> {
           ready.event().ifPresent(reporter::report);
+          stages.programReady();
           program.complete(Optional.of(ready.program()));
         }
         case Compilation.Refused refused -> {
@@ -128,6 +131,7 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
   private void runOn(CoreReservation held) throws InterruptedException, ExecutionException {
     if (reporter.ended()) return;
     try (Sandbox sandbox = sandboxes.take(held)) {
+      stages.sandboxTaken();
       Optional<Program> made = program.get();
       if (made.isEmpty() || !start(sandbox, held, made.get())) return;
       RunRelay relay =
@@ -152,6 +156,7 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
               sandbox.warm()));
       sandbox.within(limits.wall().plus(OVERTIME));
       sandbox.send(new RunCommand.Start(made, job.args(), runLimits()));
+      stages.commandSent();
       stdin.open(sandbox);
       started = sandbox;
       return true;

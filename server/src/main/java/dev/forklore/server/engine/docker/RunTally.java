@@ -6,22 +6,24 @@ import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the server itself has seen of a run, for the endings that the supervisor cannot tell. The
  * figures come from samples, so they are a little low. For one thread, except {@link #begin}.
  */
 final class RunTally {
-  private static final Logger LOG = LoggerFactory.getLogger(RunTally.class);
-
+  private final Runnable onFirstOutput;
   private volatile long beganNanos;
   private double lastSampleAt;
   private double cpuMillis;
   private long peakMemoryBytes;
   private int processes;
   private long outputBytes;
+
+  /** A tally of nothing yet. */
+  RunTally(Runnable onFirstOutput) {
+    this.onFirstOutput = onFirstOutput;
+  }
 
   /** The program is being started now. */
   void begin() {
@@ -33,9 +35,7 @@ final class RunTally {
   }
 
   void output(String text) {
-    if (outputBytes == 0) {
-      LOG.debug("First output {} ms after the command to start", Math.round(wallMillis()));
-    }
+    if (outputBytes == 0) onFirstOutput.run();
     outputBytes += text.getBytes(StandardCharsets.UTF_8).length;
   }
 
