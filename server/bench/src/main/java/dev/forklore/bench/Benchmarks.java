@@ -17,6 +17,7 @@ final class Benchmarks {
           new Flood(),
           new Audience(),
           new Honest(),
+          new Sampling(),
           new SpeedUp(),
           new LessonPages(),
           new StartUp(),
