@@ -28,6 +28,11 @@ final class Pace {
     return nowNanos - dueNanos >= 0;
   }
 
+  /** The time until then. */
+  Duration left(long nowNanos) {
+    return Duration.ofNanos(Math.max(0, dueNanos - nowNanos));
+  }
+
   /** It was begun then and has taken so much CPU time. */
   void done(long begunNanos, long costNanos) {
     dueNanos = begunNanos + Math.clamp(costNanos * part, leastNanos, mostNanos);

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 final class Sampler implements Runnable {
   private static final Duration LOOK = Duration.ofMillis(10);
 
+  private static final Duration LOOK_AT_LEAST = Duration.ofMillis(20);
+
   /** A worker that lives as long as two of these is seen, whatever looking costs. */
   private static final Duration LONGEST_WITHOUT_NEWS = Duration.ofMillis(15);
 
@@ -24,7 +26,8 @@ final class Sampler implements Runnable {
   /** So often all of {@code /proc} is read, whether or not there is news. */
   private static final Duration LIST = Duration.ofMillis(100);
 
-  private static final int PART_OF_A_CORE = 100;
+  /** Looking, measuring and listing take that much each, and no more together than a hundredth. */
+  private static final int PART_OF_A_CORE = 400;
 
   /** A program that starts processes all the time is worth more, for what it does is to start. */
   private static final int PART_FOR_NEWS = 20;
@@ -37,8 +40,9 @@ final class Sampler implements Runnable {
   private final Duration headStart;
   private int lastId;
   private final CpuClock clock = new CpuClock();
-  private final Pace measuring = pace(MEASURE, PART_OF_A_CORE);
-  private final Pace listing = pace(LIST, PART_OF_A_CORE);
+  private final Pace looking = new Pace(LOOK, LOOK_AT_LEAST, PART_OF_A_CORE, System.nanoTime());
+  private final Pace measuring = pace(MEASURE);
+  private final Pace listing = pace(LIST);
   private final Pace finding =
       new Pace(LOOK, LONGEST_WITHOUT_NEWS, PART_FOR_NEWS, System.nanoTime());
   private long mostBytes;
@@ -66,10 +70,8 @@ final class Sampler implements Runnable {
     boolean news = false;
     try {
       if (outcome.awaitEmpty(headStart)) return;
-      while (!outcome.awaitEmpty(LOOK)) {
-        int id = proc.lastId();
-        news |= id != lastId || processes.anyEnded();
-        lastId = id;
+      while (!outcome.awaitEmpty(looking.left(System.nanoTime()))) {
+        news |= anyNews();
         long now = System.nanoTime();
         if (listing.isDue(now) || (news && finding.isDue(now))) {
           list();
@@ -80,6 +82,16 @@ final class Sampler implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean anyNews() {
+    long begun = System.nanoTime();
+    long cost = clock.thread();
+    int id = proc.lastId();
+    boolean news = id != lastId || processes.anyEnded();
+    lastId = id;
+    looking.done(begun, clock.thread() - cost);
+    return news;
   }
 
   private void list() {
@@ -104,8 +116,8 @@ final class Sampler implements Runnable {
     mostBytes = Math.max(mostBytes, bytes);
   }
 
-  private static Pace pace(Duration least, int part) {
-    return new Pace(least, least.multipliedBy(4), part, System.nanoTime());
+  private static Pace pace(Duration least) {
+    return new Pace(least, least.multipliedBy(4), PART_OF_A_CORE, System.nanoTime());
   }
 
   /** Tells of every process that has come or gone up to now. */

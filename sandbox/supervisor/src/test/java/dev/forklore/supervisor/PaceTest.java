@@ -31,4 +31,10 @@ class PaceTest {
     pace.done(0, 900 * MILLI);
     assertThat(pace.isDue(100 * MILLI)).isTrue();
   }
+
+  @Test
+  void theTimeUntilThenIsNeverLessThanNothing() {
+    assertThat(pace.left(5 * MILLI)).isEqualTo(Duration.ofMillis(20));
+    assertThat(pace.left(26 * MILLI)).isEqualTo(Duration.ZERO);
+  }
 }
