@@ -57,6 +57,11 @@ class TimelineIT {
   private static LiveSite site;
   private static Chromium chromium;
 
+  /** The share of frames that have to come in time, and the same where nothing is drawn. */
+  private static final double SMOOTH = 0.95;
+
+  private static final double QUIET = 0.97;
+
   private final List<String> complaints = new ArrayList<>();
   private BrowserContext context;
   private Page page;
@@ -274,7 +279,7 @@ class TimelineIT {
     Locator opener = bench.button("Processes", AriaRole.BUTTON);
     double open = 0;
     double closed = 0;
-    for (int spell = 0; spell < 3; spell++) {
+    for (int spell = 0; spell < 4 && !(open >= SMOOTH && closed > QUIET); spell++) {
       open = Math.max(open, smoothFrames(1_200));
       opener.click();
       closed = Math.max(closed, smoothFrames(700));
@@ -285,8 +290,8 @@ class TimelineIT {
     System.out.printf(
         "20 processes: %.1f %% of frames took 20 ms or less, %.1f %% without lanes%n",
         100 * open, 100 * closed);
-    assumeThat(closed).as("share of smooth frames without lanes").isGreaterThan(0.97);
-    assertThat(open).as("share of smooth frames with lanes").isGreaterThanOrEqualTo(0.95);
+    assumeThat(closed).as("share of smooth frames without lanes").isGreaterThan(QUIET);
+    assertThat(open).as("share of smooth frames with lanes").isGreaterThanOrEqualTo(SMOOTH);
   }
 
   /** The share of frames that came within 20 ms of the one before. */
