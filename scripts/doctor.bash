@@ -8,6 +8,12 @@ ok() { printf '  ok        %-18s %s\n' "$1" "$2"; }
 # Nothing to do: serve, test or dev bring it, or Forklore does without.
 note() { printf '  -         %-18s %s\n' "$1" "$2"; }
 
+# weaker NAME WHY COMMAND: it runs, and could be safer.
+weaker() {
+  printf '  weaker    %-18s %s\n' "$1" "$2"
+  [[ -z $3 ]] || printf '            %-18s get it: %s\n' "" "$3"
+}
+
 # missing NAME WHY COMMAND
 missing() {
   printf '  missing   %-18s %s\n' "$1" "$2"
@@ -68,8 +74,10 @@ engine() {
     missing "Docker Engine" "nothing answers at $docker_host; programs run in its containers" "$(docker_command)"
   elif at_least "$oldest_docker" "$version"; then
     ok "Docker Engine" "$version at $docker_host"
+    at_least 23.0 "$version" || weaker "Docker Engine" "$version gets no more repairs from its makers; only the distribution's, if any" "$(install_command docker.io) on a newer release"
     engine_abilities
     sandbox_image
+    box
   else
     missing "Docker Engine" "$version is here, and $oldest_docker or later is needed" "$(install_command docker.io)"
   fi
@@ -101,6 +109,22 @@ sandbox_image() {
   else
     note "Sandbox image" "serve makes it; where no image registry answers that takes debootstrap: $(install_command debootstrap)"
   fi
+}
+
+# Measures a box from inside one, with the server's own profile.
+box() {
+  local weight name text remedy image=${FORKLORE_IMAGE-forklore/sandbox:latest}
+  if [[ ! -f $server_jar || -z ${JAVA_HOME-} ]] || ! docker image inspect "$image" >/dev/null 2>&1; then
+    note "Box" "is measured from inside when serve has built it"
+    return
+  fi
+  while IFS=$'\t' read -r weight name text remedy; do
+    case $weight in
+      OK) ok "Box: $name" "$text" ;;
+      WEAKER) weaker "Box: $name" "$text" "$remedy" ;;
+      MISSING) missing "Box: $name" "$text" "$remedy" ;;
+    esac
+  done < <("$JAVA_HOME/bin/java" "${server_flags[@]}" -cp "$server_jar" dev.forklore.server.Doctor --image "$image" 2>/dev/null)
 }
 
 for_tests_only() {

@@ -14,6 +14,7 @@ import dev.forklore.server.web.Metrics;
 import dev.forklore.server.web.Pages;
 import dev.forklore.server.web.WebServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -31,8 +32,15 @@ public final class Forklore implements AutoCloseable {
   private final RunService runs;
   private final ComparisonService comparisons;
   private final WebServer web;
+  private final Duration drain;
 
-  private Forklore(Engine engine, RunService runs, ComparisonService comparisons, WebServer web) {
+  private Forklore(
+      Engine engine,
+      RunService runs,
+      ComparisonService comparisons,
+      WebServer web,
+      Duration drain) {
+    this.drain = drain;
     this.engine = engine;
     this.runs = runs;
     this.comparisons = comparisons;
@@ -62,7 +70,7 @@ public final class Forklore implements AutoCloseable {
               comparisons,
               metrics,
               config.protection());
-      return new Forklore(engine, runs, comparisons, web);
+      return new Forklore(engine, runs, comparisons, web, config.drain());
     } catch (RuntimeException e) {
       comparisons.close();
       runs.close();
@@ -114,11 +122,13 @@ public final class Forklore implements AutoCloseable {
             config.queue(),
             config.warm().orElseGet(() -> DockerSettings.suitableWarm(config.cores().size())),
             SeccompProfile.bundled(),
-            null));
+            config.runtime().orElse(null)));
   }
 
+  /** Takes no new runs, and lets those that there are go on for the configured time. */
   @Override
   public void close() {
+    runs.drain(drain);
     engine.close();
     web.close();
     comparisons.close();

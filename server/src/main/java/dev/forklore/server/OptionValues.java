@@ -96,21 +96,32 @@ final class OptionValues {
     }
   }
 
+  private static Duration time(String value, Duration least, String allowed) {
+    Matcher m = TIME.matcher(value);
+    if (m.matches()) {
+      long amount = Long.parseLong(m.group(1));
+      Duration time =
+          switch (m.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            default -> Duration.ofMinutes(amount);
+          };
+      if (time.compareTo(least) >= 0 && time.toMinutes() <= 10) return time;
+    }
+    throw refused(value, allowed);
+  }
+
   static final class WallTime implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {
-      Matcher m = TIME.matcher(value);
-      if (m.matches()) {
-        long amount = Long.parseLong(m.group(1));
-        Duration time =
-            switch (m.group(2)) {
-              case "ms" -> Duration.ofMillis(amount);
-              case "s" -> Duration.ofSeconds(amount);
-              default -> Duration.ofMinutes(amount);
-            };
-        if (time.toMillis() >= 1000 && time.toMinutes() <= 10) return time;
-      }
-      throw refused(value, "a time from 1s to 10m, such as 20s");
+      return time(value, Duration.ofSeconds(1), "a time from 1s to 10m, such as 20s");
+    }
+  }
+
+  static final class Drain implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      return time(value, Duration.ZERO, "a time from 0s to 10m, such as 5s");
     }
   }
 

@@ -154,6 +154,22 @@ final class ServeOptions {
       description = "Compile page templates as they change (needs the sources).")
   boolean dev;
 
+  @Option(
+      names = "--runtime",
+      paramLabel = "NAME",
+      defaultValue = "${env:FORKLORE_RUNTIME:-}",
+      description = "A container runtime that Docker knows, such as runsc. Default: Docker's own")
+  @Nullable String runtime;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "TIME",
+      defaultValue = "${env:FORKLORE_DRAIN:-1s}",
+      converter = OptionValues.Drain.class,
+      description =
+          "How long runs may go on when the server is told to stop, 0s to 10m. Default: 1s")
+  @Nullable Duration drain;
+
   /** What was set, with the choice of cores made from those of the machine. */
   ServerConfig config(CoreTopology machine) {
     Limits limits = new Limits(memory, tasks, given(wallTime), output, tmp);
@@ -171,7 +187,9 @@ final class ServeOptions {
         protection.protection(),
         protection.policy(),
         Optional.ofNullable(content),
-        dev);
+        dev,
+        Optional.of(given(runtime)).filter(name -> !name.isBlank()),
+        given(drain));
   }
 
   private static <T> T given(@Nullable T value) {

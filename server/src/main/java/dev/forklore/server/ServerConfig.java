@@ -5,6 +5,7 @@ import dev.forklore.server.engine.docker.CoreTopology;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.Protection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,6 +23,8 @@ import java.util.OptionalInt;
  * @param policy how much one reader may ask for
  * @param content a folder of lessons to read anew for every page; empty for the packaged ones
  * @param dev whether templates are compiled as they change
+ * @param runtime a container runtime that Docker knows by this name; empty for its own
+ * @param drain how long runs may go on when the server is told to stop
  */
 public record ServerConfig(
     String host,
@@ -37,4 +40,6 @@ public record ServerConfig(
     Protection protection,
     RunPolicy policy,
     Optional<Path> content,
-    boolean dev) {}
+    boolean dev,
+    Optional<String> runtime,
+    Duration drain) {}

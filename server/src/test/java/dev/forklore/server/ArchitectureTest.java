@@ -68,6 +68,24 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.forklore.server..");
 
+  /** A clock that is set must not end a run, or keep one from ending. */
+  @ArchTest
+  static final ArchRule timesAreTakenFromAClockThatNobodySets =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.forklore.server.engine..", "dev.forklore.server.run..")
+          .or()
+          .resideInAnyPackage("dev.forklore.supervisor..", "dev.forklore.compiler..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              java.time.Instant.class,
+              java.time.LocalDateTime.class,
+              java.time.ZonedDateTime.class,
+              java.util.Date.class);
+
   @ArchTest
   static final ArchRule noPackageNeedsItself =
       slices().matching("dev.forklore.(**)").should().beFreeOfCycles();

@@ -22,7 +22,7 @@ record Launch(List<String> argv, List<ProgramFile> files) {
   private static final Path IMAGE = Path.of("/opt/forklore");
   private static final Path EXAMPLES = IMAGE.resolve("examples");
   private static final String JAVA = "/opt/java/bin/java";
-  private static final String PYTHON = "/usr/bin/python3";
+  static final String PYTHON = "/usr/bin/python3";
 
   /** The least that a JVM takes to its first line, here and on faster machines. */
   private static final Duration JVM_START = Duration.ofMillis(45);
@@ -51,6 +51,20 @@ record Launch(List<String> argv, List<ProgramFile> files) {
   /** So long no program can do anything, and looking at it would only slow its runtime down. */
   Duration headStart() {
     return argv.getFirst().equals(JAVA) ? JVM_START : OTHER_START;
+  }
+
+  /**
+   * The same, told how many cores it has where the kernel does not say it: gVisor shows all of the
+   * machine's.
+   *
+   * @param visible how many a JVM would find by itself
+   */
+  Launch onCores(double cpus, int visible) {
+    int cores = (int) Math.max(1, Math.ceil(cpus));
+    if (visible <= cores || !argv.getFirst().equals(JAVA)) return this;
+    List<String> told = new ArrayList<>(argv);
+    told.add(1, "-XX:ActiveProcessorCount=" + cores);
+    return new Launch(told, files);
   }
 
   private static Path example(String id) throws IOException {

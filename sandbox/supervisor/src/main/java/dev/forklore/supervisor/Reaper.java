@@ -2,7 +2,11 @@ package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.Children;
 import dev.forklore.supervisor.linux.ExitStatus;
+import dev.forklore.supervisor.linux.ProcessStat;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the first process and every orphan, until this process has no child any more. */
@@ -27,16 +31,26 @@ final class Reaper implements Runnable {
   /** Orphans become children of PID 1 at once, so no child left means no process left. */
   @Override
   public void run() {
+    Set<Integer> endedWhenLooked = new HashSet<>();
     try (Children children = new Children()) {
       for (Children.Ended child = children.await(); child != null; child = children.await()) {
         note(child);
-        // A parent that has waited for its children ends after them in front of the reader too.
-        sampler.look();
+        // A parent that has waited for its children ends after them in front of the reader too. One
+        // look
+        // does for all that had ended by then: a look for each of many orphans would take too long.
+        if (!endedWhenLooked.remove(child.pid())) endedWhenLooked = ended(sampler.look());
         processes.ended(child.pid(), child.status());
         children.reap(child);
       }
     }
     outcome.allGone();
+  }
+
+  private static Set<Integer> ended(Snapshot snapshot) {
+    return snapshot.processes().stream()
+        .filter(ProcessStat::ended)
+        .map(ProcessStat::pid)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private synchronized void note(Children.Ended child) {

@@ -51,7 +51,8 @@ final class Supervisor {
 
   private RunEvent.Ended run(RunCommand.Start start, Run run) throws InterruptedException {
     try {
-      return run.execute(Launch.of(start), start.limits());
+      int visible = Runtime.getRuntime().availableProcessors();
+      return run.execute(Launch.of(start).onCores(start.limits().cpus(), visible), start.limits());
     } catch (IOException e) {
       return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));
     }
@@ -67,11 +68,12 @@ final class Supervisor {
     ProgramFile script =
         new ProgramFile(
             "rehearsal",
-            "read x; echo $x; echo $x >&2; sleep 0.15".getBytes(StandardCharsets.UTF_8));
+            "import os, time; x = os.read(0, 9); os.write(1, x); os.write(2, x); time.sleep(0.15)"
+                .getBytes(StandardCharsets.UTF_8));
     StdinFeed stdin = new StdinFeed();
     stdin.offer("x\n".getBytes(StandardCharsets.UTF_8), true);
     EventSink nobody = new EventSink(OutputStream.nullOutputStream());
-    Launch launch = new Launch(List.of("/bin/sh", script.name()), List.of(script));
+    Launch launch = new Launch(List.of(Launch.PYTHON, "-I", "-S", script.name()), List.of(script));
     RunEvent.Ended ended =
         new Run(box, nobody, stdin, new Outcome(), new Questions())
             .execute(launch, REHEARSAL_LIMITS);

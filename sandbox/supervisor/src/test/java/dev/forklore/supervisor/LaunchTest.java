@@ -54,6 +54,16 @@ class LaunchTest {
         .isGreaterThan(launch(new Program.Python("main.py", List.of())).headStart());
   }
 
+  @Test
+  void aJvmIsToldItsCoresOnlyWhereItWouldFindMore() throws IOException {
+    Launch java = launch(new Program.Classes("Main", List.of()));
+    assertThat(java.onCores(0.5, 1)).isEqualTo(java);
+    assertThat(java.onCores(2, 2)).isEqualTo(java);
+    assertThat(java.onCores(1.5, 8).argv().get(1)).isEqualTo("-XX:ActiveProcessorCount=2");
+    Launch python = launch(new Program.Python("a.py", List.of()));
+    assertThat(python.onCores(1, 8)).isEqualTo(python);
+  }
+
   private static Launch launch(Program program, String... args) throws IOException {
     return Launch.of(new RunCommand.Start(program, List.of(args), new RunLimits(1, 1, 1, 1, 1)));
   }

@@ -9,6 +9,7 @@ import dev.forklore.wire.RunEvent;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class RunService implements AutoCloseable {
   private static final long FINISHED_BYTES =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+  private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
 
   private final Engine engine;
   private final Seats seats;
@@ -34,6 +36,7 @@ public final class RunService implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("finished-runs").factory());
+  private volatile boolean draining;
 
   /**
    * @param observers told of everything in all runs; must not block
@@ -71,6 +74,10 @@ public final class RunService implements AutoCloseable {
   }
 
   private Admission start(RunRequest request, Client client, Runnable afterwards) {
+    if (draining) {
+      return new Admission.Unavailable(
+          "The server is being stopped, so it takes no new runs.", "Try again in a minute.");
+    }
     Run run = new Run(newId(), client, request.cpus(), this::watch);
     live.put(run.id(), run);
     Job job = new Job(run.id(), client.browser(), request.source(), request.args(), request.cpus());
@@ -92,6 +99,20 @@ public final class RunService implements AutoCloseable {
         live.remove(run.id());
         return new Admission.Unavailable(none.reason(), none.remedy());
       }
+    }
+  }
+
+  /**
+   * Takes no more runs from now on, and returns when none is live or the time is over. An interrupt
+   * ends the wait.
+   */
+  public void drain(Duration most) {
+    draining = true;
+    long end = System.nanoTime() + most.toNanos();
+    try {
+      while (!live.isEmpty() && System.nanoTime() < end) Thread.sleep(DRAIN_LOOK);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

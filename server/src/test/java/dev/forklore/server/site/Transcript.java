@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The events of one run, as a client saw them. */
 record Transcript(List<Event> events) {
@@ -66,6 +67,16 @@ record Transcript(List<Event> events) {
 
   String stderr() {
     return String.join("\n", texts("stderr"));
+  }
+
+  /** Everything that was printed, on both streams, in the order in which it came. */
+  String printed() {
+    return all("output").stream().map(o -> o.get("text").asText()).collect(Collectors.joining());
+  }
+
+  /** How much the compiler had to say. */
+  int diagnostics() {
+    return all("compiled").stream().mapToInt(c -> c.get("diagnostics").size()).sum();
   }
 
   @Override

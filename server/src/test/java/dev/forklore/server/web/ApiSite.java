@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 
 /** The site on a free port with a {@link FakeEngine} and one lesson, and a client for it. */
@@ -83,6 +84,10 @@ final class ApiSite implements AutoCloseable {
 
   RunService runs() {
     return runs;
+  }
+
+  void drain(Duration most) {
+    runs.drain(most);
   }
 
   HttpClient http() {

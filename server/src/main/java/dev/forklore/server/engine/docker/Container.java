@@ -69,7 +69,7 @@ final class Container implements AutoCloseable {
     try (command) {
       return command
           .withCmd(plan.command())
-          .withUser(Hardening.USER)
+          .withUser(Hardening.user(plan))
           .withWorkingDir("/program")
           .withHostName("forklore")
           .withLabels(Map.of(INSTANCE_LABEL, settings.instance(), PURPOSE_LABEL, plan.purpose()))

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One container that is to be made.
  *
  * @param purpose {@code "run"} or {@code "compile"}, for its label and the log
+ * @param user id of its user and group; see {@link BoxUsers}
  * @param command what it starts, with arguments
  * @param cores that it may use, by the kernel's numbers
  * @param cpus how much of them; null for all
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ContainerPlan(
     String purpose,
+    int user,
     List<String> command,
     List<Integer> cores,
     @Nullable Double cpus,
@@ -53,6 +55,7 @@ record ContainerPlan(
       DockerSettings settings, List<Integer> cores, @Nullable Double cpus, int shares) {
     return new ContainerPlan(
         "run",
+        BoxUsers.next(),
         List.of(JAVA, "@/opt/forklore/supervisor.args"),
         cores,
         cpus,
@@ -62,9 +65,24 @@ record ContainerPlan(
         settings.limits().tmpBytes());
   }
 
+  /** For a look around in a box like a run's. */
+  static ContainerPlan probe(DockerSettings settings, String python) {
+    return new ContainerPlan(
+        "probe",
+        BoxUsers.next(),
+        List.of("/usr/bin/python3", "-I", "-S", "-c", python),
+        settings.cores(),
+        1.0,
+        RUN_SHARES,
+        settings.limits().memoryBytes(),
+        settings.limits().tasks(),
+        settings.limits().tmpBytes());
+  }
+
   static ContainerPlan compile(DockerSettings settings) {
     return new ContainerPlan(
         "compile",
+        BoxUsers.COMPILER,
         List.of(JAVA, "@/opt/forklore/compiler.args"),
         settings.cores(),
         null,

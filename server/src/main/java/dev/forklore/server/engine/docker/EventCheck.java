@@ -79,15 +79,16 @@ final class EventCheck {
     };
   }
 
+  /** The many that a supervisor does not show apart are process 0. */
   private Verdict started(RunEvent.ProcessStarted e) {
-    if (notATime(e.at()) || e.pid() < 1 || e.parent() < 0) return untrue("process");
+    if (notATime(e.at()) || e.pid() < 0 || e.parent() < 0) return untrue("process");
     tally.process();
     return new Verdict.Pass(
         new RunEvent.ProcessStarted(e.at(), e.pid(), e.parent(), cut(e.name(), LONGEST_NAME)));
   }
 
   private static Verdict exited(RunEvent.ProcessExited e) {
-    if (notATime(e.at()) || e.pid() < 1 || e.parent() < 0) return untrue("process");
+    if (notATime(e.at()) || e.pid() < 0 || e.parent() < 0) return untrue("process");
     return new Verdict.Pass(
         new RunEvent.ProcessExited(
             e.at(), e.pid(), e.parent(), cut(e.name(), LONGEST_NAME), e.exitCode(), e.signal()));

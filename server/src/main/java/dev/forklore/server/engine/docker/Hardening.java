@@ -6,56 +6,151 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Ulimit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What a hostile program finds around it: no network, no capability, no way to gain one, a
- * read-only root, little memory and few tasks, and only the system calls of the profile.
+ * The whole profile of a box, each setting with its reason. What the profile leaves to the image:
+ * there is no shell, no tool and no set-uid file in it. {@code HardeningTest} claims that each
+ * setting is made, {@code HardeningIT} and the hostile programs that it holds.
  */
 final class Hardening {
-  /** The image's own user; not root, and nobody on the host. */
-  static final String USER = "10001:10001";
-
+  /** Sources and classes: 64 KiB and 4 MiB at most, and what a program may want to put beside. */
   private static final long PROGRAM_BYTES = 16L << 20;
 
   /** Python's semaphores and shared memory live there; what is used counts as memory. */
   private static final long SHARED_MEMORY_BYTES = 64L << 20;
 
+  /** An empty file takes a kilobyte of the kernel's memory, so files are counted, too. */
+  private static final int FILES = 8_192;
+
   /** The kernel's own default period (sched-bwc): half a core is 50 ms in every 100 ms. */
   static final long CPU_PERIOD_MICROS = 100_000;
 
-  /** When the host itself runs out of memory, ours go before anything else of it. */
+  /** When the host itself runs out of memory, ours go before the server, which has 0. */
   private static final int OOM_SCORE = 500;
 
+  /** For the descriptors of 256 tasks together the kernel's own memory limit is the bound. */
   private static final long OPEN_FILES = 1024;
+
+  /**
+   * Docker's own list (it is replaced as a whole): the kernel's memory, keys, logs and firmware.
+   */
+  private static final List<String> MASKED_BY_DOCKER =
+      List.of(
+          "/proc/asound",
+          "/proc/acpi",
+          "/proc/kcore",
+          "/proc/keys",
+          "/proc/latency_stats",
+          "/proc/timer_list",
+          "/proc/timer_stats",
+          "/proc/sched_debug",
+          "/proc/scsi",
+          "/sys/firmware",
+          "/sys/devices/virtual/powercap");
+
+  /** The machine itself, and clocks of what others do on it: interrupts, disks, allocations. */
+  private static final List<String> MASKED_BESIDES =
+      List.of(
+          "/proc/buddyinfo",
+          "/proc/cmdline",
+          "/proc/config.gz",
+          "/proc/diskstats",
+          "/proc/interrupts",
+          "/proc/iomem",
+          "/proc/ioports",
+          "/proc/kallsyms",
+          "/proc/modules",
+          "/proc/pagetypeinfo",
+          "/proc/partitions",
+          "/proc/pressure",
+          "/proc/schedstat",
+          "/proc/slabinfo",
+          "/proc/softirqs",
+          "/proc/vmallocinfo",
+          "/sys/block",
+          "/sys/devices/virtual/dmi",
+          "/sys/hypervisor",
+          "/sys/kernel/debug",
+          "/sys/kernel/notes",
+          "/sys/kernel/slab",
+          "/sys/kernel/tracing",
+          "/sys/module");
 
   private Hardening() {}
 
+  /** Not root, nobody on the host, and nobody else's: see {@link BoxUsers}. */
+  static String user(ContainerPlan plan) {
+    return plan.user() + ":" + plan.user();
+  }
+
   static HostConfig of(ContainerPlan plan, DockerSettings settings) {
     HostConfig config =
-        new HostConfig()
-            .withAutoRemove(true)
-            .withNetworkMode("none")
-            .withIpcMode("private")
-            .withCgroupnsMode("private")
-            .withReadonlyRootfs(true)
-            .withCapDrop(Capability.ALL)
-            .withSecurityOpts(List.of("no-new-privileges", "seccomp=" + settings.seccompProfile()))
-            .withTmpFs(folders(plan))
-            .withShmSize(Math.min(SHARED_MEMORY_BYTES, plan.tmpBytes()))
-            .withMemory(plan.memoryBytes())
-            .withMemorySwap(plan.memoryBytes())
-            .withPidsLimit((long) plan.tasks())
-            .withUlimits(ulimits(plan))
-            .withOomScoreAdj(OOM_SCORE)
-            .withCpuShares(plan.cpuShares())
-            .withCpusetCpus(CpuList.format(plan.cores()))
-            .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+        new BoxConfig(Stream.concat(MASKED_BY_DOCKER.stream(), MASKED_BESIDES.stream()).toList());
+    reach(config, settings);
+    folders(config, plan);
+    resources(config, plan);
+    // A container is used once, and removes itself even when its server is not there to do it.
+    config.withAutoRemove(true);
+    String runtime = settings.runtime();
+    return runtime == null ? config : config.withRuntime(runtime);
+  }
+
+  /** What it can see, become and call. */
+  private static void reach(HostConfig config, DockerSettings settings) {
+    config
+        // Loopback alone: nobody to attack, nowhere to send anything.
+        .withNetworkMode("none")
+        // Semaphores, shared memory and message queues end with the box.
+        .withIpcMode("private")
+        // Its own group looks like the root, so other boxes have no names; limits cannot be
+        // written.
+        .withCgroupnsMode("private")
+        // A user without a single one of root's powers, and no way for execve to give it one.
+        .withCapDrop(Capability.ALL)
+        .withPrivileged(false)
+        // The kernel is the one thing that boxes share: what Java and Python do not call is
+        // refused.
+        .withSecurityOpts(List.of("no-new-privileges", "seccomp=" + settings.seccompProfile()))
+        // What it prints goes to the server alone; a log on the host's disk would have no bound.
+        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+  }
+
+  /** The image cannot be changed; what can be written is memory, bounded, and never executed. */
+  private static void folders(HostConfig config, ContainerPlan plan) {
+    long shared = Math.min(SHARED_MEMORY_BYTES, plan.tmpBytes());
+    String own = "mode=0755,uid=%1$d,gid=%1$d".formatted(plan.user());
+    config
+        .withReadonlyRootfs(true)
+        .withTmpFs(
+            Map.of(
+                "/tmp", folder("mode=1777", plan.tmpBytes()),
+                "/dev/shm", folder("mode=1777", shared),
+                "/program", folder(own, PROGRAM_BYTES)));
+  }
+
+  private static String folder(String owner, long bytes) {
+    return "rw,noexec,nosuid,nodev,%s,size=%d,nr_inodes=%d".formatted(owner, bytes, FILES);
+  }
+
+  /** How much of the machine it has. */
+  private static void resources(HostConfig config, ContainerPlan plan) {
+    config
+        // The same number twice is memory without swap. Files in memory count, and so do the
+        // kernel's
+        // buffers.
+        .withMemory(plan.memoryBytes())
+        .withMemorySwap(plan.memoryBytes())
+        .withPidsLimit((long) plan.tasks())
+        .withUlimits(ulimits(plan))
+        .withOomScoreAdj(OOM_SCORE)
+        // Less than the 1024 that the server and everything else of the host has.
+        .withCpuShares(plan.cpuShares())
+        .withCpusetCpus(CpuList.format(plan.cores()));
     Double cpus = plan.cpus();
     if (cpus != null) {
       config.withCpuPeriod(CPU_PERIOD_MICROS).withCpuQuota(quotaMicros(cpus));
     }
-    String runtime = settings.runtime();
-    return runtime == null ? config : config.withRuntime(runtime);
   }
 
   /** CPU time in every period. */
@@ -63,18 +158,14 @@ final class Hardening {
     return Math.round(cpus * CPU_PERIOD_MICROS);
   }
 
-  private static Map<String, String> folders(ContainerPlan plan) {
-    return Map.of(
-        "/tmp",
-        "rw,noexec,nosuid,nodev,mode=1777,size=" + plan.tmpBytes(),
-        "/program",
-        "rw,noexec,nosuid,nodev,mode=0755,uid=10001,gid=10001,size=" + PROGRAM_BYTES);
-  }
-
   private static List<Ulimit> ulimits(ContainerPlan plan) {
     return List.of(
         new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
+        // A dump of memory would be of no use to anybody, and on some hosts lands outside the box.
         new Ulimit("core", 0L, 0L),
-        new Ulimit("fsize", plan.tmpBytes(), plan.tmpBytes()));
+        // A file in a mapping or a sparse one: no larger than its folder.
+        new Ulimit("fsize", plan.tmpBytes(), plan.tmpBytes()),
+        // POSIX message queues are the kernel's memory, and nobody teaches them.
+        new Ulimit("msgqueue", 0L, 0L));
   }
 }

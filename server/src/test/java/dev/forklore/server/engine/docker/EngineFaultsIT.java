@@ -79,10 +79,8 @@ class EngineFaultsIT {
   @Test
   void strayContainersOfAnEarlierServerAreRemovedAndThoseOfOthersAreNot() throws Exception {
     DockerSettings others = Engines.settings("faults-it-other");
-    Container stray =
-        Container.start(daemon, settings, Engines.plan(settings, "/bin/sleep", "600"));
-    try (Container other =
-        Container.start(daemon, others, Engines.plan(others, "/bin/sleep", "600"))) {
+    Container stray = Container.start(daemon, settings, Engines.sleeping(settings));
+    try (Container other = Container.start(daemon, others, Engines.sleeping(others))) {
       try (DockerEngine engine = DockerEngine.open(settings)) {
         assertThat(engine.capacity().running()).isZero();
         Awaitility.await().atMost(LIMIT).until(() -> !containers(settings).contains(stray.id()));

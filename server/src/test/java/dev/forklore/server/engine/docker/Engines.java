@@ -46,6 +46,7 @@ final class Engines {
     Limits limits = settings.limits();
     return new ContainerPlan(
         "test",
+        BoxUsers.next(),
         List.of(command),
         settings.cores(),
         1.0,
@@ -53,5 +54,15 @@ final class Engines {
         limits.memoryBytes(),
         limits.tasks(),
         limits.tmpBytes());
+  }
+
+  /** A container that does nothing for ten minutes. */
+  static ContainerPlan sleeping(DockerSettings settings) {
+    return python(settings, "import time; time.sleep(600)");
+  }
+
+  /** A container that runs this and has nothing else in it. */
+  static ContainerPlan python(DockerSettings settings, String text) {
+    return plan(settings, "/usr/bin/python3", "-I", "-S", "-c", text);
   }
 }

@@ -39,7 +39,7 @@ class EventCheckTest {
   @Test
   void impossibleNumbersAreNotBelieved() {
     assertUntrue(new RunEvent.ProcessStarted(Double.NaN, 7, 0, "main"));
-    assertUntrue(new RunEvent.ProcessStarted(1, 0, 0, "main"));
+    assertUntrue(new RunEvent.ProcessStarted(1, -1, 0, "main"));
     assertUntrue(new RunEvent.Output(-1, 7, OutputStreamName.STDOUT, "x"));
     assertUntrue(sample(Double.POSITIVE_INFINITY, 1));
     assertUntrue(sample(1, 5));
@@ -49,6 +49,12 @@ class EventCheckTest {
     assertUntrue(sample(new ThreadSample(-1, "x", 1)));
     assertUntrue(sample(new ThreadSample(1, "x", Double.POSITIVE_INFINITY)));
     assertUntrue(ended(Cause.EXITED, "fine", Double.NaN));
+  }
+
+  @Test
+  void theManyProcessesThatAreNotShownApartAreNumberZero() {
+    RunEvent rest = new RunEvent.ProcessStarted(1, 0, 0, "more processes");
+    assertThat(check.judge(rest, null)).isEqualTo(new Verdict.Pass(rest));
   }
 
   @Test

@@ -27,8 +27,8 @@ class HardeningIT {
   @Test
   void aProgramIsNobodyAndCanBecomeNobodyElse() {
     assertThat(output("print(open('/proc/self/status').read())"))
-        .containsPattern("Uid:\\s10001\\s10001\\s10001\\s10001")
-        .containsPattern("Gid:\\s10001\\s10001\\s10001\\s10001")
+        .containsPattern("Uid:\\s(1\\d{4})\\s\\1\\s\\1\\s\\1")
+        .containsPattern("Gid:\\s(1\\d{4})\\s\\1\\s\\1\\s\\1")
         .containsPattern("CapPrm:\\s0000000000000000")
         .containsPattern("CapEff:\\s0000000000000000")
         .containsPattern("CapBnd:\\s0000000000000000")
@@ -57,7 +57,7 @@ class HardeningIT {
             output(
                 """
                 import os, shutil
-                shutil.copy('/bin/true', '/tmp/true')
+                shutil.copy('/usr/bin/python3', '/tmp/true')
                 os.chmod('/tmp/true', 0o755)
                 try:
                     os.execv('/tmp/true', ['true'])
@@ -135,6 +135,67 @@ class HardeningIT {
                 print('still here')
                 """))
         .isEqualTo("refused\n".repeat(4) + "still here\n");
+  }
+
+  @Test
+  void thereIsNoShellAndNoTool() {
+    assertThat(
+            output(
+                """
+                import os
+                names = {n for d in ('/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/bin') if os.path.isdir(d) for n in os.listdir(d)}
+                print(sorted(n for n in names if not n.startswith('python3')))
+                """))
+        .isEqualTo("[]\n");
+  }
+
+  @Test
+  void twoBoxesHaveTwoUsersOfOneName() {
+    String program = "import getpass, os; print(getpass.getuser(), os.getuid())";
+    String one = output(program);
+    assertThat(one).startsWith("learner 1");
+    assertThat(output(program)).startsWith("learner 1").isNotEqualTo(one);
+  }
+
+  @Test
+  void filesAreCountedAndNotOnlyTheirBytes() {
+    assertThat(
+            output(
+                """
+                import os
+                for folder in ('/tmp', '/dev/shm', '/program'):
+                    print(os.statvfs(folder).f_files)
+                """))
+        .isEqualTo("8192\n".repeat(3));
+  }
+
+  @Test
+  void theMachineIsNotDescribed() {
+    assertThat(
+            output(
+                    """
+                    import os
+                    for name in ('/proc/interrupts', '/proc/cmdline', '/proc/kallsyms', '/proc/diskstats', '/proc/keys'):
+                        if os.path.exists(name): print(name, len(open(name, 'rb').read()))
+                    for name in ('/sys/firmware', '/sys/module', '/sys/block'):
+                        if os.path.exists(name): print(name, len(os.listdir(name)))
+                    """)
+                .lines())
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(" 0"));
+  }
+
+  @Test
+  void itsLimitsAreThoseOfTheProfile() {
+    assertThat(
+            output(
+                """
+                import resource as r
+                for kind in (r.RLIMIT_CORE, r.RLIMIT_FSIZE, r.RLIMIT_NOFILE): print(*r.getrlimit(kind))
+                print([line.split()[3:5] for line in open('/proc/self/limits') if 'msgqueue' in line])
+                print(open('/proc/self/oom_score_adj').read().strip())
+                """))
+        .isEqualTo("0 0\n67108864 67108864\n1024 1024\n[['0', '0']]\n1000\n");
   }
 
   private String output(String python) {

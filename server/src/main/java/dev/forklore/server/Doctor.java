@@ -1,0 +1,40 @@
+package dev.forklore.server;
+
+import dev.forklore.server.engine.docker.BoxCheck;
+import dev.forklore.server.engine.docker.CoreTopology;
+import dev.forklore.server.engine.docker.DockerSettings;
+import dev.forklore.server.engine.docker.SeccompProfile;
+import java.io.IOException;
+import picocli.CommandLine;
+
+/**
+ * What {@code ./forklore doctor} asks about the box: takes the options of {@code serve}, measures a
+ * box and prints a finding a line: weight, name, text and remedy, with tabs between.
+ */
+public final class Doctor {
+  private Doctor() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    ServeOptions options = new ServeOptions();
+    new CommandLine(options).parseArgs(args);
+    ServerConfig config = options.config(CoreTopology.ofThisMachine());
+    DockerSettings settings =
+        new DockerSettings(
+            config.dockerHost(),
+            config.image(),
+            "doctor-" + ProcessHandle.current().pid(),
+            config.cores(),
+            config.limits(),
+            0,
+            0,
+            SeccompProfile.bundled(),
+            config.runtime().orElse(null));
+    try {
+      for (BoxCheck.Finding f : BoxCheck.measure(settings)) {
+        System.out.println(String.join("\t", f.weight().name(), f.name(), f.text(), f.remedy()));
+      }
+    } catch (IOException | RuntimeException e) {
+      System.out.println("MISSING\tA box\t" + e.getMessage() + "\tdocker info");
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.forklore.server.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forklore.wire.RunEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Boxes whose kernel is gVisor, where it is installed. */
+@EnabledIf("isPossible")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GvisorIT {
+  private static final Path RUNSC = Path.of("/usr/bin/runsc");
+  private static final Duration WALL = Duration.ofSeconds(60);
+
+  private SecondDaemon second;
+  private DockerEngine engine;
+
+  static boolean isPossible() {
+    return Files.isExecutable(RUNSC) && SecondDaemon.isPossible();
+  }
+
+  @BeforeAll
+  void start() throws Exception {
+    Path folder = Files.createTempDirectory(Path.of("/tmp"), "forklore-g");
+    Path config = folder.resolve("daemon.json");
+    Files.writeString(
+        config,
+        """
+        {"runtimes": {"runsc": {"path": "%s", "runtimeArgs": ["--platform=ptrace", "--network=none", "--ignore-cgroups"]}}}
+        """
+            .formatted(RUNSC));
+    second = SecondDaemon.start(folder, "--config-file", config.toString());
+    DockerSettings usual = Engines.settings("gvisor-it", Engines.wall(WALL), second.address());
+    engine =
+        DockerEngine.open(
+            new DockerSettings(
+                usual.dockerHost(),
+                usual.image(),
+                usual.instance(),
+                usual.topology(),
+                usual.limits(),
+                usual.queueLimit(),
+                0,
+                usual.seccompProfile(),
+                "runsc"));
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    engine.close();
+    second.close();
+  }
+
+  @Test
+  void aJavaProgramSeesTheCoresThatItWasGiven() {
+    Recorder run =
+        Recorder.of(
+            engine,
+            "me",
+            Sources.java("void main() { IO.println(Runtime.getRuntime().availableProcessors()); }"),
+            1);
+    run.exits();
+    assertThat(run.output()).isEqualTo("1\n");
+  }
+
+  @Test
+  void aLineIsAttributedToItsProcessOrToNone() {
+    Recorder run =
+        Recorder.of(
+            engine,
+            "me",
+            Sources.python(
+                """
+                import os
+                for n in range(3):
+                    if os.fork() == 0:
+                        os.write(1, b"%d\\n" % os.getpid())
+                        os._exit(0)
+                    os.wait()
+                """),
+            1);
+    run.exits();
+    assertThat(run.output().lines()).hasSize(3);
+    for (RunEvent.Output output : run.all(RunEvent.Output.class)) {
+      assertThat(output.pid()).isIn(0, Integer.parseInt(output.text().strip()));
+    }
+  }
+}

@@ -1,0 +1,3 @@
+// 64 KiB of opening braces.
+// ends: compile-error
+⟦{×65000⟧

@@ -1,0 +1,6 @@
+// Thousands of errors.
+// ends: compile-error
+// messages: 60
+void main() {
+  ⟦int x = "a";×4000⟧
+}

@@ -1,0 +1,4 @@
+// A file that is named like a file of options.
+// named: @options.java
+// ends: refused
+void main() {}

