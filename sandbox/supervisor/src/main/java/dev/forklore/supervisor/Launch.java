@@ -57,11 +57,13 @@ record Launch(List<String> argv, List<ProgramFile> files) {
    * The same, told how many cores it has where the kernel does not say it: gVisor shows all of the
    * machine's.
    *
-   * @param visible how many a JVM would find by itself
+   * @param allowed how many the kernel says, which is how many a JVM would find by itself; 0 if it
+   *     says nothing
    */
-  Launch onCores(double cpus, int visible) {
+  Launch onCores(double cpus, int allowed) {
     int cores = (int) Math.max(1, Math.ceil(cpus));
-    if (visible <= cores || !argv.getFirst().equals(JAVA)) return this;
+    boolean truth = 0 < allowed && allowed <= cores;
+    if (truth || !argv.getFirst().equals(JAVA)) return this;
     List<String> told = new ArrayList<>(argv);
     told.add(1, "-XX:ActiveProcessorCount=" + cores);
     return new Launch(told, files);

@@ -51,8 +51,8 @@ final class Supervisor {
 
   private RunEvent.Ended run(RunCommand.Start start, Run run) throws InterruptedException {
     try {
-      int visible = Runtime.getRuntime().availableProcessors();
-      return run.execute(Launch.of(start).onCores(start.limits().cpus(), visible), start.limits());
+      int allowed = box.proc().allowedCores();
+      return run.execute(Launch.of(start).onCores(start.limits().cpus(), allowed), start.limits());
     } catch (IOException e) {
       return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));
     }

@@ -60,6 +60,7 @@ class LaunchTest {
     assertThat(java.onCores(0.5, 1)).isEqualTo(java);
     assertThat(java.onCores(2, 2)).isEqualTo(java);
     assertThat(java.onCores(1.5, 8).argv().get(1)).isEqualTo("-XX:ActiveProcessorCount=2");
+    assertThat(java.onCores(2, 0).argv().get(1)).isEqualTo("-XX:ActiveProcessorCount=2");
     Launch python = launch(new Program.Python("a.py", List.of()));
     assertThat(python.onCores(1, 8)).isEqualTo(python);
   }

@@ -82,6 +82,22 @@ public final class ProcFs {
     return cores;
   }
 
+  /**
+   * How many cores this process may use: the bits of its mask (proc_pid_status(5)), which change in
+   * the moment in which it is pinned. What a JVM says of it may be some milliseconds old. 0 where
+   * the kernel has no such mask.
+   */
+  public int allowedCores() {
+    String label = "\nCpus_allowed:\t";
+    String status = text("self/status");
+    int start = status.indexOf(label);
+    if (start < 0) return 0;
+    String mask = status.substring(start + label.length()).lines().findFirst().orElse("");
+    return mask.chars()
+        .map(digit -> Integer.bitCount(Math.max(0, Character.digit(digit, 16))))
+        .sum();
+  }
+
   public ProcessIdentity identity(int pid) {
     String line = text(pid + "/cmdline");
     String ends = line.endsWith("\0") ? line.substring(0, line.length() - 1) : line;

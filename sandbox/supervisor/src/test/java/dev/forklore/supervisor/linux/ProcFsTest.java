@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProcFsTest {
   /** A line with the fields of Linux 6.18, of a process with an unfortunate name. */
@@ -56,6 +58,28 @@ class ProcFsTest {
     assertThat(proc.handles(self, 40)).isFalse();
     assertThat(proc.lastThread(self)).isGreaterThan(self);
     assertThat(proc.lastId()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"3|2", "1|1", "ff|8", "ff,ffffffff|40", "80000000,00000001,00000000|2", "|0"})
+  void coresAreTheBitsOfTheMask(String mask, int cores) throws IOException {
+    Files.createDirectories(folder.resolve("self"));
+    Files.writeString(
+        folder.resolve("self/status"),
+        "Name:\tjava\nSpeculation_Store_Bypass:\tvulnerable\nCpus_allowed:\t%s\n"
+                .formatted(mask == null ? "" : mask)
+            + "Cpus_allowed_list:\t0-1\nMems_allowed:\t00000000,00000001\n");
+    assertThat(new ProcFs(folder).allowedCores()).isEqualTo(cores);
+  }
+
+  @Test
+  void aKernelWithoutAMaskSaysNothingOfCores() throws IOException {
+    Files.createDirectories(folder.resolve("self"));
+    Files.writeString(folder.resolve("self/status"), "Name:\tjava\nThreads:\t19\n");
+    assertThat(new ProcFs(folder).allowedCores()).isZero();
+    assertThat(new ProcFs(Path.of("/proc")).allowedCores()).isPositive();
   }
 
   @Test
