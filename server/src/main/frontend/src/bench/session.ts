@@ -154,7 +154,9 @@ export class Session {
     if (connection === "open") this.stage.status.note("");
     else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
     else {
-      const gone = "The connection was lost, and the server does not know this run any more.";
+      const gone =
+        "The server no longer knows this run: it was restarted, or the run ended long ago. " +
+        "What is shown is all that arrived. Press Run to start it again.";
       this.finish("Lost", [], gone, true, 0);
     }
   }

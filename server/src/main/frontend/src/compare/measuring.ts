@@ -99,7 +99,9 @@ export class Measuring {
     else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
     else {
       this.following?.close();
-      const gone = "The connection was lost, and the server does not know this comparison any more.";
+      const gone =
+        "The server no longer knows this comparison: it was restarted, or the comparison ended long ago. " +
+        "Start it again to measure anew.";
       this.stage.status.say("Lost", [], gone, true);
       this.stage.onEnd(null, 0);
     }

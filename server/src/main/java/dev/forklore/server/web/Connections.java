@@ -10,8 +10,22 @@ import java.time.Duration;
  * @param arrival how long a request may take from its first byte to its last
  */
 public record Connections(int most, Duration idle, Duration arrival) {
+  /** The server's own, its libraries' and the Docker client's. */
+  private static final long FILES_FOR_ALL_ELSE = 128;
+
   /** The documented times. */
   public static Connections atMost(int most) {
     return new Connections(most, Duration.ofSeconds(30), Duration.ofSeconds(30));
+  }
+
+  /**
+   * The same, but no more than leave files to everything else: runs, containers, pages. When a
+   * process has none left, it is the runs of those who are already there that fail.
+   *
+   * @param files how many this process may have open
+   */
+  Connections within(long files) {
+    long left = Math.max(1, files - Math.max(FILES_FOR_ALL_ELSE, files / 4));
+    return left >= most ? this : new Connections((int) left, idle, arrival);
   }
 }

@@ -1,5 +1,6 @@
 package dev.forklore.server.web;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.forklore.content.Curriculum;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.engine.Engine;
@@ -8,13 +9,18 @@ import io.github.bucket4j.TimeMeter;
 import io.javalin.Javalin;
 import io.javalin.config.JettyConfig;
 import io.javalin.json.JavalinJackson;
+import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The site on a port. Close it to stop listening. */
 public final class WebServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
   /**
    * JSON can take six characters for one ({@code \\u0000}), so this is above any allowed program.
    */
@@ -80,10 +86,27 @@ public final class WebServer implements AutoCloseable {
           config.http.maxRequestSize = MAX_BODY_BYTES;
           config.http.prefer405over404 = true;
           config.jsonMapper(new JavalinJackson());
-          listen(config.jetty, host, port, protection.connections());
+          listen(config.jetty, host, port, affordable(protection.connections()));
           routes.register(config.routes);
         });
     return new WebServer(javalin.start());
+  }
+
+  private static Connections affordable(Connections asked) {
+    long files =
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+            ? system.getMaxFileDescriptorCount()
+            : Long.MAX_VALUE;
+    Connections affordable = asked.within(files);
+    if (affordable.most() < asked.most()) {
+      LOG.warn(
+          "This process may open {} files, so it takes {} connections at once instead of {}."
+              + " Raise LimitNOFILE (or ulimit -n) to take more.",
+          files,
+          affordable.most(),
+          asked.most());
+    }
+    return affordable;
   }
 
   private static void listen(JettyConfig jetty, String host, int port, Connections connections) {

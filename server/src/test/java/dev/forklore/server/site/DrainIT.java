@@ -2,10 +2,8 @@ package dev.forklore.server.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forklore.server.Main;
 import dev.forklore.server.SiteOptions;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +23,8 @@ class DrainIT {
   @Test
   void onSigtermDuringTwentyRunsEveryStreamEndsAndNoNewRunIsTaken() throws Exception {
     int port = SiteOptions.parse().port();
-    Process server = server(port);
-    try (Reader reader = new Reader(port);
+    try (SeparateServer site = SeparateServer.start(port, "--drain", "6s");
+        Reader reader = new Reader(port);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> healthy(reader));
       List<Future<Transcript>> runs = new ArrayList<>();
@@ -36,7 +34,7 @@ class DrainIT {
         runs.add(threads.submit(() -> reader.follow(events)));
       }
 
-      server.toHandle().destroy();
+      site.process().destroy();
 
       HttpResponse<String> refused = refused(reader);
       assertThat(refused.body()).contains("The server is being stopped");
@@ -49,10 +47,8 @@ class DrainIT {
         else assertThat(transcript.message()).contains("The server is being stopped");
       }
       assertThat(finished).as("those that had time to finish").isPositive();
-      assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      assertThat(server.exitValue()).isEqualTo(143);
-    } finally {
-      server.destroyForcibly();
+      assertThat(site.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(site.process().exitValue()).isEqualTo(143);
     }
   }
 
@@ -68,19 +64,5 @@ class DrainIT {
       if (answer.statusCode() == 503) return answer;
       Thread.onSpinWait();
     }
-  }
-
-  private static Process server(int port) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "--port",
-            Integer.toString(port),
-            "--drain",
-            "6s")
-        .inheritIO()
-        .start();
   }
 }

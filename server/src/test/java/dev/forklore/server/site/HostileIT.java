@@ -34,7 +34,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileIT {
-  private static final Path SEEN = Path.of("target/hostile-seen.txt");
+  private static final Path SEEN = Path.of("target/hostile-seen.md");
+  private static final String HEADING =
+      """
+      # What was seen of the programs that mean harm
+
+      One run of the suite, written by `./forklore test -Dit.test=HostileIT -Dfailsafe.failIfNoSpecifiedTests=false` into `server/target/hostile-seen.md`,
+      with 512 MiB and 3 s for each run. [hostile.md](hostile.md) says what each program does and what had to be seen. Times are those of the machine.
+
+      | program | ended | exit | signal | took | what its reader was told |
+      |---|---|---|---|---|---|
+      """;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int BASELINE_RUNS = 5;
 
@@ -63,7 +73,7 @@ class HostileIT {
 
   @BeforeAll
   void open() throws Exception {
-    Files.deleteIfExists(SEEN);
+    Files.writeString(SEEN, HEADING);
     site = LiveSite.open("--wall-time", "3s", "--memory", "512M");
     reader = new Reader(site.port());
     leftovers = new Leftovers(site.port());
@@ -88,7 +98,8 @@ class HostileIT {
     if (program.isRefused()) {
       HttpResponse<String> answer = reader.post("/api/runs", request(program).toString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-      saw(program + "\trefused\t" + Reader.JSON.readTree(answer.body()).get("detail"));
+      String told = Reader.JSON.readTree(answer.body()).get("detail").asText();
+      saw("| %s | refused | - | - | - | %s |".formatted(program, cell(told)));
       return;
     }
     Transcript run = besideANeighbour(program);
@@ -127,25 +138,31 @@ class HostileIT {
     for (int i = 0; i < BASELINE_RUNS; i++) alone.add(neighbour());
     if (beside.isEmpty()) return;
     double usual = median(alone);
-    saw("neighbours, median ms\t%.0f\talone %.0f".formatted(median(beside), usual));
+    saw(
+        "\nA neighbour's run took %.0f ms in the median, and %.0f ms without such company."
+            .formatted(median(beside), usual));
     assertThat(median(beside)).isLessThan(usual * MOST_TIMES_AS_LONG + MOST_MILLIS_MORE);
   }
 
   private static void saw(String line) throws IOException {
-    Files.writeString(SEEN, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(SEEN, line + "\n", StandardOpenOption.APPEND);
   }
 
   private static void note(HostileProgram program, Transcript run) throws IOException {
     JsonNode end = run.end();
     saw(
-        "%s\t%s\t%s\t%s\t%.0f ms\t%s"
+        "| %s | %s | %s | %s | %.0f ms | %s |"
             .formatted(
                 program,
                 run.cause(),
                 end.path("exitCode").asText("-"),
                 end.path("signal").asText("-"),
                 end.path("wallMillis").asDouble(),
-                run.message()));
+                cell(run.message())));
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replaceAll("\\s+", " ");
   }
 
   private static ObjectNode request(HostileProgram program) {

@@ -2,24 +2,41 @@ package dev.forklore.server.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.content.CurriculumLoader;
+import dev.forklore.content.Reading;
+import dev.forklore.content.Version;
+import dev.forklore.server.engine.Source;
+import dev.forklore.wire.OutputStreamName;
+import dev.forklore.wire.ProgramFile;
 import dev.forklore.wire.RunEvent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Boxes whose kernel is gVisor, where it is installed. */
-@EnabledIf("isPossible")
+@EnabledIf(
+    value = "isPossible",
+    disabledReason =
+        "gVisor is tested where /usr/bin/runsc and dockerd are, as root: apt-get install runsc.")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GvisorIT {
   private static final Path RUNSC = Path.of("/usr/bin/runsc");
   private static final Duration WALL = Duration.ofSeconds(60);
+  private static final Reading READING = CurriculumLoader.packagedReading();
 
   private SecondDaemon second;
   private DockerEngine engine;
@@ -70,6 +87,39 @@ class GvisorIT {
             1);
     run.exits();
     assertThat(run.output()).isEqualTo("1\n");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("examples")
+  void everyExampleOfEveryLessonPrintsWhatItsLessonSays(String id, Version version) {
+    Recorder run = Recorder.of(engine, "me", source(version), 1);
+    run.exits();
+    List<String> printed =
+        run.all(RunEvent.Output.class).stream()
+            .filter(output -> output.stream() == OutputStreamName.STDOUT)
+            .map(RunEvent.Output::text)
+            .collect(Collectors.joining())
+            .lines()
+            .toList();
+    assertThat(READING.expectations().get(id).check(printed)).as(run.events().toString()).isEmpty();
+  }
+
+  static Stream<Arguments> examples() {
+    return READING.curriculum().versions().stream()
+        .map(version -> Arguments.of(version.id(), version));
+  }
+
+  private static Source source(Version version) {
+    List<ProgramFile> files =
+        version.files().stream()
+            .map(file -> new ProgramFile(file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
+            .toList();
+    Source.Language language =
+        switch (version.language()) {
+          case JAVA -> Source.Language.JAVA;
+          case PYTHON -> Source.Language.PYTHON;
+        };
+    return new Source(language, files, version.main().name());
   }
 
   @Test
