@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param first how the program's first process ended
  * @param firstEnd when it did; null if that is not known
  * @param wall when the last process ended
- * @param outOfMemory whether the kernel killed a process because the memory was used up
+ * @param shortage of memory, for which the kernel killed a process
  * @param killed which ones, as far as that is known, as "name (pid)"
  * @param hint what of the box it ran into; empty if nothing is known
  * @param waitedForInput whether a process was reading standard input when the time was over
@@ -24,7 +24,7 @@ record Account(
     ExitStatus first,
     @Nullable Duration firstEnd,
     Duration wall,
-    boolean outOfMemory,
+    Shortage shortage,
     List<String> killed,
     String hint,
     boolean waitedForInput) {

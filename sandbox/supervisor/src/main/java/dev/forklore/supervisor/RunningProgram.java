@@ -6,6 +6,7 @@ import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -133,17 +134,17 @@ final class RunningProgram {
 
   private RunEvent.Ended ended(Duration wall) {
     Usage after = Usage.now(box.cgroup());
-    boolean outOfMemory = after.oomKills() > before.oomKills();
+    OptionalLong peak = box.cgroup().peakMemoryBytes();
+    Shortage shortage = Shortage.of(after.oomKills() > before.oomKills(), peak, limits);
     Cause verdict = outcome.verdict();
-    Cause natural = outOfMemory ? Cause.MEMORY : Cause.EXITED;
     Account account =
         new Account(
-            verdict == null ? natural : verdict,
+            verdict == null ? shortage.cause() : verdict,
             limits,
             reaper.firstStatus(),
             reaper.firstEnd(),
             wall,
-            outOfMemory,
+            shortage,
             processes.killedForMemory(),
             processes.hint(),
             autopsy.inputAwaited());
@@ -155,7 +156,7 @@ final class RunningProgram {
         Words.of(account),
         wall.toNanos() / 1e6,
         after.cpuNanosSince(before, processes.cpuNanos()) / 1e6,
-        sampler.mostBytes(box.cgroup().peakMemoryBytes()),
+        sampler.mostBytes(peak),
         processes.count(),
         output.passedBytes());
   }

@@ -36,7 +36,10 @@ final class Words {
       case ABANDONED ->
           "Stopped after " + seconds(run.wall()) + ", because nobody was looking any more.";
       case COMPILE_ERROR -> "The program did not compile.";
-      case FAULT -> "Something of ours went wrong. Run it again.";
+      case FAULT ->
+          run.shortage() == Shortage.OF_THE_MACHINE
+              ? memory(run)
+              : "Something of ours went wrong. Run it again.";
     };
   }
 
@@ -107,7 +110,7 @@ final class Words {
 
   private static String wallTime(Account run) {
     String when = limit(run.limits().wallMillis()) + ", the longest that a run may take.";
-    if (run.outOfMemory()) return memory(run) + " The rest was stopped after " + when;
+    if (run.shortage() != Shortage.NONE) return memory(run) + " The rest was stopped after " + when;
     String hint =
         run.waitedForInput()
             ? "It was waiting for input that never came: type some, or end the input."
@@ -118,6 +121,12 @@ final class Words {
 
   private static String memory(Account run) {
     String who = run.killed().isEmpty() ? "a process" : String.join(", ", run.killed());
+    if (run.shortage() == Shortage.OF_THE_MACHINE) {
+      return "The kernel killed "
+          + who
+          + " because this machine has no memory left, although the program kept to its own limit."
+          + " Run it again later; if that does not help, tell whoever runs this site.";
+    }
     return "The kernel killed "
         + who
         + " because the program used up its "

@@ -7,6 +7,7 @@ import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,7 +46,7 @@ class WordsTest {
             new ExitStatus(0, null),
             Duration.ofMillis(500),
             WALL,
-            false,
+            Shortage.NONE,
             List.of(),
             "",
             false);
@@ -65,7 +66,15 @@ class WordsTest {
   void waitingForInputIsToldInsteadOfAGuess() {
     Account run =
         new Account(
-            Cause.WALL_TIME, LIMITS, ExitStatus.UNKNOWN, null, WALL, false, List.of(), "", true);
+            Cause.WALL_TIME,
+            LIMITS,
+            ExitStatus.UNKNOWN,
+            null,
+            WALL,
+            Shortage.NONE,
+            List.of(),
+            "",
+            true);
     assertThat(Words.of(run))
         .endsWith("waiting for input that never came: type some, or end the input.");
   }
@@ -79,7 +88,7 @@ class WordsTest {
             ExitStatus.UNKNOWN,
             null,
             WALL,
-            true,
+            Shortage.OF_THE_RUN,
             List.of("hog (9)"),
             "",
             false);
@@ -106,7 +115,7 @@ class WordsTest {
             new ExitStatus(1, null),
             WALL,
             WALL,
-            false,
+            Shortage.NONE,
             List.of(),
             hints.hint(),
             false);
@@ -122,6 +131,34 @@ class WordsTest {
     assertThat(hints.hint()).isEmpty();
   }
 
+  @Test
+  void aMachineThatIsShortOfMemoryIsNotTheProgramsFault() {
+    RunLimits limits = new RunLimits(1, 100 << 20, 1, 1, 1);
+    Shortage shortage = Shortage.of(true, OptionalLong.of(60 << 20), limits);
+    Account run =
+        new Account(
+            shortage.cause(),
+            limits,
+            ExitStatus.UNKNOWN,
+            null,
+            WALL,
+            shortage,
+            List.of("main (7)"),
+            "",
+            false);
+    assertThat(run.cause()).isEqualTo(Cause.FAULT);
+    assertThat(Words.of(run)).contains("killed main (7)", "this machine has no memory left");
+  }
+
+  @Test
+  void whoIsKilledAtTheLimitHasUsedItUp() {
+    RunLimits limits = new RunLimits(1, 100 << 20, 1, 1, 1);
+    assertThat(Shortage.of(true, OptionalLong.of(100 << 20), limits).cause())
+        .isEqualTo(Cause.MEMORY);
+    assertThat(Shortage.of(true, OptionalLong.empty(), limits).cause()).isEqualTo(Cause.MEMORY);
+    assertThat(Shortage.of(false, OptionalLong.of(1), limits).cause()).isEqualTo(Cause.EXITED);
+  }
+
   private static String exited(Integer code, Integer signal) {
     return Words.of(
         new Account(
@@ -130,7 +167,7 @@ class WordsTest {
             new ExitStatus(code, signal),
             WALL,
             WALL,
-            false,
+            Shortage.NONE,
             List.of(),
             "",
             false));
@@ -144,7 +181,7 @@ class WordsTest {
             new ExitStatus(0, null),
             WALL,
             WALL,
-            cause == Cause.MEMORY,
+            cause == Cause.MEMORY ? Shortage.OF_THE_RUN : Shortage.NONE,
             List.of("hog (12)"),
             "",
             false));

@@ -10,6 +10,16 @@ import java.util.UUID;
  * container that stays.
  */
 final class Peer implements AutoCloseable {
+  // The image has no shell and no other tool.
+  private static final String FIND =
+      """
+      import pathlib, sys
+      for file in pathlib.Path('/opt/forklore/examples').glob('*/main-class'):
+          if file.read_text().strip() == sys.argv[1]: print(file.parent)
+      """;
+
+  private static final String STAY = "import time; time.sleep(3600)";
+
   private final String image;
   private final String container = "forklore-bench-" + UUID.randomUUID();
   private final List<String> program;
@@ -21,11 +31,12 @@ final class Peer implements AutoCloseable {
 
   /** With an unedited example that the image has compiled, by its main class. */
   static Peer open(String image, String mainClass) throws IOException, InterruptedException {
-    String find = "cd /opt/forklore/examples && dirname $(grep -lx " + mainClass + " */main-class)";
-    String folder = Command.of("docker", "run", "--rm", image, "sh", "-c", find).output();
-    String path = "/opt/forklore/examples/" + folder + ":/opt/forklore/lib/multiprocessing.jar";
+    String folder =
+        Command.of("docker", "run", "--rm", image, "python3", "-c", FIND, mainClass).output();
+    String path = folder + ":/opt/forklore/lib/multiprocessing.jar";
     Peer peer = new Peer(image, List.of("java", "-cp", path, mainClass));
-    Command.of("docker", "run", "--rm", "-d", "--name", peer.container, image, "sleep", "3600")
+    Command.of(
+            "docker", "run", "--rm", "-d", "--name", peer.container, image, "python3", "-c", STAY)
         .output();
     return peer;
   }

@@ -6,6 +6,7 @@ import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Submission;
 import dev.forklore.wire.Cause;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,17 +30,27 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DaemonFaultsIT {
   private static final String SLEEP = "import time; print('ready', flush=True); time.sleep(120)";
+  private static final String WAIT = "print('ready', flush=True); print(input())";
+
+  /** Up to 600 MiB, of the 768 that it may have. */
+  private static final String GROW =
+      "import time; kept = [b'x' * (8 << 20) for _ in range(75)]; time.sleep(30)";
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private Path folder;
   private SecondDaemon second;
+  private ParentGroup group;
   private DockerEngine engine;
 
   @BeforeAll
   void start() throws Exception {
     // Unix sockets have short names.
     folder = Files.createTempDirectory(Path.of("/tmp"), "forklore-d");
-    second = SecondDaemon.start(folder);
+    group = ParentGroup.create("forklore-" + ProcessHandle.current().pid());
+    second =
+        SecondDaemon.start(
+            folder, "--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", group.name());
   }
 
   @AfterEach
@@ -51,6 +62,7 @@ class DaemonFaultsIT {
   @AfterAll
   void stop() throws Exception {
     second.close();
+    group.close();
     Files.walkFileTree(folder, new Deletion());
   }
 
@@ -125,6 +137,25 @@ class DaemonFaultsIT {
       ProcessHandle.of(second.firstProcess(id)).orElseThrow().destroyForcibly();
     }
     assertThat(run.end().cause()).isEqualTo(Cause.FAULT);
+    theNextRunIsRight();
+  }
+
+  @Test
+  void aMachineShortOfMemoryKillsWhoTookItAndNobodyElse() throws Exception {
+    engine = engine(0);
+    Recorder neighbour = Recorder.of(engine, "other", Sources.python(WAIT), 1);
+    neighbour.awaitOutput("ready");
+    group.limit(450L << 20);
+    try {
+      Recorder run = Recorder.of(engine, "me", Sources.python(GROW), 1);
+      assertThat(run.end().cause()).isEqualTo(Cause.FAULT);
+      assertThat(run.end().message()).contains("this machine has no memory left");
+      neighbour.handle().stdin("go on\n".getBytes(StandardCharsets.UTF_8), true);
+      neighbour.exits();
+      assertThat(neighbour.output()).isEqualTo("ready\ngo on\n");
+    } finally {
+      group.unlimited();
+    }
     theNextRunIsRight();
   }
 
