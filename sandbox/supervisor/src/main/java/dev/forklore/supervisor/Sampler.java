@@ -26,7 +26,7 @@ final class Sampler implements Runnable {
   /** So often all of {@code /proc} is read, whether or not there is news. */
   private static final Duration LIST = Duration.ofMillis(100);
 
-  /** What looking, measuring and listing aim at each; how often they have to be done comes first. */
+  /** What looking, measuring and listing each aim at; how often they must be done comes first. */
   private static final int PART_OF_A_CORE = 400;
 
   /** A program that starts processes all the time is worth more, for what it does is to start. */
