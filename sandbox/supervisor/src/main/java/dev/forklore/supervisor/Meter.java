@@ -8,7 +8,6 @@ import dev.forklore.wire.EndedSample;
 import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.ThreadSample;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Meter {
   private static final long PAGE_BYTES = 4096;
-  private static final Duration THREADS = Duration.ofMillis(100);
-  private static final Duration THREADS_RARELY = Duration.ofSeconds(1);
-  private static final int PART_OF_A_CORE = 400;
 
   private final ProcFs proc;
   private final Stopwatch watch;
@@ -35,11 +31,11 @@ final class Meter {
   private long countedNanos;
   private long attributedNanos;
 
-  Meter(ProcFs proc, Cgroup cgroup, Stopwatch watch) {
+  Meter(ProcFs proc, Cgroup cgroup, Stopwatch watch, Pace threadPace) {
     this.proc = proc;
     this.watch = watch;
     this.cores = new CoreUse(cgroup, proc.cores());
-    this.threadPace = new Pace(THREADS, THREADS_RARELY, PART_OF_A_CORE, measuredNanos);
+    this.threadPace = threadPace;
     this.countedNanos = count();
   }
 

@@ -14,7 +14,7 @@ final class OutputReader implements Runnable {
   /** More than a socket holds: whatever had been printed when a drain began is out at its end. */
   private static final int DRAIN_BYTES = 512 << 10;
 
-  private static final int POLL_MILLIS = 100;
+  private static final int POLL_MILLIS = 500;
   private static final long PAUSE_NANOS = 1_000_000;
 
   private final CredentialSocket out;

@@ -52,11 +52,11 @@ final class ProcessTable {
   private final Hints hints = new Hints();
   private final Unseen unseen = new Unseen();
 
-  ProcessTable(ProcFs proc, Cgroup cgroup, EventSink sink, Stopwatch watch) {
+  ProcessTable(ProcFs proc, Cgroup cgroup, EventSink sink, Stopwatch watch, Pace threadPace) {
     this.proc = proc;
     this.naming = new Naming(proc);
     this.cgroup = cgroup;
-    this.meter = new Meter(proc, cgroup, watch);
+    this.meter = new Meter(proc, cgroup, watch, threadPace);
     this.oomKillsBefore = cgroup.oomKills().orElse(0);
     this.sink = sink;
     this.watch = watch;
@@ -117,6 +117,13 @@ final class ProcessTable {
     } else if (!stat.ended() && !process.announced() && naming.isKnown(process)) {
       announce(process);
     }
+  }
+
+  /** Of all that are not known to be gone from {@code /proc}. */
+  synchronized List<Integer> pids() {
+    List<Integer> pids = new ArrayList<>(live.keySet());
+    pids.addAll(ended.keySet());
+    return pids;
   }
 
   /** Whether a process has ended that nobody was told of yet. */

@@ -26,7 +26,8 @@ final class Run {
   }
 
   /** Blocks until the run is over. Emits every event but the last one, which is the result. */
-  RunEvent.Ended execute(Launch launch, RunLimits limits) throws InterruptedException {
+  RunEvent.Ended execute(Launch launch, RunLimits limits, Rhythm rhythm)
+      throws InterruptedException {
     try {
       launch.unpack();
     } catch (IOException e) {
@@ -37,13 +38,13 @@ final class Run {
       Usage before = Usage.now(box.cgroup());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, out, err);
-      ProcessTable processes = new ProcessTable(box.proc(), box.cgroup(), sink, watch);
+      ProcessTable processes =
+          new ProcessTable(box.proc(), box.cgroup(), sink, watch, rhythm.threads().pace());
       processes.first(first);
       OutputReader output =
           new OutputReader(out, err, processes, new OutputBudget(limits.outputBytes()), outcome);
       Autopsy autopsy = new Autopsy(box, questions, processes, outcome);
-      Sampler sampler =
-          new Sampler(box.proc(), box.self(), processes, output, outcome, launch.headStart());
+      Sampler sampler = new Sampler(box.proc(), box.self(), processes, output, outcome, rhythm);
       return new RunningProgram(
               box, limits, before, watch, first, processes, output, outcome, questions, autopsy,
               sampler)

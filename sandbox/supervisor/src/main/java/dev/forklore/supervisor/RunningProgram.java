@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * so a server that does not read cannot keep it from killing.
  */
 final class RunningProgram {
-  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration KILL_AGAIN = Duration.ofMillis(5);
   private static final Duration KILL_MOST = Duration.ofSeconds(2);
 

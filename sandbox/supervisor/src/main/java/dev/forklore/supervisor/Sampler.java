@@ -5,29 +5,18 @@ import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * Looks at the program's processes until the run is over. It looks for new processes more often
  * than it measures them, because a learner's worker may live for a few milliseconds, and asking the
- * kernel for the last id given tells cheaply whether there can be one.
+ * kernel for the last id given tells cheaply whether there can be one. What that costs is mostly
+ * being woken on the program's own core, so in a quiet program it looks less often.
  */
 final class Sampler implements Runnable {
-  private static final Duration LOOK = Duration.ofMillis(10);
-
-  private static final Duration LOOK_AT_LEAST = Duration.ofMillis(20);
-
-  /** A worker that lives as long as two of these is seen, whatever looking costs. */
-  private static final Duration LONGEST_WITHOUT_NEWS = Duration.ofMillis(15);
-
-  private static final Duration MEASURE = Duration.ofMillis(25);
-
-  /** So often all of {@code /proc} is read, whether or not there is news. */
-  private static final Duration LIST = Duration.ofMillis(100);
-
-  /** What looking, measuring and listing each aim at; how often they must be done comes first. */
-  private static final int PART_OF_A_CORE = 400;
+  private static final long QUIET_NANOS = Duration.ofMillis(200).toNanos();
 
   /** A program that starts processes all the time is worth more, for what it does is to start. */
   private static final int PART_FOR_NEWS = 20;
@@ -38,31 +27,38 @@ final class Sampler implements Runnable {
   private final OutputReader output;
   private final Outcome outcome;
   private final Duration headStart;
-  private int lastId;
   private final CpuClock clock = new CpuClock();
-  private final Pace looking = new Pace(LOOK, LOOK_AT_LEAST, PART_OF_A_CORE, System.nanoTime());
-  private final Pace measuring = pace(MEASURE);
-  private final Pace listing = pace(LIST);
-  private final Pace finding =
-      new Pace(LOOK, LONGEST_WITHOUT_NEWS, PART_FOR_NEWS, System.nanoTime());
+  private final Pace looking;
+  private final Pace lookingInQuiet;
+  private final Pace finding;
+  private final Pace measuring;
+  private final Pace listing;
+  private long newsNanos = System.nanoTime();
+  private int lastId;
+
+  /** The last id when all processes were listed last. */
+  private int listedId;
+
   private long mostBytes;
 
-  /**
-   * @param headStart how long it does not look at first
-   */
   Sampler(
       ProcFs proc,
       int self,
       ProcessTable processes,
       OutputReader output,
       Outcome outcome,
-      Duration headStart) {
-    this.headStart = headStart;
+      Rhythm rhythm) {
     this.proc = proc;
     this.self = self;
     this.processes = processes;
     this.output = output;
     this.outcome = outcome;
+    this.headStart = rhythm.headStart();
+    this.looking = rhythm.look().pace();
+    this.lookingInQuiet = rhythm.lookInQuiet().pace();
+    this.finding = rhythm.find().pace(PART_FOR_NEWS);
+    this.measuring = rhythm.measure().pace();
+    this.listing = rhythm.list().pace();
   }
 
   @Override
@@ -70,7 +66,7 @@ final class Sampler implements Runnable {
     boolean news = false;
     try {
       if (outcome.awaitEmpty(headStart)) return;
-      while (!outcome.awaitEmpty(looking.left(System.nanoTime()))) {
+      while (!outcome.awaitEmpty(untilNextLook())) {
         news |= anyNews();
         long now = System.nanoTime();
         if (listing.isDue(now) || (news && finding.isDue(now))) {
@@ -84,20 +80,28 @@ final class Sampler implements Runnable {
     }
   }
 
+  private Duration untilNextLook() {
+    long now = System.nanoTime();
+    return (now - newsNanos < QUIET_NANOS ? looking : lookingInQuiet).left(now);
+  }
+
   private boolean anyNews() {
     long begun = System.nanoTime();
     long cost = clock.thread();
     int id = proc.lastId();
     boolean news = id != lastId || processes.anyEnded();
     lastId = id;
-    looking.done(begun, clock.thread() - cost);
+    if (news) newsNanos = begun;
+    cost = clock.thread() - cost;
+    looking.done(begun, cost);
+    lookingInQuiet.done(begun, cost);
     return news;
   }
 
   private void list() {
     long begun = System.nanoTime();
     long cost = clock.thread();
-    Snapshot now = look();
+    Snapshot now = lookAgain();
     long bytes = now.processes().stream().mapToLong(ProcessStat::residentPages).sum() * 4096;
     keep(bytes);
     cost = clock.thread() - cost;
@@ -116,25 +120,31 @@ final class Sampler implements Runnable {
     mostBytes = Math.max(mostBytes, bytes);
   }
 
-  private static Pace pace(Duration least) {
-    return new Pace(least, least.multipliedBy(4), PART_OF_A_CORE, System.nanoTime());
-  }
-
   /** Tells of every process that has come or gone up to now. */
   synchronized Snapshot look() {
-    Snapshot now = snapshot();
+    int last = proc.lastId();
+    listedId = last;
+    return tell(snapshot(last, proc.pids()));
+  }
+
+  /** The same; with no id given since, the known processes are all that there can be. */
+  private synchronized Snapshot lookAgain() {
+    int last = proc.lastId();
+    return last == 0 || last != listedId ? look() : tell(snapshot(last, processes.pids()));
+  }
+
+  private Snapshot tell(Snapshot now) {
     // Whatever is missing from it had printed its last before, so it comes first.
     output.drain();
     processes.seen(now);
     return now;
   }
 
-  /** All processes but this one, and those that somebody put into the container from outside. */
-  private Snapshot snapshot() {
+  /** Of these all but this one, and those that somebody put into the container from outside. */
+  private Snapshot snapshot(int last, Collection<Integer> pids) {
     long nanos = System.nanoTime();
-    int last = proc.lastId();
     List<ProcessStat> all = new ArrayList<>();
-    for (int pid : proc.pids()) {
+    for (int pid : pids) {
       ProcessStat stat = pid == self ? null : proc.stat(pid);
       if (stat != null && stat.parent() != 0) all.add(stat);
     }

@@ -22,6 +22,24 @@ import java.util.Optional;
 final class Supervisor {
   private static final RunLimits REHEARSAL_LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
 
+  /** Reads, prints, and has a thread that does a little, so that threads are looked at too. */
+  private static final String REHEARSAL =
+      """
+      import _thread, os, time
+
+      end = time.monotonic() + 0.2
+
+      def rest():
+          while time.monotonic() < end:
+              time.sleep(0.001)
+
+      line = os.read(0, 9)
+      os.write(1, line)
+      os.write(2, line)
+      _thread.start_new_thread(rest, ())
+      rest()
+      """;
+
   private final Box box;
   private final InputStream in;
   private final OutputStream out;
@@ -33,8 +51,8 @@ final class Supervisor {
   }
 
   /** Blocks until the run is over and the server was told. */
-  void serve() throws IOException, InterruptedException {
-    rehearse();
+  void serve(boolean rehearsed) throws IOException, InterruptedException {
+    if (rehearsed) rehearse();
     StdinFeed stdin = new StdinFeed();
     Outcome outcome = new Outcome();
     Questions questions = new Questions();
@@ -52,7 +70,8 @@ final class Supervisor {
   private RunEvent.Ended run(RunCommand.Start start, Run run) throws InterruptedException {
     try {
       int allowed = box.proc().allowedCores();
-      return run.execute(Launch.of(start).onCores(start.limits().cpus(), allowed), start.limits());
+      Launch launch = Launch.of(start).onCores(start.limits().cpus(), allowed);
+      return run.execute(launch, start.limits(), Rhythm.after(launch.headStart()));
     } catch (IOException e) {
       return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));
     }
@@ -60,23 +79,19 @@ final class Supervisor {
 
   /**
    * Runs a small program to the end for nobody. What a JVM does for the first time is slow; done
-   * now, while nobody waits, the reader's program starts a tenth of a second sooner. It lasts long
-   * enough to be sampled too.
+   * now, while nobody waits, the reader's program starts a tenth of a second sooner. It lasts until
+   * looking at it has been compiled, which would be done beside the reader's program otherwise.
    */
   private void rehearse() throws IOException, InterruptedException {
     rehearseReading();
-    ProgramFile script =
-        new ProgramFile(
-            "rehearsal",
-            "import os, time; x = os.read(0, 9); os.write(1, x); os.write(2, x); time.sleep(0.15)"
-                .getBytes(StandardCharsets.UTF_8));
+    ProgramFile script = new ProgramFile("rehearsal", REHEARSAL.getBytes(StandardCharsets.UTF_8));
     StdinFeed stdin = new StdinFeed();
     stdin.offer("x\n".getBytes(StandardCharsets.UTF_8), true);
     EventSink nobody = new EventSink(OutputStream.nullOutputStream());
     Launch launch = new Launch(List.of(Launch.PYTHON, "-I", "-S", script.name()), List.of(script));
     RunEvent.Ended ended =
         new Run(box, nobody, stdin, new Outcome(), new Questions())
-            .execute(launch, REHEARSAL_LIMITS);
+            .execute(launch, REHEARSAL_LIMITS, Rhythm.REHEARSAL);
     Files.delete(Launch.FOLDER.resolve(script.name()));
     if (ended.cause() != Cause.EXITED || ended.outputBytes() != 4) {
       throw new IllegalStateException("the rehearsal went wrong: " + ended);

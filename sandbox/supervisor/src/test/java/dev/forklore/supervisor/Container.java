@@ -54,7 +54,7 @@ final class Container implements AutoCloseable {
     command.addAll(List.of("--memory", "" + MEMORY_BYTES, "--memory-swap", "" + MEMORY_BYTES));
     command.addAll(List.of("--pids-limit", "" + PROCESSES, "--ulimit", "core=0"));
     command.addAll(List.of("--log-driver", "none", IMAGE));
-    command.addAll(List.of("/opt/java/bin/java", "@/opt/forklore/supervisor.args"));
+    command.addAll(List.of("/opt/java/bin/java", "@/opt/forklore/supervisor.args", "rehearse"));
     Process docker =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     Container container = new Container(docker);

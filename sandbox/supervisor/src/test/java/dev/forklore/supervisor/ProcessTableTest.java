@@ -38,7 +38,13 @@ class ProcessTableTest {
   @BeforeEach
   void aProgramHasStarted() throws IOException {
     proc = new ProcFs(folder);
-    table = new ProcessTable(proc, Cgroup.at(cgroup), new EventSink(bytes), Stopwatch.start());
+    table =
+        new ProcessTable(
+            proc,
+            Cgroup.at(cgroup),
+            new EventSink(bytes),
+            Stopwatch.start(),
+            Rhythm.REHEARSAL.threads().pace());
     process(MAIN, 1, 'S', "python3", "python3", "main.py");
     table.first(MAIN);
   }

@@ -20,6 +20,10 @@ final class CpuLedger implements AutoCloseable {
 
   private final long server;
   private final Map<String, Entry> entries = new HashMap<>();
+
+  /** What each process had spent when it was looked at last, whatever it was called. */
+  private final Map<String, Double> seen = new HashMap<>();
+
   private final Thread thread;
   private volatile boolean open = true;
 
@@ -41,7 +45,7 @@ final class CpuLedger implements AutoCloseable {
     Map<Part, Double> sums = new EnumMap<>(Part.class);
     for (Part part : Part.values()) sums.put(part, 0.0);
     for (Entry entry : entries.values()) {
-      entry.part.ifPresent(part -> sums.merge(part, entry.last - entry.before, Double::sum));
+      entry.part.ifPresent(part -> sums.merge(part, entry.seconds, Double::sum));
     }
     return sums;
   }
@@ -72,16 +76,19 @@ final class CpuLedger implements AutoCloseable {
   private void note(String pid, boolean before) throws IOException {
     Path folder = Path.of("/proc", pid);
     CpuStat stat = CpuStat.parse(Files.readString(folder.resolve("stat")));
-    // A container's first process becomes the supervisor only when it executes Java.
-    String key = pid + " " + stat.startTicks() + " " + stat.name();
+    // A container's first process becomes the supervisor only when it executes Java, and the kernel
+    // names its workers after what they do. The time spent under the name before stays there.
+    String id = pid + " " + stat.startTicks();
+    String key = id + " " + stat.name();
+    double spent = seen.getOrDefault(id, before ? stat.seconds() : 0.0);
     Entry entry = entries.get(key);
     if (entry == null) {
       String command = Files.readString(folder.resolve("cmdline")).replace('\0', ' ');
       entry = new Entry(Part.of(Long.parseLong(pid), server, stat, command));
-      if (before) entry.before = stat.seconds();
       entries.put(key, entry);
     }
-    entry.last = stat.seconds();
+    entry.seconds += stat.seconds() - spent;
+    seen.put(id, stat.seconds());
   }
 
   @Override
@@ -92,8 +99,7 @@ final class CpuLedger implements AutoCloseable {
 
   private static final class Entry {
     final Optional<Part> part;
-    double before;
-    double last;
+    double seconds;
 
     Entry(Optional<Part> part) {
       this.part = part;

@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.docker;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ record ContainerPlan(
     int tasks,
     long tmpBytes) {
   private static final String JAVA = "/opt/java/bin/java";
+
+  private static final List<String> SUPERVISOR = List.of(JAVA, "@/opt/forklore/supervisor.args");
+
   static final int RUN_SHARES = 512;
 
   /** The least that Docker takes. */
@@ -43,20 +47,29 @@ record ContainerPlan(
 
   /** For a program that waits for it. */
   static ContainerPlan run(DockerSettings settings, Pin pin) {
-    return sandbox(settings, pin.cores(), pin.cpus(), RUN_SHARES);
+    return sandbox(settings, pin.cores(), pin.cpus(), RUN_SHARES, SUPERVISOR);
   }
 
-  /** For nobody yet: started on cores that are free, so lightly that it gives way to everybody. */
+  /**
+   * For nobody yet: started on cores that are free, so lightly that it gives way to everybody, and
+   * rehearsed, for which there is time.
+   */
   static ContainerPlan park(DockerSettings settings, List<Integer> cores) {
-    return sandbox(settings, cores, null, LEAST_SHARES);
+    List<String> rehearsed = new ArrayList<>(SUPERVISOR);
+    rehearsed.add("rehearse");
+    return sandbox(settings, cores, null, LEAST_SHARES, rehearsed);
   }
 
   private static ContainerPlan sandbox(
-      DockerSettings settings, List<Integer> cores, @Nullable Double cpus, int shares) {
+      DockerSettings settings,
+      List<Integer> cores,
+      @Nullable Double cpus,
+      int shares,
+      List<String> command) {
     return new ContainerPlan(
         "run",
         BoxUsers.next(),
-        List.of(JAVA, "@/opt/forklore/supervisor.args"),
+        command,
         cores,
         cpus,
         shares,

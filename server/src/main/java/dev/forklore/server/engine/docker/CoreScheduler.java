@@ -102,6 +102,18 @@ final class CoreScheduler {
     }
   }
 
+  /** Whether nobody holds any; waits for such a moment for so long. */
+  boolean awaitIdle(Duration most) throws InterruptedException {
+    long left = most.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (running > 0 && left > 0) left = freed.awaitNanos(left);
+      return running == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many hold cores. */
   int running() {
     lock.lock();

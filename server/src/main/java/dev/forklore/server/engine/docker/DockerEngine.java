@@ -64,8 +64,22 @@ public final class DockerEngine implements Engine {
             starter,
             WarmPins.of(settings.topology(), settings.warm()),
             Math.max(1, settings.cores().size() / 2),
-            scheduler::awaitFreeCore,
+            quiet(scheduler),
             LONGEST_STAY);
+  }
+
+  private static WarmPool.Quiet quiet(CoreScheduler scheduler) {
+    return new WarmPool.Quiet() {
+      @Override
+      public boolean awaitIdle(Duration most) throws InterruptedException {
+        return scheduler.awaitIdle(most);
+      }
+
+      @Override
+      public boolean awaitFreeCore(Duration most) throws InterruptedException {
+        return scheduler.awaitFreeCore(most);
+      }
+    };
   }
 
   /**

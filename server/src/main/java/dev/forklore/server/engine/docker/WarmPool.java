@@ -25,6 +25,11 @@ final class WarmPool implements Sandboxes {
    */
   private static final Duration HEAD_START = Duration.ofMillis(250);
 
+  /** So long it waits for a moment in which nothing runs, if enough are left. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final List<ParkingPlace> parked = new ArrayList<>();
   private final SandboxStarter starter;
@@ -35,8 +40,11 @@ final class WarmPool implements Sandboxes {
 
   /** When it disturbs nobody to start a container. */
   interface Quiet {
+    /** Whether nothing runs; waits for such a moment for so long. */
+    boolean awaitIdle(Duration most) throws InterruptedException;
+
     /** Whether there is a core that no run has; waits for one for so long. */
-    boolean await(Duration most) throws InterruptedException;
+    boolean awaitFreeCore(Duration most) throws InterruptedException;
   }
 
   /**
@@ -124,14 +132,27 @@ final class WarmPool implements Sandboxes {
     // and all of them would start containers beside the running programs.
     starting.acquire();
     try {
-      // While every core is held no run can begin, so there is no hurry unless nothing is left.
-      while (!quiet.await(LONGEST_PAUSE) && warm() > 0) {}
+      awaitMoment();
       ParkingPlace place = new ParkingPlace(starter.park(likely));
       add(place);
       return place;
     } finally {
       starting.release();
     }
+  }
+
+  /** To start a container slows every program that runs, the more so on the same cores. */
+  private void awaitMoment() throws InterruptedException {
+    long begun = System.nanoTime();
+    while (isHalfFull() && System.nanoTime() - begun < PATIENCE.toNanos()) {
+      if (quiet.awaitIdle(GLANCE)) return;
+    }
+    // While every core is held no run can begin, so there is no hurry unless nothing is left.
+    while (!quiet.awaitFreeCore(LONGEST_PAUSE) && warm() > 0) {}
+  }
+
+  private boolean isHalfFull() {
+    return warm() * 2 >= fillers.size();
   }
 
   private void stay(ParkingPlace place) throws InterruptedException {

@@ -18,6 +18,24 @@ class WarmPoolTest {
 
   private final ParkingLot lot = new ParkingLot();
   private final AtomicBoolean quiet = new AtomicBoolean(true);
+  private final AtomicBoolean idle = new AtomicBoolean(true);
+  private final WarmPool.Quiet cores =
+      new WarmPool.Quiet() {
+        @Override
+        public boolean awaitIdle(Duration most) throws InterruptedException {
+          return glance(idle);
+        }
+
+        @Override
+        public boolean awaitFreeCore(Duration most) throws InterruptedException {
+          return glance(quiet);
+        }
+
+        private static boolean glance(AtomicBoolean now) throws InterruptedException {
+          if (!now.get()) Thread.sleep(Duration.ofMillis(5));
+          return now.get();
+        }
+      };
   private WarmPool pool = pool(HOUR);
 
   @AfterEach
@@ -81,6 +99,7 @@ class WarmPoolTest {
   @Test
   void whatTurnsOutUselessIsThrownAwayAndTheNextOneTaken() throws Exception {
     filled();
+    idle.set(false);
     quiet.set(false); // so that no other is there before both were tried
     lot.parked.forEach(parked -> parked.useless = true);
 
@@ -112,6 +131,7 @@ class WarmPoolTest {
   void whileEveryCoreIsHeldItRefillsOnlyWhenNothingIsLeft() throws Exception {
     filled();
     quiet.set(false);
+    idle.set(false);
 
     pool.take(reservation(ZERO));
     pool.take(reservation(ONE));
@@ -122,18 +142,36 @@ class WarmPoolTest {
     Awaitility.await().until(() -> pool.warm() == 2);
   }
 
+  @Test
+  void whileHalfIsLeftItWaitsForAMomentInWhichNothingRuns() throws Exception {
+    filled();
+    idle.set(false);
+
+    pool.take(reservation(ZERO));
+
+    Awaitility.await().during(Duration.ofMillis(600)).until(() -> lot.parked.size() == 2);
+    idle.set(true);
+    Awaitility.await().until(() -> pool.warm() == 2);
+  }
+
+  @Test
+  void withLessThanHalfLeftItDoesNotWait() throws Exception {
+    filled();
+    idle.set(false);
+
+    pool.take(reservation(ZERO));
+    pool.take(reservation(ONE));
+
+    Awaitility.await().atMost(Duration.ofMillis(1500)).until(() -> pool.warm() >= 1);
+  }
+
   private void filled() {
     pool.begin();
     Awaitility.await().until(() -> pool.warm() == 2);
   }
 
   private WarmPool pool(Duration longestStay) {
-    return new WarmPool(lot, List.of(ZERO, ONE), 1, this::awaitQuiet, longestStay);
-  }
-
-  private boolean awaitQuiet(Duration most) throws InterruptedException {
-    if (!quiet.get()) Thread.sleep(Duration.ofMillis(5));
-    return quiet.get();
+    return new WarmPool(lot, List.of(ZERO, ONE), 1, cores, longestStay);
   }
 
   private static CoreReservation reservation(Pin pin) {
