@@ -63,10 +63,10 @@ record Rhythm(
     return new Rhythm(
         headStart,
         Interval.ofMillis(10, 20),
-        Interval.ofMillis(10, 40),
+        Interval.ofMillis(10, 50),
         Interval.ofMillis(10, 15),
         Interval.ofMillis(25, 200),
-        Interval.ofMillis(100, 1000),
+        Interval.ofMillis(250, 2000),
         Interval.ofMillis(100, 400));
   }
 }

@@ -1,6 +1,7 @@
 package dev.forklore.bench;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 /** Processor time that everything but the reader's program spends on a run, with its refill. */
 final class Cost implements Benchmark {
   private static final double GOAL_SECONDS = 0.35;
+  private static final int IDLE_MILLIS = 5000;
 
   private interface Clicks {
     Click next();
@@ -41,23 +43,47 @@ final class Cost implements Benchmark {
     try (Browser browser = site.browser()) {
       browser.run(clicks.next()).well();
       site.settle();
+      double idle = idleShare();
       try (CpuLedger ledger = CpuLedger.open(site.pid())) {
+        double before = othersSeconds();
+        long begun = System.nanoTime();
         for (int i = 0; i < setting.runs(); i++) {
           program += browser.run(clicks.next()).well().ended().number("cpuMillis") / 1000;
           site.settle();
         }
-        return figure(what, setting.runs(), ledger.seconds(), program);
+        double all = othersSeconds() - before - idle * seconds(begun) - program;
+        return figure(what, setting.runs(), all, ledger.seconds(), program);
       }
     }
   }
 
-  private static Figure figure(String what, int runs, Map<Part, Double> spent, double program) {
+  /** How many cores are busy with nothing to do. */
+  private static double idleShare() throws IOException, InterruptedException {
+    double before = othersSeconds();
+    long begun = System.nanoTime();
+    Thread.sleep(IDLE_MILLIS);
+    return (othersSeconds() - before) / seconds(begun);
+  }
+
+  /** By everybody but this process. */
+  private static double othersSeconds() throws IOException {
+    double own = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+    return MachineTime.busySeconds() - own;
+  }
+
+  private static double seconds(long begun) {
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  private static Figure figure(
+      String what, int runs, double all, Map<Part, Double> spent, double program) {
+    Map<Part, Double> parts = new EnumMap<>(spent);
+    parts.put(Part.REST, all - spent.values().stream().mapToDouble(s -> s).sum());
     Map<String, Double> details = new LinkedHashMap<>();
-    spent.forEach((part, seconds) -> details.put(part.label() + ", s", seconds / runs));
+    parts.forEach((part, seconds) -> details.put(part.label() + ", s", seconds / runs));
     details.put("the reader’s program (not counted), s", program / runs);
-    double all = spent.values().stream().mapToDouble(s -> s).sum() / runs;
     return Figure.alone(
-            what, "s", Measure.derived("mean", all, runs), new Goal.AtMost(GOAL_SECONDS))
+            what, "s", Measure.derived("mean", all / runs, runs), new Goal.AtMost(GOAL_SECONDS))
         .with(details);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * A line of {@code /proc/PID/stat} (proc(5)).
  *
  * @param startTicks tells two processes of the same pid apart
- * @param seconds of processor time, with those children that were waited for
+ * @param seconds of processor time of its own
  */
 record CpuStat(String name, long parent, long startTicks, double seconds) {
   /** The kernel's unit of time in this file; 100 on every architecture that Docker runs on. */
@@ -14,7 +14,7 @@ record CpuStat(String name, long parent, long startTicks, double seconds) {
 
   private static final int PARENT = 1;
   private static final int FIRST_TIME = 11;
-  private static final int TIMES = 4;
+  private static final int TIMES = 2;
   private static final int START = 19;
 
   /** The name is in parentheses and may itself have spaces and parentheses. */

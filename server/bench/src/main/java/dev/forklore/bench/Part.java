@@ -6,10 +6,13 @@ import java.util.Optional;
 enum Part {
   SERVER("server"),
   DOCKERD("dockerd"),
-  CONTAINERD("containerd, shims, runc"),
+  CONTAINERD("containerd and shims"),
   SUPERVISOR("supervisor"),
   COMPILER("compile container"),
-  KERNEL("kernel threads");
+  KERNEL("kernel threads"),
+
+  /** What is left of the machine's time: most of it what lived too shortly to be looked at. */
+  REST("runc and the rest");
 
   private final String label;
 

@@ -10,9 +10,9 @@ class CpuStatTest {
           + " 18446744073709551615";
 
   @Test
-  void timesAreAddedUpWithThoseOfChildren() {
+  void timesAreAddedUpWithoutThoseOfChildren() {
     CpuStat stat = CpuStat.parse(DOCKERD);
-    assertThat(stat.seconds()).isEqualTo(5.0);
+    assertThat(stat.seconds()).isEqualTo(4.0);
     assertThat(stat.parent()).isEqualTo(1);
     assertThat(stat.startTicks()).isEqualTo(9911);
   }
