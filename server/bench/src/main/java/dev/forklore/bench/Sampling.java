@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Sampling implements Benchmark {
   private static final int ROUNDS = 5;
-  private static final double WATCHED_SECONDS = 4;
+  private static final double WATCHED_SECONDS = 5;
   private static final double GOAL_PERCENT = 1;
 
   @Override

@@ -7,7 +7,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Answers with the pages that people read. Safe for use by many threads. */
@@ -17,6 +19,12 @@ public final class Pages {
   private final Templates templates;
   private final Supplier<Site> site;
   private final LimitsView limits;
+  private final boolean dev;
+
+  /** Stands for the nonce where a page is rendered for everybody; nobody can guess it. */
+  private final String mark = "nonce-" + UUID.randomUUID();
+
+  private final Map<String, RenderedPage> rendered = new ConcurrentHashMap<>();
 
   /**
    * Pages on the lessons that the supplier gives.
@@ -26,6 +34,7 @@ public final class Pages {
    */
   public Pages(Supplier<Curriculum> curriculum, Limits limits, boolean dev) {
     this.limits = LimitsView.of(limits);
+    this.dev = dev;
     if (dev) {
       this.templates = Templates.live();
       this.site = () -> Site.of(curriculum.get());
@@ -37,11 +46,16 @@ public final class Pages {
   }
 
   public void home(Context ctx) {
-    Site now = site.get();
-    String description =
-        "Questions about multiprocessing in Java and Python, answered by programs that you run.";
-    PageView page = now.page("Multiprocessing by running it", description, "home", nonce(ctx));
-    answer(ctx, "home.jte", Map.of("page", page, "home", now.home()));
+    answer(
+        ctx,
+        "home.jte",
+        nonce -> {
+          Site now = site.get();
+          String description =
+              "Questions about multiprocessing in Java and Python, answered by programs that you run.";
+          PageView page = now.page("Multiprocessing by running it", description, "home", nonce);
+          return templates.render("home.jte", Map.of("page", page, "home", now.home()));
+        });
   }
 
   public void lesson(Context ctx) {
@@ -52,15 +66,25 @@ public final class Pages {
       notFound(ctx);
       return;
     }
-    Lesson lesson = found.get().lesson();
-    PageView page = now.page(lesson.question(), lesson.summary(), "course", nonce(ctx));
-    answer(ctx, "lesson.jte", Map.of("page", page, "view", found.get()));
+    answer(
+        ctx,
+        found.get().lesson().slug(),
+        nonce -> {
+          Lesson lesson = found.get().lesson();
+          PageView page = now.page(lesson.question(), lesson.summary(), "course", nonce);
+          return templates.render("lesson.jte", Map.of("page", page, "view", found.get()));
+        });
   }
 
   public void about(Context ctx) {
-    String description = "What runs where, within which limits, and what is kept.";
-    PageView page = site.get().page("About", description, "about", nonce(ctx));
-    answer(ctx, "about.jte", Map.of("page", page, "limits", limits));
+    answer(
+        ctx,
+        "about.jte",
+        nonce -> {
+          String description = "What runs where, within which limits, and what is kept.";
+          PageView page = site.get().page("About", description, "about", nonce);
+          return templates.render("about.jte", Map.of("page", page, "limits", limits));
+        });
   }
 
   /** Asks for the token of a site that is not for everybody. */
@@ -91,10 +115,30 @@ public final class Pages {
     answer(ctx, "error.jte", Map.of("page", page, "error", error));
   }
 
-  /** No cache may keep a page: its nonce is of one use, and it names assets of this build. */
+  /** A page that is the same for everybody: rendered once, unless what it shows may change. */
+  private void answer(Context ctx, String name, Rendering rendering) {
+    String nonce = nonce(ctx);
+    if (dev) {
+      answer(ctx, rendering.of(nonce));
+      return;
+    }
+    RenderedPage page =
+        rendered.computeIfAbsent(name, _ -> RenderedPage.of(rendering.of(mark), mark));
+    answer(ctx, page.with(nonce));
+  }
+
+  private interface Rendering {
+    byte[] of(String nonce);
+  }
+
   private void answer(Context ctx, String template, Map<String, Object> parameters) {
+    answer(ctx, templates.render(template, parameters));
+  }
+
+  /** No cache may keep a page: its nonce is of one use, and it names assets of this build. */
+  private static void answer(Context ctx, byte[] page) {
     ctx.header("Cache-Control", "no-store");
-    ctx.contentType(HTML).result(templates.render(template, parameters));
+    ctx.contentType(HTML).result(page);
   }
 
   private static String nonce(Context ctx) {
