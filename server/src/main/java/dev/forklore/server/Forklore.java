@@ -70,6 +70,8 @@ public final class Forklore implements AutoCloseable {
               comparisons,
               metrics,
               config.protection());
+      // Not before: getting ready takes processor time from the page that somebody waits for.
+      engine.begin();
       return new Forklore(engine, runs, comparisons, web, config.drain());
     } catch (RuntimeException e) {
       comparisons.close();
@@ -112,7 +114,7 @@ public final class Forklore implements AutoCloseable {
           "Give this server a CPU that is not isolated, and no quota below half a core.",
           config.limits());
     }
-    return DockerEngine.open(
+    return DockerEngine.of(
         new DockerSettings(
             config.dockerHost(),
             config.image(),

@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 /** Runs programs, each on cores of its own. Safe for use by many threads. */
 public interface Engine extends AutoCloseable {
 
+  /** Begins to get ready; jobs that come before wait. Returns at once. Called once. */
+  void begin();
+
   /** What there is and how much of it is in use. Never blocks. */
   Capacity capacity();
 

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 public record NoEngine(String reason, String remedy, Limits limits) implements Engine {
 
   @Override
+  public void begin() {}
+
+  @Override
   public Capacity capacity() {
     return new Capacity("none", List.of(), 0, 0, 0, 0, 0, 0, 0, limits, Topology.NONE);
   }

@@ -57,6 +57,9 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public void begin() {}
+
+  @Override
   public Capacity capacity() {
     return new Capacity(
         "docker", List.of(0.5, 1.0, 2.0), 2, 2, jobs.size(), 0, 0, 0, 200, LIMITS, TOPOLOGY);

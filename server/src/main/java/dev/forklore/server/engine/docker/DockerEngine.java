@@ -82,16 +82,27 @@ public final class DockerEngine implements Engine {
     };
   }
 
-  /**
-   * An engine that removes what an earlier server of the same instance left, and begins to start
-   * its compiler. Returns at once; jobs wait until the daemon was asked for the first time, and if
-   * it does not answer, the engine begins when it does.
-   */
+  /** An engine that has not begun. */
+  public static DockerEngine of(DockerSettings settings) {
+    return new DockerEngine(settings);
+  }
+
+  /** An engine that has begun. */
   public static DockerEngine open(DockerSettings settings) {
-    DockerEngine engine = new DockerEngine(settings);
-    LOG.info("Cores for runs: {}", settings.topology());
-    engine.watch.begin();
+    DockerEngine engine = of(settings);
+    engine.begin();
     return engine;
+  }
+
+  /**
+   * Removes what an earlier server of the same instance left, and begins to start its compiler and
+   * its pool. Jobs wait until the daemon was asked for the first time, and if it does not answer,
+   * the engine begins when it does.
+   */
+  @Override
+  public void begin() {
+    LOG.info("Cores for runs: {}", settings.topology());
+    watch.begin();
   }
 
   private void moveIn() throws InterruptedException {
