@@ -1,11 +1,13 @@
 package dev.forklore.server.web;
 
+import dev.forklore.server.run.Audience;
 import dev.forklore.server.run.Followed;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -17,6 +19,12 @@ final class SseStream<E> {
   static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private static final int BATCH = 200;
+
+  /** Fewer than these are told of everything at once. */
+  private static final int CROWD = 20;
+
+  private static final long PAUSE_MICROS_EACH = 100;
+  private static final long LONGEST_PAUSE_MICROS = 250_000;
 
   private final Followed<E> followed;
   private final SseFrames<E> frames;
@@ -38,14 +46,15 @@ final class SseStream<E> {
     response.setCharacterEncoding("utf-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no"); // nginx buffers streams unless told not to
-    try (var _ = followed.listen()) {
-      send(response.getOutputStream());
+    try (var listening = followed.listen()) {
+      send(response.getOutputStream(), listening.audience());
     } catch (IOException clientIsGone) {
       // Nobody is left to tell; the grace period begins.
     }
   }
 
-  private void send(ServletOutputStream out) throws IOException, InterruptedException {
+  private void send(ServletOutputStream out, Audience audience)
+      throws IOException, InterruptedException {
     write(out, "retry: 500\n\n");
     long last = after;
     while (true) {
@@ -60,7 +69,15 @@ final class SseStream<E> {
         out.write(frames.of(event));
       }
       out.flush();
+      if (events.size() < BATCH) pause(audience.listeners());
     }
+  }
+
+  /** Before a crowd each write tells of more, or writing would take the program's cores from it. */
+  private static void pause(int listeners) throws InterruptedException {
+    if (listeners < CROWD) return;
+    long micros = Math.min(LONGEST_PAUSE_MICROS, listeners * PAUSE_MICROS_EACH);
+    Thread.sleep(Duration.of(micros, ChronoUnit.MICROS));
   }
 
   private static void write(ServletOutputStream out, String text) throws IOException {

@@ -2,20 +2,15 @@ package dev.forklore.server.site;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -41,7 +36,7 @@ class TimelineIT {
       for i in range(3): os.wait()
       print('last', flush=True)
       """;
-  private static final String MANY =
+  static final String MANY =
       """
       import os, time
       for i in range(%d):
@@ -57,13 +52,7 @@ class TimelineIT {
   private static LiveSite site;
   private static Chromium chromium;
 
-  /** The share of frames that have to come in time, and the same where nothing is drawn. */
-  private static final double SMOOTH = 0.95;
-
-  private static final double QUIET = 0.97;
-
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
+  private Tab tab;
   private Page page;
 
   @BeforeAll
@@ -84,19 +73,13 @@ class TimelineIT {
   }
 
   private void openPage(ColorScheme scheme) {
-    if (context != null) context.close();
-    context = chromium.browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme));
-    page = context.newPage();
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) complaints.add(message.text());
-    });
-    page.onPageError(complaints::add);
+    tab = new Tab(chromium, scheme);
+    page = tab.page();
   }
 
   @AfterEach
   void closePage() {
-    context.close();
-    assertThat(complaints).as("errors on the console").isEmpty();
+    tab.close();
   }
 
   @Test
@@ -204,7 +187,7 @@ class TimelineIT {
 
   @Test
   void aJavaProgramsThreadsHaveLanesByNameAndTheJvmsOwnAreOne() {
-    Bench bench = openBench();
+    Bench bench = tab.open(site);
     bench.write(
         """
         void main() throws Exception {
@@ -254,6 +237,7 @@ class TimelineIT {
       value = ColorScheme.class,
       names = {"LIGHT", "DARK"})
   void lanesAndTableHaveNoAccessibilityViolation(ColorScheme scheme) {
+    tab.close();
     openPage(scheme);
     Bench bench = python(FAMILY).run().endsWith("Exited 0");
     assertThat(lanes(bench)).hasCount(4);
@@ -264,56 +248,6 @@ class TimelineIT {
           .as(view + " in " + scheme)
           .isEmpty();
     }
-  }
-
-  /**
-   * Other work on this machine comes and goes, so the best of several spells counts; where none is
-   * smooth even without lanes, nothing can be said.
-   */
-  @Test
-  void twentyProcessesAreDrawnWithoutJank() {
-    Bench bench = python(MANY.formatted(19, 11, 19)).cores("½").run(); // the browser needs some too
-    assertThat(lanes(bench)).not().hasCount(0);
-    assertThat(bench.root().locator(".timeline-summary"))
-        .containsText("20 processes", new ContainsTextOptions().setTimeout(20_000));
-    Locator opener = bench.button("Processes", AriaRole.BUTTON);
-    double open = 0;
-    double closed = 0;
-    for (int spell = 0; spell < 4 && !(open >= SMOOTH && closed > QUIET); spell++) {
-      open = Math.max(open, smoothFrames(1_200));
-      opener.click();
-      closed = Math.max(closed, smoothFrames(700));
-      opener.click();
-    }
-    assertThat(bench.status()).containsText("Running"); // all of that while lines came
-    bench.stop();
-    System.out.printf(
-        "20 processes: %.1f %% of frames took 20 ms or less, %.1f %% without lanes%n",
-        100 * open, 100 * closed);
-    assumeThat(closed).as("share of smooth frames without lanes").isGreaterThan(QUIET);
-    assertThat(open).as("share of smooth frames with lanes").isGreaterThanOrEqualTo(SMOOTH);
-  }
-
-  /** The share of frames that came within 20 ms of the one before. */
-  private double smoothFrames(int millis) {
-    return ((Number)
-            page.evaluate(
-                """
-                millis => new Promise(done => {
-                  const gaps = [];
-                  let last = performance.now();
-                  const end = last + millis;
-                  const tick = now => {
-                    gaps.push(now - last);
-                    last = now;
-                    if (now < end) requestAnimationFrame(tick);
-                    else done(gaps.filter(gap => gap <= 20).length / gaps.length);
-                  };
-                  requestAnimationFrame(tick);
-                })
-                """,
-                millis))
-        .doubleValue();
   }
 
   /** Where the last mark of a lane stands on the page. */
@@ -334,14 +268,7 @@ class TimelineIT {
     return bench.root().locator(".timeline-reading");
   }
 
-  private Bench openBench() {
-    page.navigate(site.address() + "/lessons/create-a-process");
-    return Bench.on(page, 0);
-  }
-
   private Bench python(String text) {
-    Bench bench = openBench().tab("Python");
-    bench.write(text);
-    return bench;
+    return tab.python(site, text);
   }
 }
