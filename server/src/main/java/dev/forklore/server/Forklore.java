@@ -114,7 +114,7 @@ public final class Forklore implements AutoCloseable {
           "Give this server a CPU that is not isolated, and no quota below half a core.",
           config.limits());
     }
-    return DockerEngine.of(
+    return new DockerEngine(
         new DockerSettings(
             config.dockerHost(),
             config.image(),

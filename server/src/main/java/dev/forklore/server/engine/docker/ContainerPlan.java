@@ -1,6 +1,5 @@
 package dev.forklore.server.engine.docker;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,9 @@ record ContainerPlan(
     int tasks,
     long tmpBytes) {
   private static final String JAVA = "/opt/java/bin/java";
-
-  private static final List<String> SUPERVISOR = List.of(JAVA, "@/opt/forklore/supervisor.args");
-
+  private static final String SUPERVISOR_ARGS = "@/opt/forklore/supervisor.args";
+  private static final List<String> SUPERVISOR = List.of(JAVA, SUPERVISOR_ARGS);
+  private static final List<String> REHEARSED = List.of(JAVA, SUPERVISOR_ARGS, "rehearse");
   static final int RUN_SHARES = 512;
 
   /** The least that Docker takes. */
@@ -55,9 +54,7 @@ record ContainerPlan(
    * rehearsed, for which there is time.
    */
   static ContainerPlan park(DockerSettings settings, List<Integer> cores) {
-    List<String> rehearsed = new ArrayList<>(SUPERVISOR);
-    rehearsed.add("rehearse");
-    return sandbox(settings, cores, null, LEAST_SHARES, rehearsed);
+    return sandbox(settings, cores, null, LEAST_SHARES, REHEARSED);
   }
 
   private static ContainerPlan sandbox(

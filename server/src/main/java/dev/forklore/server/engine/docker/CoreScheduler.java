@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
  * order of {@link TurnQueue}, and strictly so: while the first in the queue has to wait, nobody
  * behind it gets any, or small runs would keep a large one waiting for ever.
  *
- * <p>Safe for use by many threads; no call blocks. Whatever a {@link Waiter} is told, it is told
- * from the executor, one announcement at a time and in the order in which things happened, with no
- * lock held.
+ * <p>Safe for use by many threads; no call blocks but those that say that they wait. Whatever a
+ * {@link Waiter} is told, it is told from the executor, one announcement at a time and in the order
+ * in which things happened, with no lock held.
  */
-final class CoreScheduler {
+final class CoreScheduler implements WarmPool.Quiet {
   private static final Logger LOG = LoggerFactory.getLogger(CoreScheduler.class);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -90,8 +90,8 @@ final class CoreScheduler {
     }
   }
 
-  /** Whether there is a core that nobody holds; waits for one for so long. */
-  boolean awaitFreeCore(Duration most) throws InterruptedException {
+  @Override
+  public boolean awaitFreeCore(Duration most) throws InterruptedException {
     long left = most.toNanos();
     lock.lockInterruptibly();
     try {
@@ -102,8 +102,8 @@ final class CoreScheduler {
     }
   }
 
-  /** Whether nobody holds any; waits for such a moment for so long. */
-  boolean awaitIdle(Duration most) throws InterruptedException {
+  @Override
+  public boolean awaitIdle(Duration most) throws InterruptedException {
     long left = most.toNanos();
     lock.lockInterruptibly();
     try {

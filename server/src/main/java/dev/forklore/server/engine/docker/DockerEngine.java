@@ -23,7 +23,7 @@ import org.slf4j.MDC;
 /**
  * Runs each program in a Docker container of its own, on cores that it shares with no other run. It
  * lives on while the daemon is away: jobs are refused with the reason, and taken again when it is
- * back. Make it with {@link #open}; whoever does closes it.
+ * back. Whoever makes it closes it.
  */
 public final class DockerEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
@@ -47,7 +47,8 @@ public final class DockerEngine implements Engine {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean closed;
 
-  private DockerEngine(DockerSettings settings) {
+  /** An engine that has not begun. */
+  public DockerEngine(DockerSettings settings) {
     this.settings = settings;
     this.choices = settings.topology().choices();
     this.daemon = new Daemon(settings.dockerHost());
@@ -64,34 +65,8 @@ public final class DockerEngine implements Engine {
             starter,
             WarmPins.of(settings.topology(), settings.warm()),
             Math.max(1, settings.cores().size() / 2),
-            quiet(scheduler),
+            scheduler,
             LONGEST_STAY);
-  }
-
-  private static WarmPool.Quiet quiet(CoreScheduler scheduler) {
-    return new WarmPool.Quiet() {
-      @Override
-      public boolean awaitIdle(Duration most) throws InterruptedException {
-        return scheduler.awaitIdle(most);
-      }
-
-      @Override
-      public boolean awaitFreeCore(Duration most) throws InterruptedException {
-        return scheduler.awaitFreeCore(most);
-      }
-    };
-  }
-
-  /** An engine that has not begun. */
-  public static DockerEngine of(DockerSettings settings) {
-    return new DockerEngine(settings);
-  }
-
-  /** An engine that has begun. */
-  public static DockerEngine open(DockerSettings settings) {
-    DockerEngine engine = of(settings);
-    engine.begin();
-    return engine;
   }
 
   /**

@@ -45,6 +45,20 @@ class CoreSchedulerTest {
   }
 
   @Test
+  void whoWaitsForAMomentWithoutRunsIsToldOfOne() throws Exception {
+    assertThat(scheduler.awaitIdle(Duration.ZERO)).isTrue();
+    Reader one = asks("a", 1);
+    Reader half = asks("a", 0.5);
+    one.reservation.close();
+    assertThat(scheduler.awaitIdle(Duration.ofMillis(1))).isFalse();
+
+    Thread frees = Thread.ofVirtual().start(half.reservation::close);
+
+    assertThat(scheduler.awaitIdle(Duration.ofSeconds(20))).isTrue();
+    frees.join();
+  }
+
+  @Test
   void whoWaitsForAFreeCoreIsToldOfOne() throws Exception {
     assertThat(scheduler.awaitFreeCore(Duration.ZERO)).isTrue();
     Reader all = asks("a", 2);

@@ -164,7 +164,7 @@ class DaemonFaultsIT {
     Path small = Files.createTempDirectory(Path.of("/tmp"), "forklore-s");
     run("mount", "-t", "tmpfs", "-o", "size=700m", "forklore-test", small.toString());
     SecondDaemon full = SecondDaemon.start(small, "--storage-driver", "overlay2");
-    try (DockerEngine here = DockerEngine.open(settings(full, 0))) {
+    try (DockerEngine here = Engines.open(settings(full, 0))) {
       Awaitility.await().atMost(PATIENCE).until(() -> here.health().healthy());
       Path ballast = full.data().resolve("ballast");
       fill(ballast);
@@ -209,7 +209,7 @@ class DaemonFaultsIT {
   }
 
   private DockerEngine engine(int warm) {
-    return DockerEngine.open(settings(second, warm));
+    return Engines.open(settings(second, warm));
   }
 
   private static DockerSettings settings(SecondDaemon daemon, int warm) {

@@ -28,7 +28,7 @@ class DockerEngineIT {
 
   @BeforeAll
   void open() throws Exception {
-    engine = DockerEngine.open(settings);
+    engine = Engines.open(settings);
   }
 
   @AfterAll

@@ -35,7 +35,7 @@ class EngineFaultsIT {
   void theTimeLimitEndsARun() throws Exception {
     DockerSettings hasty =
         Engines.settings("faults-it", Engines.wall(Duration.ofSeconds(1)), Engines.DOCKER_HOST);
-    try (DockerEngine engine = DockerEngine.open(hasty)) {
+    try (DockerEngine engine = Engines.open(hasty)) {
       Recorder run = Recorder.of(engine, "me", Sources.python(SLEEP), 1);
 
       assertThat(run.end().cause()).isEqualTo(Cause.WALL_TIME);
@@ -45,7 +45,7 @@ class EngineFaultsIT {
 
   @Test
   void aContainerThatIsRemovedFromOutsideIsAFaultAndItsCoresComeBack() throws Exception {
-    try (DockerEngine engine = DockerEngine.open(settings)) {
+    try (DockerEngine engine = Engines.open(settings)) {
       Recorder run = Recorder.of(engine, "me", Sources.python(SLEEP), 2);
       run.awaitOutput("ready");
 
@@ -60,7 +60,7 @@ class EngineFaultsIT {
 
   @Test
   void closingEndsEveryRunAndLeavesNoContainer() throws Exception {
-    DockerEngine engine = DockerEngine.open(settings);
+    DockerEngine engine = Engines.open(settings);
     Recorder run = Recorder.of(engine, "a", Sources.python(SLEEP), 2);
     Recorder waiting = Recorder.of(engine, "b", Sources.python(SLEEP), 1);
     run.awaitOutput("ready");
@@ -81,7 +81,7 @@ class EngineFaultsIT {
     DockerSettings others = Engines.settings("faults-it-other");
     Container stray = Container.start(daemon, settings, Engines.sleeping(settings));
     try (Container other = Container.start(daemon, others, Engines.sleeping(others))) {
-      try (DockerEngine engine = DockerEngine.open(settings)) {
+      try (DockerEngine engine = Engines.open(settings)) {
         assertThat(engine.capacity().running()).isZero();
         Awaitility.await().atMost(LIMIT).until(() -> !containers(settings).contains(stray.id()));
         assertThat(containers(others)).containsExactly(other.id());
@@ -114,7 +114,7 @@ class EngineFaultsIT {
             0,
             settings.seccompProfile(),
             null);
-    try (DockerEngine engine = DockerEngine.open(wrong)) {
+    try (DockerEngine engine = Engines.open(wrong)) {
       assertThat(engine.health().healthy()).isFalse();
       assertThat(engine.health().remedy()).contains("./forklore serve");
       Recorder run = Recorder.of(engine, "me", Sources.python("print(1)"), 1);
@@ -127,7 +127,7 @@ class EngineFaultsIT {
   void aDaemonThatGoesIsNoticedAndSoIsItsReturn(@TempDir Path folder) throws Exception {
     try (SocketRelay relay = SocketRelay.start(folder.resolve("d.sock"), Engines.DOCKER_HOST)) {
       DockerSettings through = Engines.settings("faults-it", Engines.LIMITS, relay.address());
-      try (DockerEngine engine = DockerEngine.open(through)) {
+      try (DockerEngine engine = Engines.open(through)) {
         Recorder run = Recorder.of(engine, "a", Sources.python(SLEEP), 1);
         run.awaitOutput("ready");
 
@@ -156,7 +156,7 @@ class EngineFaultsIT {
     try (SocketRelay relay = SocketRelay.start(folder.resolve("d.sock"), Engines.DOCKER_HOST)) {
       relay.cut();
       DockerSettings through = Engines.settings("faults-it", Engines.LIMITS, relay.address());
-      try (DockerEngine engine = DockerEngine.open(through)) {
+      try (DockerEngine engine = Engines.open(through)) {
         assertThat(engine.submit(job(), e -> {})).isInstanceOf(Submission.Unavailable.class);
 
         relay.join();

@@ -20,6 +20,13 @@ final class Engines {
 
   private Engines() {}
 
+  /** An engine that has begun. */
+  static DockerEngine open(DockerSettings settings) {
+    DockerEngine engine = new DockerEngine(settings);
+    engine.begin();
+    return engine;
+  }
+
   static DockerSettings settings(String instance) {
     return settings(instance, LIMITS, DOCKER_HOST);
   }

@@ -58,7 +58,7 @@ class GvisorIT {
     second = SecondDaemon.start(folder, "--config-file", config.toString());
     DockerSettings usual = Engines.settings("gvisor-it", Engines.wall(WALL), second.address());
     engine =
-        DockerEngine.open(
+        Engines.open(
             new DockerSettings(
                 usual.dockerHost(),
                 usual.image(),

@@ -16,7 +16,7 @@ class HardeningIT {
 
   @BeforeAll
   void open() throws Exception {
-    engine = DockerEngine.open(Engines.settings("hardening-it"));
+    engine = Engines.open(Engines.settings("hardening-it"));
   }
 
   @AfterAll

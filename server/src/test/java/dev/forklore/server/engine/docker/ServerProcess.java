@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
   /** The other JVM's. */
   public static void main(String[] args) throws InterruptedException {
     DockerSettings settings = Engines.settings("killed-it");
-    DockerEngine engine = DockerEngine.open(settings);
+    DockerEngine engine = Engines.open(settings);
     String loops = "import time; print('ready', flush=True)\nwhile True: time.sleep(0.01)";
     Recorder compiled = Recorder.of(engine, "me", Sources.java("void main() {}"), 1);
     compiled.end();

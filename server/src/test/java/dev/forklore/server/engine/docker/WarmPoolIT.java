@@ -101,7 +101,7 @@ class WarmPoolIT {
   }
 
   private static DockerEngine filled(DockerSettings settings) throws InterruptedException {
-    DockerEngine engine = DockerEngine.open(settings);
+    DockerEngine engine = Engines.open(settings);
     Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == settings.warm());
     return engine;
   }
