@@ -69,12 +69,15 @@ final class Supervisor {
 
   private RunEvent.Ended run(RunCommand.Start start, Run run) throws InterruptedException {
     try {
-      int allowed = box.proc().allowedCores();
-      Launch launch = Launch.of(start).onCores(start.limits().cpus(), allowed);
+      Launch launch = launch(start);
       return run.execute(launch, start.limits(), Rhythm.after(launch.headStart()));
     } catch (IOException e) {
       return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));
     }
+  }
+
+  private Launch launch(RunCommand.Start start) throws IOException {
+    return Launch.of(start).onCores(start.limits().cpus(), box.proc().allowedCores());
   }
 
   /**
@@ -99,13 +102,13 @@ final class Supervisor {
   }
 
   /** The way of a command up to what is executed; nothing is. */
-  private static void rehearseReading() throws IOException {
+  private void rehearseReading() throws IOException {
     List<String> examples = Launch.precompiled();
     if (examples.isEmpty()) return;
     var program = new Program.Precompiled(examples.getFirst());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Wire.write(bytes, new RunCommand.Start(program, List.of(), REHEARSAL_LIMITS));
     RunCommand read = Wire.readCommand(new ByteArrayInputStream(bytes.toByteArray()));
-    if (read instanceof RunCommand.Start start) Launch.of(start);
+    if (read instanceof RunCommand.Start start) launch(start);
   }
 }

@@ -1,5 +1,6 @@
 package dev.forklore.supervisor;
 
+import java.util.List;
 import java.util.Set;
 
 /** One thread of a process: how long it has been on a core, and what it is called. */
@@ -22,6 +23,10 @@ final class ThreadUse {
           "VirtualThread-u",
           "VM Periodic Tas",
           "VM Thread");
+
+  /** How names begin of which there is one for each thread of a kind. */
+  private static final List<String> COMPILERS_AND_COLLECTORS =
+      List.of("C1 CompilerThre", "C2 CompilerThre", "GC Thread#", "G1 ", "JFR ");
 
   private static final String LAUNCHER = "java";
 
@@ -58,7 +63,7 @@ final class ThreadUse {
   }
 
   private static boolean isCompilerOrCollector(String command) {
-    return command.matches("(C[12] CompilerThre|GC Thread#|G1 |JFR ).*");
+    return COMPILERS_AND_COLLECTORS.stream().anyMatch(command::startsWith);
   }
 
   /** What it did between the last two looks. */

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 public final class Children implements AutoCloseable {
-  /** A child that has ended and whose id stays its own until it is reaped. */
-  public record Ended(int pid, ExitStatus status) {}
+  /**
+   * A child that has ended and whose id stays its own until it is reaped.
+   *
+   * @param justNow whether it had to be waited for
+   */
+  public record Ended(int pid, ExitStatus status, boolean justNow) {}
 
   private static final CFunction WAITID = CFunction.named("waitid");
   private static final CFunction WAITPID = CFunction.named("waitpid");
@@ -20,6 +24,7 @@ public final class Children implements AutoCloseable {
   // wait.h and the siginfo_t of sigaction(2), on 64-bit Linux
   private static final int P_ALL = 0;
   private static final int WEXITED_WNOWAIT = 4 | 0x01000000;
+  private static final int WNOHANG = 1;
   private static final int SIGINFO_BYTES = 128;
   private static final int CODE = 8;
   private static final int PID = 16;
@@ -32,17 +37,24 @@ public final class Children implements AutoCloseable {
 
   /** Blocks until a child has ended, and leaves it unreaped; null when there is no child. */
   public @Nullable Ended await() {
-    while (true) {
-      int result = WAITID.call(P_ALL, 0, info.address(), WEXITED_WNOWAIT);
-      if (result == 0) {
-        int status = info.get(JAVA_INT, STATUS);
-        boolean exited = info.get(JAVA_INT, CODE) == CLD_EXITED;
-        return new Ended(
-            info.get(JAVA_INT, PID),
-            exited ? new ExitStatus(status, null) : new ExitStatus(null, status));
-      }
-      if (result != -EINTR) return null;
-    }
+    int result = ask(WNOHANG);
+    boolean justNow = result == 0 && info.get(JAVA_INT, PID) == 0;
+    if (justNow) result = ask(0);
+    while (result == -EINTR) result = ask(0);
+    return result == 0 ? ended(justNow) : null;
+  }
+
+  private int ask(int option) {
+    return WAITID.call(P_ALL, 0, info.address(), WEXITED_WNOWAIT | option);
+  }
+
+  private Ended ended(boolean justNow) {
+    int status = info.get(JAVA_INT, STATUS);
+    boolean exited = info.get(JAVA_INT, CODE) == CLD_EXITED;
+    return new Ended(
+        info.get(JAVA_INT, PID),
+        exited ? new ExitStatus(status, null) : new ExitStatus(null, status),
+        justNow);
   }
 
   /** Takes an ended child out of the kernel's table. */

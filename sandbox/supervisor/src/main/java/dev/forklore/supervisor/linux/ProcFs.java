@@ -93,9 +93,11 @@ public final class ProcFs {
     int start = status.indexOf(label);
     if (start < 0) return 0;
     String mask = status.substring(start + label.length()).lines().findFirst().orElse("");
-    return mask.chars()
-        .map(digit -> Integer.bitCount(Math.max(0, Character.digit(digit, 16))))
-        .sum();
+    int cores = 0;
+    for (int i = 0; i < mask.length(); i++) {
+      cores += Integer.bitCount(Math.max(0, Character.digit(mask.charAt(i), 16)));
+    }
+    return cores;
   }
 
   public ProcessIdentity identity(int pid) {

@@ -40,7 +40,9 @@ class CallsTest {
       assertThat(new String(received.bytes(), 0, received.length(), StandardCharsets.UTF_8))
           .isEqualTo("x y\n");
       Children.Ended child = children.await();
-      assertThat(child).isEqualTo(new Children.Ended(pid, new ExitStatus(3, null)));
+      assertThat(child)
+          .extracting(Children.Ended::pid, Children.Ended::status)
+          .containsExactly(pid, new ExitStatus(3, null));
       children.reap(child);
       assertThat(out.receive()).isNull();
       assertThat(out.ended()).isTrue();
