@@ -24,9 +24,13 @@ final class SseFrames<E> {
     this.json = json;
   }
 
-  /** What follows {@code id: 1}, up to and with the empty line that ends the event. */
-  byte[] of(E event) {
-    return recent.get(event, this::encode);
+  /**
+   * What follows {@code id: 1}, up to and with the empty line that ends the event.
+   *
+   * @param listeners how many clients follow it; for one alone nothing is kept
+   */
+  byte[] of(E event, int listeners) {
+    return listeners < 2 ? encode(event) : recent.get(event, this::encode);
   }
 
   private byte[] encode(E event) {

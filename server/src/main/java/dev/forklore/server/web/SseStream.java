@@ -7,7 +7,6 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -19,12 +18,6 @@ final class SseStream<E> {
   static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private static final int BATCH = 200;
-
-  /** Fewer than these are told of everything at once. */
-  private static final int CROWD = 20;
-
-  private static final long PAUSE_MICROS_EACH = 100;
-  private static final long LONGEST_PAUSE_MICROS = 250_000;
 
   private final Followed<E> followed;
   private final SseFrames<E> frames;
@@ -56,6 +49,7 @@ final class SseStream<E> {
   private void send(ServletOutputStream out, Audience audience)
       throws IOException, InterruptedException {
     write(out, "retry: 500\n\n");
+    SsePace pace = new SsePace(System.nanoTime());
     long last = after;
     while (true) {
       List<E> events = followed.log().read(last, BATCH, HEARTBEAT);
@@ -66,18 +60,12 @@ final class SseStream<E> {
       }
       for (E event : events) {
         out.write(("id: " + ++last).getBytes(StandardCharsets.US_ASCII));
-        out.write(frames.of(event));
+        out.write(frames.of(event, audience.listeners()));
       }
       out.flush();
-      if (events.size() < BATCH) pause(audience.listeners());
+      Duration pause = pace.told(audience.listeners(), System.nanoTime());
+      if (events.size() < BATCH && pause.isPositive()) Thread.sleep(pause);
     }
-  }
-
-  /** Before a crowd each write tells of more, or writing would take the program's cores from it. */
-  private static void pause(int listeners) throws InterruptedException {
-    if (listeners < CROWD) return;
-    long micros = Math.min(LONGEST_PAUSE_MICROS, listeners * PAUSE_MICROS_EACH);
-    Thread.sleep(Duration.of(micros, ChronoUnit.MICROS));
   }
 
   private static void write(ServletOutputStream out, String text) throws IOException {

@@ -17,7 +17,7 @@ class SseFramesTest {
 
   @Test
   void aFrameIsWhatFollowsTheNumber() {
-    assertThat(new String(frames.of(new RunEvent.Queued(3)), StandardCharsets.UTF_8))
+    assertThat(new String(frames.of(new RunEvent.Queued(3), 1), StandardCharsets.UTF_8))
         .isEqualTo("\nevent: queued\ndata: {\"position\":3}\n\n");
   }
 
@@ -25,7 +25,7 @@ class SseFramesTest {
   void aThousandFollowersCostOneEncoding() {
     RunEvent event = new RunEvent.Queued(3);
 
-    for (int i = 0; i < 1000; i++) frames.of(event);
+    for (int i = 0; i < 1000; i++) frames.of(event, 1000);
 
     assertThat(made).hasValue(1);
   }
