@@ -20,6 +20,7 @@ final class OutputReader implements Runnable {
   private final CredentialSocket out;
   private final CredentialSocket err;
   private final ProcessTable processes;
+  private final EventSink sink;
   private final OutputBudget budget;
   private final Outcome outcome;
   private boolean closed;
@@ -28,11 +29,13 @@ final class OutputReader implements Runnable {
       CredentialSocket out,
       CredentialSocket err,
       ProcessTable processes,
+      EventSink sink,
       OutputBudget budget,
       Outcome outcome) {
     this.out = out;
     this.err = err;
     this.processes = processes;
+    this.sink = sink;
     this.budget = budget;
     this.outcome = outcome;
   }
@@ -53,10 +56,12 @@ final class OutputReader implements Runnable {
   synchronized boolean drain() {
     int total = 0;
     int last = 1;
+    sink.hold();
     while (last > 0 && total < DRAIN_BYTES && !closed) {
       last = pass(out, OutputStreamName.STDOUT) + pass(err, OutputStreamName.STDERR);
       total += last;
     }
+    sink.release();
     return total > 0;
   }
 

@@ -42,7 +42,8 @@ final class Run {
           new ProcessTable(box.proc(), box.cgroup(), sink, watch, rhythm.threads().pace());
       processes.first(first);
       OutputReader output =
-          new OutputReader(out, err, processes, new OutputBudget(limits.outputBytes()), outcome);
+          new OutputReader(
+              out, err, processes, sink, new OutputBudget(limits.outputBytes()), outcome);
       Autopsy autopsy = new Autopsy(box, questions, processes, outcome);
       Sampler sampler = new Sampler(box.proc(), box.self(), processes, output, outcome, rhythm);
       return new RunningProgram(
