@@ -3,8 +3,10 @@ package dev.forklore.server.engine.docker;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.Wire;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** A sandbox that is a Docker container with our supervisor as its first process. */
 final class DockerSandbox implements Sandbox {
   private final Container container;
-
+  private final InputStream events;
   private final boolean warm;
 
   /** Takes over a container that has greeted. */
   DockerSandbox(Container container, boolean warm) {
     this.container = container;
+    // Else each number in a frame would be a turn at the queue's lock.
+    this.events = new BufferedInputStream(container.output());
     this.warm = warm;
   }
 
@@ -49,7 +53,7 @@ final class DockerSandbox implements Sandbox {
 
   @Override
   public @Nullable RunEvent next() throws IOException {
-    return Wire.readEvent(container.output());
+    return Wire.readEvent(events);
   }
 
   @Override
