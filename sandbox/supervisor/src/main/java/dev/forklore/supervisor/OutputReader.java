@@ -16,6 +16,7 @@ final class OutputReader implements Runnable {
 
   private static final int POLL_MILLIS = 500;
   private static final long PAUSE_NANOS = 1_000_000;
+  private static final long CALM_NANOS = 3_000_000;
 
   private final CredentialSocket out;
   private final CredentialSocket err;
@@ -43,11 +44,18 @@ final class OutputReader implements Runnable {
   @Override
   public void run() {
     try (Poll poll = new Poll(List.of(out, err))) {
+      long drained = System.nanoTime() - CALM_NANOS;
       while (!finished()) {
+        if (!poll.await(POLL_MILLIS)) continue;
+        // A program that prints without a rest is let print: being woken for each line takes its
+        // core
+        // from it.
+        if (System.nanoTime() - drained < CALM_NANOS) LockSupport.parkNanos(PAUSE_NANOS);
         // Ready and yet nothing to read: somebody drained it first, or the program plays tricks
         // with
         // its end of the socket, and must not keep this thread spinning.
-        if (poll.await(POLL_MILLIS) && !drain()) LockSupport.parkNanos(PAUSE_NANOS);
+        if (!drain()) LockSupport.parkNanos(PAUSE_NANOS);
+        drained = System.nanoTime();
       }
     }
   }
