@@ -7,6 +7,7 @@ import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.Diagnostic;
 import dev.forklore.wire.ProgramFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,18 @@ class CompilerTest {
     List<ProgramFile> other = compile("Main", source).classes();
     assertThat(one).extracting(ProgramFile::name).containsExactly("Main.class", "Main$1.class");
     assertThat(one.getFirst().bytes()).isEqualTo(other.getFirst().bytes());
+  }
+
+  @Test
+  void stringsAreJoinedByTheWayThatStartsSoonest() {
+    ProgramFile main =
+        compile("Main", "void main(String[] x) { IO.println(\"a\" + x.length); }")
+            .classes()
+            .getFirst();
+
+    assertThat(new String(main.bytes(), StandardCharsets.ISO_8859_1))
+        .contains("java/lang/StringBuilder")
+        .doesNotContain("makeConcatWithConstants");
   }
 
   @Test

@@ -65,11 +65,14 @@ final class OutputReader implements Runnable {
     int total = 0;
     int last = 1;
     sink.hold();
-    while (last > 0 && total < DRAIN_BYTES && !closed) {
-      last = pass(out, OutputStreamName.STDOUT) + pass(err, OutputStreamName.STDERR);
-      total += last;
+    try {
+      while (last > 0 && total < DRAIN_BYTES && !closed) {
+        last = pass(out, OutputStreamName.STDOUT) + pass(err, OutputStreamName.STDERR);
+        total += last;
+      }
+    } finally {
+      sink.release();
     }
-    sink.release();
     return total > 0;
   }
 
