@@ -50,7 +50,7 @@ record Rhythm(
   /** Without a pause once there is a process, so that looking is compiled before it counts. */
   static final Rhythm REHEARSAL =
       new Rhythm(
-          Duration.ofMillis(20),
+          Duration.ofMillis(60),
           Interval.NONE,
           Interval.NONE,
           Interval.NONE,

@@ -27,7 +27,7 @@ final class Supervisor {
       """
       import _thread, os, time
 
-      end = time.monotonic() + 0.07
+      end = time.monotonic() + 0.15
 
       def rest():
           while time.monotonic() < end:
