@@ -29,7 +29,9 @@ final class Audience implements Benchmark {
     Site site = setting.site();
     Click click = Click.program(Program.own("Chatter.java"), 1);
     List<Double> memory = new ArrayList<>();
-    try (Browser browser = site.browser()) {
+    try (Browser browser = site.browser();
+        // Both ways: in the world no reader's computer is the core that a program runs on.
+        Apart _ = Apart.from(cores(browser.run(click)))) {
       List<Samples> taken =
           new Turns(setting, setting.fewer(RUNS))
               .take(
@@ -71,6 +73,14 @@ final class Audience implements Benchmark {
     } catch (ExecutionException e) {
       throw new BenchException("A client failed: " + e.getCause());
     }
+  }
+
+  /** Those that the next run gets too, if nothing else runs. */
+  private static List<Integer> cores(Timeline run) {
+    return run.events().stream()
+        .filter(event -> event.is("started"))
+        .flatMap(event -> Json.integers(event.data(), "cores").stream())
+        .toList();
   }
 
   /** What the program says about itself in its last line. */

@@ -1,5 +1,8 @@
 package dev.forklore.bench;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Just enough JSON: fields out of what our server says, which is known, and strings into it. */
 final class Json {
   private Json() {}
@@ -33,6 +36,15 @@ final class Json {
     int end = at;
     while (end < json.length() && "+-.eE0123456789".indexOf(json.charAt(end)) >= 0) end++;
     return end == at ? Double.NaN : Double.parseDouble(json.substring(at, end));
+  }
+
+  /** The numbers of the first field of this name, a list of integers; empty if there is none. */
+  static List<Integer> integers(String json, String field) {
+    int at = valueOf(json, field);
+    if (at < 0 || json.charAt(at) != '[') return List.of();
+    String list = json.substring(at + 1, json.indexOf(']', at)).strip();
+    if (list.isEmpty()) return List.of();
+    return Stream.of(list.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
   }
 
   static String quoted(String text) {

@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ final class CoreScheduler implements WarmPool.Quiet {
   private final Executor executor;
   private final TurnQueue<Waiting> queue = new TurnQueue<>();
   private final Queue<Runnable> announcements = new ArrayDeque<>();
+  private final Consumer<Set<Integer>> holding;
   private boolean announcing;
   private int running;
 
@@ -51,7 +54,14 @@ final class CoreScheduler implements WarmPool.Quiet {
     void leave();
   }
 
-  CoreScheduler(CoreTopology topology, int queueLimit, Executor executor) {
+  /**
+   * Hands out these cores.
+   *
+   * @param holding told which cores are held whenever that changes, in order; must not block
+   */
+  CoreScheduler(
+      CoreTopology topology, int queueLimit, Executor executor, Consumer<Set<Integer>> holding) {
+    this.holding = holding;
     this.topology = topology;
     this.free = new TreeSet<>(topology.ids());
     this.queueLimit = queueLimit;
@@ -150,6 +160,7 @@ final class CoreScheduler implements WarmPool.Quiet {
       free.addAll(reservation.cores());
       running--;
       serve();
+      tellHeld();
       if (!free.isEmpty()) freed.signalAll();
     } finally {
       lock.unlock();
@@ -180,8 +191,15 @@ final class CoreScheduler implements WarmPool.Quiet {
   private void grant(Waiting head, List<Integer> cores) {
     cores.forEach(free::remove);
     running++;
+    tellHeld();
     CoreReservation reservation = new CoreReservation(head.cpus, cores, this::release);
     announcements.add(() -> handOver(reservation, head.waiter));
+  }
+
+  private void tellHeld() {
+    Set<Integer> held = new TreeSet<>(topology.ids());
+    held.removeAll(free);
+    holding.accept(held);
   }
 
   private static void handOver(CoreReservation reservation, Waiter waiter) {

@@ -56,7 +56,9 @@ public final class DockerEngine implements Engine {
     this.sweeper = new ContainerSweeper(daemon, settings.instance());
     this.compiles =
         new CompileService(() -> DockerCompiler.start(daemon, settings), executor, COMPILE_LIMIT);
-    this.scheduler = new CoreScheduler(settings.topology(), settings.queueLimit(), announcer);
+    ServerCpus own = new ServerCpus(settings.topology());
+    this.scheduler =
+        new CoreScheduler(settings.topology(), settings.queueLimit(), announcer, own::avoid);
     this.starter =
         new WatchedStarter(
             new DockerSandboxStarter(daemon, settings, scheduler::freeCores), System::nanoTime);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CoreSchedulerTest {
   private final CoreScheduler scheduler =
-      new CoreScheduler(CoreTopology.of(List.of(0, 1)), 3, Runnable::run);
+      new CoreScheduler(CoreTopology.of(List.of(0, 1)), 3, Runnable::run, _ -> {});
 
   @Test
   void twoRunsNeverShareACore() {
@@ -128,7 +128,7 @@ class CoreSchedulerTest {
   void aRunThatFitsOnANodeWaitsForThatNode() {
     CoreTopology pairs =
         new CoreTopology(List.of(on(0, 0), on(1, 0), on(2, 1), on(3, 1)), Map.of(), 4);
-    CoreScheduler nodes = new CoreScheduler(pairs, 3, Runnable::run);
+    CoreScheduler nodes = new CoreScheduler(pairs, 3, Runnable::run, _ -> {});
     List<Reader> small = Stream.of("a", "b", "c").map(name -> new Reader(name, 1)).toList();
     assertThat(small).allMatch(reader -> reader.asks(nodes));
     small.get(0).reservation.close();
@@ -199,7 +199,7 @@ class CoreSchedulerTest {
   void whateverHappensNoCoreIsHeldTwiceAndNobodyIsForgotten() {
     Random random = new Random(20260101);
     CoreScheduler big =
-        new CoreScheduler(CoreTopology.of(List.of(0, 2, 3, 5, 6)), 50, Runnable::run);
+        new CoreScheduler(CoreTopology.of(List.of(0, 2, 3, 5, 6)), 50, Runnable::run, _ -> {});
     List<Reader> alive = new ArrayList<>();
     for (int step = 0; step < 20_000; step++) {
       Reader chosen = alive.isEmpty() ? null : alive.get(random.nextInt(alive.size()));

@@ -116,7 +116,7 @@ class CoreTopologyTest {
   @Test
   void coresAreForeseenInTheOrderInWhichASchedulerHandsThemOut() {
     CoreTopology machine = MachineTree.byTurns(root).read();
-    CoreScheduler scheduler = new CoreScheduler(machine, 0, Runnable::run);
+    CoreScheduler scheduler = new CoreScheduler(machine, 0, Runnable::run, _ -> {});
     List<List<Integer>> handedOut =
         IntStream.range(0, 4)
             .mapToObj(i -> {

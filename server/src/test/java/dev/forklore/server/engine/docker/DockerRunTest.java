@@ -31,7 +31,7 @@ class DockerRunTest {
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final CoreScheduler scheduler =
-      new CoreScheduler(CoreTopology.of(List.of(4, 5)), 9, executor);
+      new CoreScheduler(CoreTopology.of(List.of(4, 5)), 9, executor, _ -> {});
   private final CompileService compiles =
       new CompileService(
           () -> new FakeCompiler(new CopyOnWriteArrayList<>(), Set.of()),
