@@ -2,17 +2,20 @@ package dev.forklore.server.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
  * Everything that happened in one run or comparison, numbered 1, 2, 3 …: one writer appends, any
- * number of readers follow from wherever they are, each at its own pace. Nothing is dropped while
- * the log lives, so a reader that comes back loses nothing; it is bounded because a run's output
- * and time are, and by {@link #MAX_EVENTS}.
+ * number of readers follow from wherever they are, each at its own pace, and keep no writer
+ * waiting. Nothing is dropped while the log lives, so a reader that comes back loses nothing; it is
+ * bounded because a run's output and time are, and by {@link #MAX_EVENTS}.
  *
  * @param <E> the kind of the events
  */
@@ -20,13 +23,20 @@ public final class EventLog<E> {
   /** More than an engine lets a run have; an engine that does not keep to it cannot fill memory. */
   public static final int MAX_EVENTS = 300_000;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition grown = lock.newCondition();
-  private final List<E> events = new ArrayList<>();
+  private static final int FIRST_ROOM = 16;
+
   private final Predicate<E> isLast;
   private final ToLongFunction<E> weigh;
-  private long bytes;
-  private boolean ended;
+
+  /** Held to append only: a writer that had to queue with a thousand readers would be late. */
+  private final ReentrantLock appending = new ReentrantLock();
+
+  // An appender writes the event first, then the size, then opens the latch and sets up the next.
+  private volatile AtomicReferenceArray<E> room = new AtomicReferenceArray<>(FIRST_ROOM);
+  private volatile int size;
+  private volatile boolean ended;
+  private volatile CountDownLatch grown = new CountDownLatch(1);
+  private volatile long bytes;
 
   /**
    * @param isLast whether nothing may follow an event
@@ -43,18 +53,28 @@ public final class EventLog<E> {
    * @return false when the log is full or has ended; the event is then not in it
    */
   public boolean append(E event) {
-    lock.lock();
+    appending.lock();
     try {
-      if (ended) return false;
-      ended = isLast.test(event);
-      if (events.size() >= MAX_EVENTS && !ended) return false;
-      events.add(event);
-      bytes += weigh.applyAsLong(event);
-      grown.signalAll();
+      boolean last = isLast.test(event);
+      if (ended || (size >= MAX_EVENTS && !last)) return false;
+      add(event);
+      if (last) ended = true;
+      CountDownLatch awaited = grown;
+      grown = new CountDownLatch(1);
+      awaited.countDown();
       return true;
     } finally {
-      lock.unlock();
+      appending.unlock();
     }
+  }
+
+  private void add(E event) {
+    int number = size;
+    if (number == room.length()) room = larger(room);
+    room.set(number, event);
+    long before = bytes;
+    bytes = before + weigh.applyAsLong(event);
+    size = number + 1;
   }
 
   /**
@@ -64,56 +84,49 @@ public final class EventLog<E> {
    * @throws InterruptedException if interrupted while waiting
    */
   public List<E> read(long after, int most, Duration patience) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long nanos = patience.toNanos();
-      while (events.size() <= after && !ended && nanos > 0) {
-        nanos = grown.awaitNanos(nanos);
-      }
-      int from = (int) Math.min(Math.max(after, 0), events.size());
-      return List.copyOf(events.subList(from, Math.min(events.size(), from + most)));
-    } finally {
-      lock.unlock();
+    long deadline = System.nanoTime() + patience.toNanos();
+    boolean inTime = true;
+    while (inTime) {
+      // Taken before the size is looked at: what comes after that look opens this very latch.
+      CountDownLatch next = grown;
+      if (size > after || ended) break;
+      inTime = next.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
+    int now = size;
+    int from = (int) Math.min(Math.max(after, 0), now);
+    return events(from, Math.min(now, from + most));
   }
 
   /** Whether the last event is in it. */
   public boolean ended() {
-    lock.lock();
-    try {
-      return ended;
-    } finally {
-      lock.unlock();
-    }
+    return ended;
   }
 
   /** How many events there are; the last one's number. */
   public int size() {
-    lock.lock();
-    try {
-      return events.size();
-    } finally {
-      lock.unlock();
-    }
+    return size;
   }
 
   /** Roughly how much memory the log takes. */
   long bytes() {
-    lock.lock();
-    try {
-      return bytes;
-    } finally {
-      lock.unlock();
-    }
+    return bytes;
   }
 
   /** A copy of all events so far. */
   public List<E> events() {
-    lock.lock();
-    try {
-      return List.copyOf(events);
-    } finally {
-      lock.unlock();
-    }
+    return events(0, size);
+  }
+
+  private List<E> events(int from, int to) {
+    AtomicReferenceArray<E> events = room;
+    List<E> copy = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) copy.add(events.get(i));
+    return Collections.unmodifiableList(copy);
+  }
+
+  private static <E> AtomicReferenceArray<E> larger(AtomicReferenceArray<E> full) {
+    AtomicReferenceArray<E> larger = new AtomicReferenceArray<>(2 * full.length());
+    for (int i = 0; i < full.length(); i++) larger.setPlain(i, full.get(i));
+    return larger;
   }
 }

@@ -91,11 +91,17 @@ final class Attachment extends ResultCallback.Adapter<Frame> {
     super.onComplete();
   }
 
+  /** Lets go of the connection, and of what waits for a reader who will not come. */
+  void discard() {
+    closing = true;
+    output.close();
+    close();
+  }
+
+  /** Called by docker-java too when nothing more comes; what came is still there to be read. */
   @Override
   public void close() {
-    closing = true;
     finish();
-    output.close();
     try {
       super.close();
     } catch (IOException e) {

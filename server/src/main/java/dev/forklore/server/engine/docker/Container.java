@@ -145,7 +145,7 @@ final class Container implements AutoCloseable {
    */
   @Override
   public void close() {
-    attachment.close();
+    attachment.discard();
     new Removal(daemon, id).untilStopped();
   }
 
