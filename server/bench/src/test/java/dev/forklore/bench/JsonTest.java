@@ -22,4 +22,11 @@ class JsonTest {
     assertThat(Json.number("{\"exitCode\":null}", "exitCode")).isNaN();
     assertThat(Json.number("{}", "exitCode")).isNaN();
   }
+
+  @Test
+  void aListOfIntegersIsRead() {
+    assertThat(Json.integers("{\"cpus\":2,\"cores\":[0, 12]}", "cores")).containsExactly(0, 12);
+    assertThat(Json.integers("{\"cores\":[]}", "cores")).isEmpty();
+    assertThat(Json.integers("{\"cpus\":2}", "cores")).isEmpty();
+  }
 }

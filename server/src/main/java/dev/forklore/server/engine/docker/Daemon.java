@@ -13,9 +13,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -30,9 +31,23 @@ import org.slf4j.LoggerFactory;
 final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
+  /** A thread that has nothing to ask. */
+  private static final Duration KEPT = Duration.ofSeconds(10);
+
   private final String dockerHost;
   private final DockerClient client;
-  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * The kernel gives each its turn; virtual threads would stand in line with a crowd of readers.
+   */
+  private final ExecutorService calls =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          KEPT.toSeconds(),
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("docker-call-", 1).factory());
 
   Daemon(String dockerHost) {
     this.dockerHost = dockerHost;

@@ -29,7 +29,7 @@ final class DaemonWatch implements AutoCloseable {
   DaemonWatch(Daemon daemon, Arrival arrival) {
     this.daemon = daemon;
     this.arrival = arrival;
-    this.thread = Thread.ofVirtual().name("docker-watch").unstarted(this::watch);
+    this.thread = Thread.ofPlatform().daemon().name("docker-watch").unstarted(this::watch);
   }
 
   /** Begins to ask, in the background. */

@@ -29,6 +29,21 @@ class CoreSchedulerTest {
   }
 
   @Test
+  void whoeverAsksIsToldWhichCoresAreHeld() {
+    List<Set<Integer>> told = new ArrayList<>();
+    CoreScheduler telling =
+        new CoreScheduler(CoreTopology.of(List.of(0, 1)), 3, Runnable::run, told::add);
+    Reader one = new Reader("a", 1);
+    Reader half = new Reader("b", 0.5);
+    one.asks(telling);
+    half.asks(telling);
+    one.reservation.close();
+    half.reservation.close();
+
+    assertThat(told).containsExactly(Set.of(0), Set.of(0, 1), Set.of(1), Set.of());
+  }
+
+  @Test
   void aThirdRunWaitsUntilACoreIsFreed() {
     Reader first = asks("a", 1);
     asks("b", 1);

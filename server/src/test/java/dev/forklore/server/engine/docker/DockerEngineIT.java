@@ -1,11 +1,14 @@
 package dev.forklore.server.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.forklore.server.engine.Source;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +118,22 @@ class DockerEngineIT {
     second.handle().stop(Cause.ABANDONED);
     assertThat(first.end().cause()).isEqualTo(Cause.STOPPED);
     assertThat(second.end().cause()).isEqualTo(Cause.ABANDONED);
+  }
+
+  @Test
+  void theServerKeepsOffTheCoreOfARunAndComesBack() {
+    List<Integer> all = OwnThreads.cpus();
+    assumeThat(all).as("a core for the run and one for the server").hasSizeGreaterThan(1);
+    Recorder run = run(Sources.python(SLEEP), 1);
+    run.awaitOutput("ready");
+
+    List<Integer> left = new ArrayList<>(all);
+    left.removeAll(run.await(RunEvent.Started.class).cores());
+    Awaitility.await().until(() -> Tasks.cpusOfThisProcess().equals(Set.of(left)));
+
+    run.handle().stop(Cause.STOPPED);
+    assertThat(run.end().cause()).isEqualTo(Cause.STOPPED);
+    Awaitility.await().until(() -> Tasks.cpusOfThisProcess().equals(Set.of(all)));
   }
 
   @Test
