@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,8 @@ final class Daemon implements AutoCloseable {
   private static final Duration KEPT = Duration.ofSeconds(10);
 
   private final String dockerHost;
-  private final DockerClient client;
+  private final URI address;
+  private @Nullable DockerClient client;
 
   /**
    * The kernel gives each its turn; virtual threads would stand in line with a crowd of readers.
@@ -51,15 +53,24 @@ final class Daemon implements AutoCloseable {
 
   Daemon(String dockerHost) {
     this.dockerHost = dockerHost;
+    this.address = URI.create(dockerHost);
+  }
+
+  /** Made when it is asked for first: that takes a while, and the first page does not need it. */
+  private synchronized DockerClient client() {
+    if (client == null) client = connect();
+    return client;
+  }
+
+  private DockerClient connect() {
     DockerClientConfig config =
         DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(dockerHost).build();
-    this.client =
-        DockerClientImpl.getInstance(
-            config,
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(URI.create(dockerHost))
-                .sslConfig(config.getSSLConfig())
-                .build());
+    return DockerClientImpl.getInstance(
+        config,
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(address)
+            .sslConfig(config.getSSLConfig())
+            .build());
   }
 
   /** Where it answers. */
@@ -69,7 +80,7 @@ final class Daemon implements AutoCloseable {
 
   /** For calls whose answer is a stream, which no time limit here can end. */
   DockerClient streams() {
-    return client;
+    return client();
   }
 
   /**
@@ -98,7 +109,7 @@ final class Daemon implements AutoCloseable {
 
   private <T> Future<T> begin(Function<DockerClient, T> call) throws InterruptedException {
     try {
-      return calls.submit(() -> call.apply(client));
+      return calls.submit(() -> call.apply(client()));
     } catch (RejectedExecutionException e) {
       throw new InterruptedException("the server is stopping");
     }
@@ -123,9 +134,13 @@ final class Daemon implements AutoCloseable {
   public void close() {
     calls.shutdownNow();
     try {
-      client.close();
+      closeClient();
     } catch (IOException e) {
       LOG.debug("The connections to Docker were not closed cleanly", e);
     }
+  }
+
+  private synchronized void closeClient() throws IOException {
+    if (client != null) client.close();
   }
 }
