@@ -4,7 +4,8 @@
 readonly server_jar=server/target/server.jar
 readonly bench_jar=server/bench/target/bench.jar
 readonly server_archive=server/target/server.aot
-server_flags=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+# The site speaks English, and Jetty asks for every language there is when it starts: only those of the JDK itself are there.
+server_flags=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.locale.providers=SPI)
 readonly space_mib=2048
 sources=$state/sources
 outputs=$state/outputs

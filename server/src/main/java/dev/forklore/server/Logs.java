@@ -10,11 +10,9 @@ import ch.qos.logback.core.ConsoleAppender;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's log, on standard error: for people as {@code logback.xml} says, or as JSON lines.
+ * The server's log, on standard error: for people as {@link LogSettings} says, or as JSON lines.
  */
 final class Logs {
-  private static final String APPENDER = "stderr";
-
   private Logs() {}
 
   /** Applies what the operator chose. */
@@ -22,7 +20,7 @@ final class Logs {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger("dev.forklore").setLevel(Level.valueOf(level));
     Appender<ILoggingEvent> appender =
-        context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LogSettings.APPENDER);
     if (format.equals("json") && appender instanceof ConsoleAppender<ILoggingEvent> console) {
       console.stop();
       console.setEncoder(json(context));

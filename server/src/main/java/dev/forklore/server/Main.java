@@ -59,7 +59,7 @@ public final class Main {
     stopped.await();
   }
 
-  private static void announce(ServerConfig config, Forklore forklore) {
+  static void announce(ServerConfig config, Forklore forklore) {
     Health health = forklore.engine().health();
     if (!health.healthy()) {
       System.out.println("Run is off: " + health.reason() + "\n  " + health.remedy());

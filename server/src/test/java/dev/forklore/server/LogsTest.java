@@ -2,12 +2,13 @@ package dev.forklore.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
@@ -34,13 +36,41 @@ class LogsTest {
   }
 
   @Test
-  void asTextTheRunAndItsFiguresStandBehindTheMessage() throws Exception {
+  void asTextTheRunAndItsFiguresStandBehindTheMessage() {
     assertThat(text(event("Run ended"))).endsWith("Run ended run=abc cause=exited\n");
   }
 
   @Test
-  void nobodyCanForgeALineByWhatTheyAskFor() throws Exception {
+  void nobodyCanForgeALineByWhatTheyAskFor() {
     assertThat(text(event("GET /\n12:00:00 ERROR forged\r failed")).strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void clientsCannotFillTheLogWithTheWarningsOfTheLibraries() {
+    configured();
+    assertThat(context.getLogger("org.eclipse.jetty.io").isWarnEnabled()).isFalse();
+    assertThat(context.getLogger("io.javalin.http").isWarnEnabled()).isFalse();
+    assertThat(context.getLogger("com.github.dockerjava").isWarnEnabled()).isTrue();
+    assertThat(context.getLogger("dev.forklore.server").isInfoEnabled()).isTrue();
+  }
+
+  @Test
+  void logbackFindsTheSettingsOfTheServer() {
+    assertThat(ServiceLoader.load(Configurator.class))
+        .hasAtLeastOneElementOfType(LogSettings.class);
+  }
+
+  @Test
+  void aConfigurationThatTheOperatorNamesHoldsInstead() {
+    String property = ClassicConstants.CONFIG_FILE_PROPERTY;
+    String before = System.setProperty(property, "mine.xml");
+    try {
+      assertThat(new LogSettings().configure(context))
+          .isEqualTo(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY);
+    } finally {
+      if (before == null) System.clearProperty(property);
+      else System.setProperty(property, before);
+    }
   }
 
   private LoggingEvent event(String message) {
@@ -51,16 +81,25 @@ class LogsTest {
     return event;
   }
 
-  /** As the packaged configuration writes it. */
-  private String text(LoggingEvent event) throws Exception {
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    configurator.doConfigure(Main.class.getResource("/logback.xml"));
+  /** As the server writes it. */
+  private String text(LoggingEvent event) {
+    configured();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     ConsoleAppender<ILoggingEvent> appender =
         (ConsoleAppender<ILoggingEvent>) root.getAppender("stderr");
     PatternLayout layout =
         (PatternLayout) ((PatternLayoutEncoder) appender.getEncoder()).getLayout();
     return layout.doLayout(event);
+  }
+
+  /** Without the file that these tests log by. */
+  private void configured() {
+    String property = ClassicConstants.CONFIG_FILE_PROPERTY;
+    String before = System.clearProperty(property);
+    try {
+      new LogSettings().configure(context);
+    } finally {
+      if (before != null) System.setProperty(property, before);
+    }
   }
 }

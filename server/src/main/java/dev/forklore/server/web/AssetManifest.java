@@ -1,18 +1,19 @@
 package dev.forklore.server.web;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * Where the browser finds each asset: a plain name ({@code app.css}) to the address whose name
- * holds the content's hash. Written by the front end's build.
+ * holds the content's hash. Written by the front end's build; not as JSON, since the first page
+ * would wait until Jackson is loaded.
  */
 public record AssetManifest(Map<String, String> urls) {
-  private static final String PATH = "/web/manifest.json";
+  private static final String PATH = "/web/manifest.properties";
 
   public AssetManifest {
     urls = Map.copyOf(urls);
@@ -26,7 +27,11 @@ public record AssetManifest(Map<String, String> urls) {
             PATH
                 + " is missing: the front end was not built. Run mvn -pl server process-resources.");
       }
-      return new AssetManifest(new ObjectMapper().readValue(in, new TypeReference<>() {}));
+      Properties entries = new Properties();
+      entries.load(in);
+      return new AssetManifest(
+          entries.stringPropertyNames().stream()
+              .collect(Collectors.toMap(name -> name, entries::getProperty)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + PATH, e);
     }

@@ -2,10 +2,8 @@ package dev.forklore.server.web;
 
 import dev.forklore.server.run.Client;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
-import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -16,6 +14,8 @@ import java.util.Optional;
 final class Browsers {
   private static final String COOKIE = "forklore";
   private static final int YEAR_SECONDS = 365 * 24 * 3600;
+  private static final String ATTRIBUTES =
+      "; Path=/; Max-Age=" + YEAR_SECONDS + "; HttpOnly; SameSite=Strict";
 
   private final SecureRandom random = new SecureRandom();
   private final Signature signature = Signature.random(random);
@@ -49,14 +49,13 @@ final class Browsers {
   }
 
   private String fresh(Context ctx) {
-    String browser = new BigInteger(130, random).toString(32);
-    Cookie cookie = new Cookie(COOKIE, signature.sign(browser));
-    cookie.setPath("/");
-    cookie.setHttpOnly(true);
-    cookie.setSecure(proxies.secure(ctx.req()));
-    cookie.setSameSite(SameSite.STRICT);
-    cookie.setMaxAge(YEAR_SECONDS);
-    ctx.cookie(cookie);
+    byte[] bytes = new byte[18];
+    random.nextBytes(bytes);
+    String browser = Base64.getUrlEncoder().encodeToString(bytes);
+    // As text: who comes without a cookie gets one with each page, and the server's own way to it
+    // through two classes of cookies takes a tenth of the time of a page.
+    String cookie = COOKIE + "=" + signature.sign(browser) + ATTRIBUTES;
+    ctx.res().addHeader("Set-Cookie", proxies.secure(ctx.req()) ? cookie + "; Secure" : cookie);
     return browser;
   }
 }

@@ -19,7 +19,7 @@ public record LimitsView(String memory, String tasks, String wall, String output
   private static String bytes(long bytes) {
     double mebibytes = bytes / (1024.0 * 1024.0);
     return mebibytes == Math.rint(mebibytes)
-        ? "%d MiB".formatted((long) mebibytes)
+        ? (long) mebibytes + " MiB"
         : String.format(Locale.ROOT, "%.1f MiB", mebibytes);
   }
 

@@ -5,6 +5,7 @@ import dev.forklore.content.Lesson;
 import dev.forklore.server.engine.Limits;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +46,7 @@ public final class Pages {
     }
   }
 
-  public void home(Context ctx) {
+  public void home(Context ctx) throws IOException {
     answer(
         ctx,
         "home.jte",
@@ -58,7 +59,7 @@ public final class Pages {
         });
   }
 
-  public void lesson(Context ctx) {
+  public void lesson(Context ctx) throws IOException {
     Site now = site.get();
     Optional<LessonView> found = now.lesson(ctx.pathParam("slug"));
     if (found.isEmpty()) {
@@ -76,7 +77,7 @@ public final class Pages {
         });
   }
 
-  public void about(Context ctx) {
+  public void about(Context ctx) throws IOException {
     answer(
         ctx,
         "about.jte",
@@ -116,15 +117,27 @@ public final class Pages {
   }
 
   /** A page that is the same for everybody: rendered once, unless what it shows may change. */
-  private void answer(Context ctx, String name, Rendering rendering) {
+  private void answer(Context ctx, String name, Rendering rendering) throws IOException {
     String nonce = nonce(ctx);
     if (dev) {
       answer(ctx, rendering.of(nonce));
       return;
     }
-    RenderedPage page =
-        rendered.computeIfAbsent(name, _ -> RenderedPage.of(rendering.of(mark), mark));
-    answer(ctx, page.with(nonce));
+    RenderedPage page = rendered.get(name);
+    if (page == null) {
+      page = rendered.computeIfAbsent(name, _ -> RenderedPage.of(rendering.of(mark), mark));
+    }
+    send(ctx, page.with(nonce));
+  }
+
+  /**
+   * In one write instead of pieces, and with its length, so that it leaves as one and not in
+   * chunks. Who takes compressed pages gets one, and then the length is another.
+   */
+  private static void send(Context ctx, byte[] page) throws IOException {
+    describe(ctx);
+    if (ctx.header("Accept-Encoding") == null) ctx.res().setContentLength(page.length);
+    ctx.outputStream().write(page);
   }
 
   private interface Rendering {
@@ -135,10 +148,14 @@ public final class Pages {
     answer(ctx, templates.render(template, parameters));
   }
 
-  /** No cache may keep a page: its nonce is of one use, and it names assets of this build. */
   private static void answer(Context ctx, byte[] page) {
-    ctx.header("Cache-Control", "no-store");
-    ctx.contentType(HTML).result(page);
+    describe(ctx);
+    ctx.result(page);
+  }
+
+  /** No cache may keep a page: its nonce is of one use, and it names assets of this build. */
+  private static void describe(Context ctx) {
+    ctx.header("Cache-Control", "no-store").contentType(HTML);
   }
 
   private static String nonce(Context ctx) {

@@ -28,7 +28,7 @@ record Routes(
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
   void register(RoutesConfig routes) {
-    routes.before(headers::put);
+    routes.before(headers::putPolicy);
     routes.before(gate::check);
     routes.before(guard::check);
 

@@ -26,14 +26,6 @@ final class RunRequestReader {
       Set.of("example", "language", "files", "main", "args", "stdin", "cpus");
   private static final Set<String> FILE_FIELDS = Set.of("name", "text");
 
-  /** Reads NaN as a number too, so that the answer names the field and not a character. */
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
   private final Supplier<Curriculum> curriculum;
   private final Supplier<List<Double>> choices;
 
@@ -66,7 +58,7 @@ final class RunRequestReader {
 
   static JsonNode parse(String body) {
     try {
-      return JSON.readTree(body);
+      return Json.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null
@@ -153,5 +145,16 @@ final class RunRequestReader {
 
   private static String number(double cpus) {
     return cpus == Math.rint(cpus) ? Long.toString((long) cpus) : Double.toString(cpus);
+  }
+
+  /** A class of its own, so that Jackson is loaded by the first request and not by the start. */
+  private static final class Json {
+    /** Reads NaN as a number too, so that the answer names the field and not a character. */
+    static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
   }
 }

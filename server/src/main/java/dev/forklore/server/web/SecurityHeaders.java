@@ -3,7 +3,10 @@ package dev.forklore.server.web;
 import io.javalin.http.Context;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Map;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /**
  * The headers that every answer has. Scripts come from our own files only; styles too, but for
@@ -12,30 +15,38 @@ import java.util.Map;
 final class SecurityHeaders {
   private static final String NONCE = "csp-nonce";
 
-  /** Each is tested for what it claims. */
-  static final Map<String, String> FIXED =
-      Map.of(
-          "X-Content-Type-Options", "nosniff",
-          "X-Frame-Options", "DENY",
-          "Referrer-Policy", "same-origin",
-          "Cross-Origin-Opener-Policy", "same-origin",
-          "Cross-Origin-Resource-Policy", "same-origin",
-          "Origin-Agent-Cluster", "?1",
-          "Permissions-Policy",
-              "camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()");
+  /** Each is tested for what it claims. As bytes, since every answer begins with them. */
+  private static final List<HttpField> FIXED =
+      List.of(
+          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+          new PreEncodedHttpField("X-Frame-Options", "DENY"),
+          new PreEncodedHttpField("Referrer-Policy", "same-origin"),
+          new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin"),
+          new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
+          new PreEncodedHttpField("Origin-Agent-Cluster", "?1"),
+          new PreEncodedHttpField(
+              "Permissions-Policy",
+              "camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()"));
+
+  private static final String UP_TO_NONCE =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-";
+  private static final String AFTER_NONCE =
+      "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final SecureRandom random = new SecureRandom();
 
-  void put(Context ctx) {
+  /** Puts those that are always the same. */
+  static void putFixed(HttpFields.Mutable answer) {
+    for (HttpField field : FIXED) answer.put(field);
+  }
+
+  /** Puts the policy, with a nonce that only this answer has. */
+  void putPolicy(Context ctx) {
     byte[] bytes = new byte[18];
     random.nextBytes(bytes);
     String nonce = Base64.getEncoder().encodeToString(bytes);
     ctx.attribute(NONCE, nonce);
-    ctx.header(
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-%s'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-            .formatted(nonce));
-    FIXED.forEach(ctx::header);
+    ctx.header("Content-Security-Policy", UP_TO_NONCE + nonce + AFTER_NONCE);
   }
 
   /** The nonce of this answer, for the page to hand to the editor. */

@@ -41,7 +41,7 @@ final class SentenceErrors extends ErrorHandler {
   private static void put(HttpFields.Mutable fields) {
     fields.put(HttpHeader.CONTENT_TYPE, TYPE);
     fields.put(new HttpField("Content-Security-Policy", "default-src 'none'"));
-    SecurityHeaders.FIXED.forEach(fields::put);
+    SecurityHeaders.putFixed(fields);
   }
 
   private static String problem(int code) {

@@ -12,10 +12,17 @@ import javax.crypto.spec.SecretKeySpec;
 /** Signs short texts (HMAC-SHA-256), so that what comes back in a cookie can be believed. */
 final class Signature {
   private static final String ALGORITHM = "HmacSHA256";
-  private final SecretKeySpec key;
+
+  /** Ready to sign, and never used itself: each signature takes a copy. */
+  private final Mac ready;
 
   private Signature(byte[] secret) {
-    this.key = new SecretKeySpec(secret, ALGORITHM);
+    try {
+      this.ready = Mac.getInstance(ALGORITHM);
+      ready.init(new SecretKeySpec(secret, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
   }
 
   /** With a key of this server's life. */
@@ -50,13 +57,15 @@ final class Signature {
   }
 
   private String mac(String text) {
+    byte[] signed = copy().doFinal(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+  }
+
+  private Mac copy() {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      byte[] signed = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+      return (Mac) ready.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's own " + ALGORITHM + " can be copied", e);
     }
   }
 }

@@ -66,6 +66,7 @@ public final class TrustedProxies {
 
   /** Whether the request came to us from one of them, so that its headers are theirs. */
   boolean passed(HttpServletRequest request) {
+    if (networks.isEmpty()) return false;
     return Network.address(request.getRemoteAddr()).filter(this::trusts).isPresent();
   }
 

@@ -114,6 +114,10 @@ public final class WebServer implements AutoCloseable {
     jetty.modifyHttpConfiguration(http -> {
       http.setRequestHeaderSize(MAX_HEADER_BYTES);
       http.setSendServerVersion(false);
+      http.addCustomizer((request, answer) -> {
+        SecurityHeaders.putFixed(answer);
+        return request;
+      });
     });
     jetty.modifyServer(server -> server.setErrorHandler(errors));
     jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
