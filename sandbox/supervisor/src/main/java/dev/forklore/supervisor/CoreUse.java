@@ -1,6 +1,7 @@
 package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.Cgroup;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ final class CoreUse {
   long count() {
     counted = cgroup.coreNanos();
     if (counted.isEmpty()) return cgroup.cpuNanos().orElse(0);
-    return counted.stream().mapToLong(Long::longValue).sum();
+    long all = 0;
+    for (long nanos : counted) all += nanos;
+    return all;
   }
 
   /** Something of the program has been on this core so long. */
@@ -41,8 +44,8 @@ final class CoreUse {
 
   /** Up to the last count since the last call, so long; a value for each core, in their order. */
   List<Double> since(long nanos) {
-    List<Double> loads =
-        cores.stream().map(core -> (double) used(core) / Math.max(1, nanos)).toList();
+    List<Double> loads = new ArrayList<>();
+    for (int core : cores) loads.add((double) used(core) / Math.max(1, nanos));
     told = counted;
     seenNanos.clear();
     return loads;

@@ -76,6 +76,5 @@ final class Interview implements AutoCloseable {
   @Override
   public void close() {
     jvms.values().forEach(JvmDump::close);
-    poll.close();
   }
 }

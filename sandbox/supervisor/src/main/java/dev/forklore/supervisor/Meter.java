@@ -50,7 +50,7 @@ final class Meter {
     long counted = count();
     for (TrackedProcess process : living) attributedNanos += advance(process, now);
     share(Math.max(0, counted - countedNanos - attributedNanos), now);
-    if (ended.isEmpty() && living.stream().noneMatch(Meter::isShown)) return null;
+    if (ended.isEmpty() && !anyShown(living)) return null;
     RunEvent.Sample sample = sample(living, now);
     measuredNanos = now;
     countedNanos = counted;
@@ -65,6 +65,13 @@ final class Meter {
     ProcessStat stat = process.stat();
     if (stat != null) process.threads().place(more, stat.core(), cores);
     return more;
+  }
+
+  private static boolean anyShown(Collection<TrackedProcess> living) {
+    for (TrackedProcess process : living) {
+      if (isShown(process)) return true;
+    }
+    return false;
   }
 
   /** Whether it may be told of: it is announced by itself, and not on its way out. */
@@ -107,7 +114,8 @@ final class Meter {
 
   /** Among the ended: by how long each lived since the last sample, and how busy it was before. */
   private void share(long nanos, long now) {
-    double whole = ended.stream().mapToDouble(process -> weight(process, now)).sum();
+    double whole = 0;
+    for (TrackedProcess process : ended) whole += weight(process, now);
     if (whole <= 0) return;
     for (TrackedProcess process : ended) {
       process.advance(process.cpuNanos() + (long) (nanos * weight(process, now) / whole));

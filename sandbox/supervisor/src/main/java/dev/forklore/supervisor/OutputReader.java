@@ -43,17 +43,16 @@ final class OutputReader implements Runnable {
 
   @Override
   public void run() {
-    try (Poll poll = new Poll(List.of(out, err))) {
-      long drained = System.nanoTime() - CALM_NANOS;
-      while (!finished()) {
-        if (!poll.await(POLL_MILLIS)) continue;
-        // A program that prints without a rest is not woken beside for each line (ADR 19).
-        if (System.nanoTime() - drained < CALM_NANOS) LockSupport.parkNanos(PAUSE_NANOS);
-        // Ready and yet nothing to read: somebody drained it first, or the program plays tricks
-        // with its end of the socket, and must not keep this thread spinning.
-        if (!drain()) LockSupport.parkNanos(PAUSE_NANOS);
-        drained = System.nanoTime();
-      }
+    Poll poll = new Poll(List.of(out, err));
+    long drained = System.nanoTime() - CALM_NANOS;
+    while (!finished()) {
+      if (!poll.await(POLL_MILLIS)) continue;
+      // A program that prints without a rest is not woken beside for each line (ADR 19).
+      if (System.nanoTime() - drained < CALM_NANOS) LockSupport.parkNanos(PAUSE_NANOS);
+      // Ready and yet nothing to read: somebody drained it first, or the program plays tricks
+      // with its end of the socket, and must not keep this thread spinning.
+      if (!drain()) LockSupport.parkNanos(PAUSE_NANOS);
+      drained = System.nanoTime();
     }
   }
 

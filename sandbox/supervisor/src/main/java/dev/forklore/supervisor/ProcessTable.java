@@ -2,6 +2,7 @@ package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.Cgroup;
 import dev.forklore.supervisor.linux.ExitStatus;
+import dev.forklore.supervisor.linux.Holds;
 import dev.forklore.supervisor.linux.PidFd;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
@@ -42,6 +43,11 @@ final class ProcessTable {
 
   /** Ended, and not yet gone from /proc: not to be taken for new ones. */
   private final Map<Integer, TrackedProcess> ended = new HashMap<>();
+
+  private final Holds holds = new Holds();
+
+  /** Than when {@link #holds} was told. */
+  private boolean othersLive;
 
   private final List<String> killedForMemory = new ArrayList<>();
   private final long oomKillsBefore;
@@ -128,9 +134,13 @@ final class ProcessTable {
 
   /** Whether a process has ended that nobody was told of yet. */
   synchronized boolean anyEnded() {
-    List<@Nullable PidFd> holds = new ArrayList<>();
-    for (TrackedProcess process : live.values()) holds.add(process.hold());
-    return PidFd.anyEnded(holds);
+    if (othersLive) {
+      List<@Nullable PidFd> now = new ArrayList<>();
+      for (TrackedProcess process : live.values()) now.add(process.hold());
+      holds.set(now);
+      othersLive = false;
+    }
+    return holds.anyEnded();
   }
 
   /** Tells what each process did since the last call. */
@@ -203,6 +213,7 @@ final class ProcessTable {
     TrackedProcess process = new TrackedProcess(pid, parent, stat);
     unseen.known(pid);
     live.put(pid, process);
+    othersLive = true;
     count++;
     return process;
   }
@@ -219,6 +230,7 @@ final class ProcessTable {
     meter.ended(process);
     unseen.ended(process.pid, process.parent);
     live.remove(process.pid);
+    othersLive = true;
     ended.put(process.pid, process);
     process.close();
     String name = String.valueOf(process.name);

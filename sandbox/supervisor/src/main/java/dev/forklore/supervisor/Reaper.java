@@ -40,17 +40,16 @@ final class Reaper implements Runnable {
   @Override
   public void run() {
     Set<Integer> endedWhenLooked = new HashSet<>();
-    try (Children children = new Children()) {
-      for (Children.Ended child = children.await(); child != null; child = children.await()) {
-        note(child);
-        // A parent that has waited for its children ends after them in front of the reader too. One
-        // look
-        // does for all that had ended by then: a look for each of many orphans would take too long.
-        if (!endedWhenLooked.remove(child.pid())) endedWhenLooked = ended(sampler.look());
-        processes.ended(child.pid(), child.status());
-        if (child.justNow()) LockSupport.parkNanos(MOMENT_NANOS);
-        children.reap(child);
-      }
+    Children children = new Children();
+    for (Children.Ended child = children.await(); child != null; child = children.await()) {
+      note(child);
+      // A parent that has waited for its children ends after them in front of the reader too. One
+      // look does for all that had ended by then: a look for each of many orphans would take too
+      // long.
+      if (!endedWhenLooked.remove(child.pid())) endedWhenLooked = ended(sampler.look());
+      processes.ended(child.pid(), child.status());
+      if (child.justNow()) LockSupport.parkNanos(MOMENT_NANOS);
+      children.reap(child);
     }
     outcome.allGone();
   }

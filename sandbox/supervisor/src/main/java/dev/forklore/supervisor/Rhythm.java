@@ -33,6 +33,7 @@ record Rhythm(
    */
   record Interval(Duration least, Duration most) {
     private static final Interval NONE = new Interval(Duration.ZERO, Duration.ZERO);
+    private static final Interval SHORTEST = ofMillis(1, 1);
 
     private static Interval ofMillis(long least, long most) {
       return new Interval(Duration.ofMillis(least), Duration.ofMillis(most));
@@ -47,16 +48,19 @@ record Rhythm(
     }
   }
 
-  /** Without a pause once there is a process, so that looking is compiled before it counts. */
+  /**
+   * Much quicker than any program is looked at, so that looking is compiled before it counts, and
+   * yet with a rest in between, for the program has to come to its end beside.
+   */
   static final Rhythm REHEARSAL =
       new Rhythm(
           Duration.ofMillis(60),
+          Interval.SHORTEST,
+          Interval.SHORTEST,
+          Interval.SHORTEST,
+          Interval.SHORTEST,
           Interval.NONE,
-          Interval.NONE,
-          Interval.NONE,
-          Interval.NONE,
-          Interval.NONE,
-          Interval.NONE);
+          Interval.SHORTEST);
 
   /** A worker that lives as long as two of the looks is seen. */
   static Rhythm after(Duration headStart) {

@@ -102,8 +102,9 @@ final class Sampler implements Runnable {
     long begun = System.nanoTime();
     long cost = clock.thread();
     Snapshot now = lookAgain();
-    long bytes = now.processes().stream().mapToLong(ProcessStat::residentPages).sum() * 4096;
-    keep(bytes);
+    long pages = 0;
+    for (ProcessStat process : now.processes()) pages += process.residentPages();
+    keep(pages * 4096);
     cost = clock.thread() - cost;
     listing.done(begun, cost);
     finding.done(begun, cost);

@@ -3,43 +3,19 @@ package dev.forklore.supervisor;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Hello;
 import dev.forklore.wire.Program;
-import dev.forklore.wire.ProgramFile;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
-import dev.forklore.wire.RunLimits;
 import dev.forklore.wire.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
 /** Serves one run: greets, waits for a program, runs it and says how it ended. */
 final class Supervisor {
-  private static final RunLimits REHEARSAL_LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
-
-  /** Reads, prints, and has a thread that does a little, so that threads are looked at too. */
-  private static final String REHEARSAL =
-      """
-      import _thread, os, time
-
-      end = time.monotonic() + 0.15
-
-      def rest():
-          while time.monotonic() < end:
-              time.sleep(0.001)
-
-      line = os.read(0, 9)
-      os.write(1, line)
-      os.write(2, line)
-      _thread.start_new_thread(rest, ())
-      rest()
-      """;
-
   private final Box box;
   private final InputStream in;
   private final OutputStream out;
@@ -80,25 +56,9 @@ final class Supervisor {
     return Launch.of(start).onCores(start.limits().cpus(), box.proc().allowedCores());
   }
 
-  /**
-   * Runs a small program to the end for nobody. What a JVM does for the first time is slow; done
-   * now, while nobody waits, the reader's program starts a tenth of a second sooner. It lasts until
-   * looking at it has been compiled, which would be done beside the reader's program otherwise.
-   */
   private void rehearse() throws IOException, InterruptedException {
     rehearseReading();
-    ProgramFile script = new ProgramFile("rehearsal", REHEARSAL.getBytes(StandardCharsets.UTF_8));
-    StdinFeed stdin = new StdinFeed();
-    stdin.offer("x\n".getBytes(StandardCharsets.UTF_8), true);
-    EventSink nobody = new EventSink(OutputStream.nullOutputStream());
-    Launch launch = new Launch(List.of(Launch.PYTHON, "-I", "-S", script.name()), List.of(script));
-    RunEvent.Ended ended =
-        new Run(box, nobody, stdin, new Outcome(), new Questions())
-            .execute(launch, REHEARSAL_LIMITS, Rhythm.REHEARSAL);
-    Files.delete(Launch.FOLDER.resolve(script.name()));
-    if (ended.cause() != Cause.EXITED || ended.outputBytes() != 4) {
-      throw new IllegalStateException("the rehearsal went wrong: " + ended);
-    }
+    new Rehearsal(box).run();
   }
 
   /** The way of a command up to what is executed; nothing is. */
@@ -107,7 +67,7 @@ final class Supervisor {
     if (examples.isEmpty()) return;
     var program = new Program.Precompiled(examples.getFirst());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Wire.write(bytes, new RunCommand.Start(program, List.of(), REHEARSAL_LIMITS));
+    Wire.write(bytes, new RunCommand.Start(program, List.of(), Rehearsal.LIMITS));
     RunCommand read = Wire.readCommand(new ByteArrayInputStream(bytes.toByteArray()));
     if (read instanceof RunCommand.Start start) launch(start);
   }

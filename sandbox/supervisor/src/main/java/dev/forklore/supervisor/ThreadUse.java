@@ -63,7 +63,10 @@ final class ThreadUse {
   }
 
   private static boolean isCompilerOrCollector(String command) {
-    return COMPILERS_AND_COLLECTORS.stream().anyMatch(command::startsWith);
+    for (String begin : COMPILERS_AND_COLLECTORS) {
+      if (command.startsWith(begin)) return true;
+    }
+    return false;
   }
 
   /** What it did between the last two looks. */

@@ -64,14 +64,14 @@ final class ThreadWatch {
 
   /** Puts the process's time on the cores where its threads were, by how busy each of them was. */
   void place(long nanos, int otherwise, CoreUse cores) {
-    long all = threads.values().stream().mapToLong(ThreadUse::recentNanos).sum();
-    if (all == 0) cores.seen(otherwise, nanos);
-    else {
-      threads
-          .values()
-          .forEach(thread -> {
-            cores.seen(thread.core, nanos * thread.recentNanos() / all);
-          });
+    long all = 0;
+    for (ThreadUse thread : threads.values()) all += thread.recentNanos();
+    if (all == 0) {
+      cores.seen(otherwise, nanos);
+      return;
+    }
+    for (ThreadUse thread : threads.values()) {
+      if (thread.recentNanos() > 0) cores.seen(thread.core, nanos * thread.recentNanos() / all);
     }
   }
 }

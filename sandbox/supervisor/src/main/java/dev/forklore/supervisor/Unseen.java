@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finds processes that were over between two looks and printed nothing. The kernel gives out ids in
@@ -44,12 +43,13 @@ final class Unseen {
     List<Integer> news = missing(now);
     // One that ended while all were being looked at is missing before its parent is known to have
     // waited, so each has two chances.
-    List<Integer> ids = Stream.concat(waiting.stream(), news.stream()).toList();
+    List<Integer> ids = new ArrayList<>(waiting);
+    ids.addAll(news);
     waiting = news;
     grown.removeAll(explained);
     List<Child> found = new ArrayList<>();
     // An id may have been a thread's, so where there are threads one alone is sure.
-    boolean sure = ids.size() == 1 || now.processes().stream().allMatch(p -> p.threads() <= 1);
+    boolean sure = ids.size() == 1 || noneHasThreads(now);
     if (grown.size() == 1 && sure) {
       int parent = grown.iterator().next();
       for (int id : ids) found.add(new Child(id, parent));
@@ -59,6 +59,13 @@ final class Unseen {
     grown.clear();
     explained.clear();
     return found;
+  }
+
+  private static boolean noneHasThreads(Snapshot now) {
+    for (ProcessStat process : now.processes()) {
+      if (process.threads() > 1) return false;
+    }
+    return true;
   }
 
   private List<Integer> missing(Snapshot now) {

@@ -16,10 +16,8 @@ record Usage(OptionalLong cpuNanos, long oomKills) {
   }
 
   private static OptionalLong programCpuNanos(Cgroup cgroup) {
-    try (CpuClock clock = new CpuClock()) {
-      OptionalLong all = cgroup.cpuNanos();
-      return all.isPresent() ? OptionalLong.of(all.getAsLong() - clock.own()) : all;
-    }
+    OptionalLong all = cgroup.cpuNanos();
+    return all.isPresent() ? OptionalLong.of(all.getAsLong() - new CpuClock().own()) : all;
   }
 
   /** CPU time since then; {@code otherwise} where the container does not count. */

@@ -1,9 +1,7 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -25,8 +23,11 @@ final class CFunction {
                   JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
               Linker.Option.captureCallState("errno"));
 
-  private static final ThreadLocal<MemorySegment> ERRNO =
-      ThreadLocal.withInitial(() -> Arena.global().allocate(Linker.Option.captureStateLayout()));
+  /** The one member of {@code Linker.Option.captureStateLayout()} on Linux is an {@code int}. */
+  private static final int STATE_BYTES = 4;
+
+  private static final ThreadLocal<Room> ERRNO =
+      ThreadLocal.withInitial(() -> Room.lasting(STATE_BYTES));
 
   private final MemorySegment address;
 
@@ -40,9 +41,9 @@ final class CFunction {
 
   /** The result; minus {@code errno} where the function says -1. May block as the function does. */
   int call(long... words) {
-    MemorySegment errno = ERRNO.get();
-    int result = (int) invoke(errno, words);
-    return result == -1 ? -errno.get(JAVA_INT, 0) : result;
+    Room errno = ERRNO.get();
+    int result = (int) invoke(errno.segment(), words);
+    return result == -1 ? -errno.int32(0) : result;
   }
 
   /** As {@link #call}, for what fails only if the kernel lacks it or we are wrong. */

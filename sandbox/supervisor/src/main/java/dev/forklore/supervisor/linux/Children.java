@@ -1,16 +1,12 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The children of this process, which as PID 1 are the program's first process and every orphan.
  * For one thread.
  */
-public final class Children implements AutoCloseable {
+public final class Children {
   /**
    * A child that has ended and whose id stays its own until it is reaped.
    *
@@ -32,13 +28,12 @@ public final class Children implements AutoCloseable {
   private static final int CLD_EXITED = 1;
   private static final int EINTR = 4;
 
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment info = arena.allocate(SIGINFO_BYTES, 8);
+  private final Room info = Room.lasting(SIGINFO_BYTES);
 
   /** Blocks until a child has ended, and leaves it unreaped; null when there is no child. */
   public @Nullable Ended await() {
     int result = ask(WNOHANG);
-    boolean justNow = result == 0 && info.get(JAVA_INT, PID) == 0;
+    boolean justNow = result == 0 && info.int32(PID) == 0;
     if (justNow) result = ask(0);
     while (result == -EINTR) result = ask(0);
     return result == 0 ? ended(justNow) : null;
@@ -49,10 +44,10 @@ public final class Children implements AutoCloseable {
   }
 
   private Ended ended(boolean justNow) {
-    int status = info.get(JAVA_INT, STATUS);
-    boolean exited = info.get(JAVA_INT, CODE) == CLD_EXITED;
+    int status = info.int32(STATUS);
+    boolean exited = info.int32(CODE) == CLD_EXITED;
     return new Ended(
-        info.get(JAVA_INT, PID),
+        info.int32(PID),
         exited ? new ExitStatus(status, null) : new ExitStatus(null, status),
         justNow);
   }
@@ -60,10 +55,5 @@ public final class Children implements AutoCloseable {
   /** Takes an ended child out of the kernel's table. */
   public void reap(Ended child) {
     WAITPID.call(child.pid(), 0, 0);
-  }
-
-  @Override
-  public void close() {
-    arena.close();
   }
 }

@@ -1,23 +1,17 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-
 /**
  * How long processes have been on a core, in nanoseconds, from their CPU-time clocks
  * (clock_getcpuclockid(3)). Chosen over {@code /proc/PID/stat}, which counts in hundredths of a
  * second, and {@code /proc/PID/schedstat}, which knows the first thread only: this one is exact,
  * covers all threads, ended ones too, and is one call. For one thread.
  */
-public final class CpuClock implements AutoCloseable {
+public final class CpuClock {
   private static final CFunction CLOCK_GETTIME = CFunction.named("clock_gettime");
   private static final int CLOCK_PROCESS_CPUTIME_ID = 2;
   private static final int CLOCK_THREAD_CPUTIME_ID = 3;
 
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment time = arena.allocate(16, 8);
+  private final Room time = Room.lasting(16);
 
   /** Of this process; -1 if the kernel does not say. */
   public long own() {
@@ -38,11 +32,6 @@ public final class CpuClock implements AutoCloseable {
 
   private long read(int clock) {
     if (CLOCK_GETTIME.call(clock, time.address()) < 0) return -1;
-    return time.get(JAVA_LONG, 0) * 1_000_000_000L + time.get(JAVA_LONG, 8);
-  }
-
-  @Override
-  public void close() {
-    arena.close();
+    return time.int64(0) * 1_000_000_000L + time.int64(8);
   }
 }

@@ -1,12 +1,6 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,19 +44,19 @@ public final class CredentialSocket implements AutoCloseable {
   private final boolean stream;
   private final Descriptor reading;
   private final Descriptor writing;
-  private final MemorySegment buffer = arena.allocate(READ_BYTES);
-  private final MemorySegment control = arena.allocate(CONTROL_BYTES, 8);
-  private final MemorySegment header = arena.allocate(MESSAGE_HEADER_BYTES, 8);
+  private final Room buffer = Room.in(arena, READ_BYTES);
+  private final Room control = Room.in(arena, CONTROL_BYTES);
+  private final Room header = Room.in(arena, MESSAGE_HEADER_BYTES);
   private final byte[] bytes = new byte[READ_BYTES];
   private boolean ended;
 
   /** A stream of its own. */
   public CredentialSocket() {
-    MemorySegment pair = arena.allocate(8, 4);
+    Room pair = Room.in(arena, 8);
     SOCKETPAIR.require("making sockets", AF_UNIX, SOCK_STREAM_CLOEXEC, 0, pair.address());
     stream = true;
-    reading = new Descriptor(pair.get(JAVA_INT, 0));
-    writing = new Descriptor(pair.get(JAVA_INT, 4));
+    reading = new Descriptor(pair.int32(0));
+    writing = new Descriptor(pair.int32(4));
     prepare();
   }
 
@@ -80,15 +74,16 @@ public final class CredentialSocket implements AutoCloseable {
   }
 
   private void prepare() {
-    MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
+    Room on = Room.in(arena, 4);
+    on.int32(0, 1);
     SETSOCKOPT.require(
         "asking for writers' ids", reading.number(), SOL_SOCKET, SO_PASSCRED, on.address(), 4);
-    MemorySegment vector = arena.allocate(16, 8);
-    vector.set(ADDRESS, 0, buffer);
-    vector.set(JAVA_LONG, 8, READ_BYTES);
-    header.set(ADDRESS, 16, vector);
-    header.set(JAVA_LONG, 24, 1);
-    header.set(ADDRESS, 32, control);
+    Room vector = Room.in(arena, 16);
+    vector.int64(0, buffer.address());
+    vector.int64(8, READ_BYTES);
+    header.int64(16, vector.address());
+    header.int64(24, 1);
+    header.int64(32, control.address());
   }
 
   /** The end that the program gets. Close ours once it has it, or the stream never ends. */
@@ -108,7 +103,7 @@ public final class CredentialSocket implements AutoCloseable {
   /** What was written next, or null if there is nothing now. Never blocks. */
   public @Nullable Received receive() {
     if (ended) return null;
-    header.set(JAVA_LONG, 40, CONTROL_BYTES);
+    header.int64(40, CONTROL_BYTES);
     int length = RECVMSG.call(reading.number(), header.address(), MSG_DONTWAIT_CMSG_CLOEXEC);
     if (length < 0) {
       if (length != -EAGAIN && length != -EINTR) ended = true;
@@ -118,16 +113,16 @@ public final class CredentialSocket implements AutoCloseable {
       ended = stream; // a message may be empty
       return null;
     }
-    MemorySegment.copy(buffer, JAVA_BYTE, 0, bytes, 0, length);
+    buffer.bytes().get(0, bytes, 0, length);
     return new Received(writer(), bytes, length);
   }
 
   private int writer() {
     boolean told =
-        header.get(JAVA_LONG, 40) >= 28
-            && control.get(JAVA_INT, 8) == SOL_SOCKET
-            && control.get(JAVA_INT, 12) == SCM_CREDENTIALS;
-    return told ? control.get(JAVA_INT, 16) : 0;
+        header.int64(40) >= 28
+            && control.int32(8) == SOL_SOCKET
+            && control.int32(12) == SCM_CREDENTIALS;
+    return told ? control.int32(16) : 0;
   }
 
   @Override

@@ -1,12 +1,8 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +40,7 @@ public final class JvmDump implements AutoCloseable {
   private final Path trigger;
   private final Descriptor socket;
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment chunk = arena.allocate(CHUNK_BYTES, 8);
+  private final Room chunk = Room.in(arena, CHUNK_BYTES);
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private boolean connected;
   private boolean over;
@@ -98,14 +94,15 @@ public final class JvmDump implements AutoCloseable {
   }
 
   private int peer() {
-    MemorySegment size = arena.allocateFrom(JAVA_INT, 12);
+    Room size = Room.in(arena, 4);
+    size.int32(0, 12);
     int result =
         GETSOCKOPT.call(socket.number(), SOL_SOCKET, SO_PEERCRED, chunk.address(), size.address());
-    return result < 0 ? 0 : chunk.get(JAVA_INT, 0);
+    return result < 0 ? 0 : chunk.int32(0);
   }
 
   private boolean send() {
-    MemorySegment.copy(COMMAND, 0, chunk, JAVA_BYTE, 0, COMMAND.length);
+    chunk.bytes().put(0, COMMAND);
     int sent = SEND.call(socket.number(), chunk.address(), COMMAND.length, MSG_NOSIGNAL);
     return sent == COMMAND.length;
   }
@@ -118,8 +115,14 @@ public final class JvmDump implements AutoCloseable {
     if (length == -EAGAIN || length == -EINTR) return false;
     whole = length == 0;
     over = length <= 0;
-    if (length > 0) said.writeBytes(chunk.asSlice(0, length).toArray(JAVA_BYTE));
+    if (length > 0) said.writeBytes(first(length));
     return !over;
+  }
+
+  private byte[] first(int length) {
+    byte[] bytes = new byte[length];
+    chunk.bytes().get(0, bytes);
+    return bytes;
   }
 
   @Override

@@ -1,10 +1,5 @@
 package dev.forklore.supervisor.linux;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A short text of the kernel's that is read all the time, and is made anew whenever it is read from
  * its start: with the file kept open that costs less than half. Never closed, for the box lives as
@@ -12,22 +7,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelFile {
   private final String path;
-  private final byte[] bytes = new byte[4096];
-  private @Nullable RandomAccessFile file;
+  private int descriptor = -1;
 
   KernelFile(String path) {
     this.path = path;
   }
 
-  /** Empty when there is no such file. */
-  String read() {
-    try {
-      if (file == null) file = new RandomAccessFile(path, "r");
-      file.seek(0);
-      int length = Math.max(0, file.read(bytes));
-      return new String(bytes, 0, length, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
-    }
+  /** Lent until the same thread reads the next one; empty when there is no such file. */
+  KernelBytes read() {
+    if (descriptor < 0) descriptor = KernelBytes.openForEver(path);
+    return KernelBytes.again(descriptor);
   }
 }

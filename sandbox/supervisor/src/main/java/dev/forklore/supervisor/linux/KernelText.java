@@ -1,31 +1,16 @@
 package dev.forklore.supervisor.linux;
 
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/**
- * Short texts that the kernel makes when they are read. Some are read a hundred times a second
- * beside the program on its own cores, so this takes the shortest way that the JDK has.
- */
+/** Short texts that the kernel makes when they are read, as words and numbers. */
 final class KernelText {
-  /** Enough for any of them; what is longer is cut. */
-  private static final int MOST_BYTES = 4096;
-
   private KernelText() {}
 
   /** Empty when there is no such file, or whatever it tells of is gone. */
   static String read(String file) {
-    byte[] bytes = new byte[MOST_BYTES];
-    try (FileInputStream in = new FileInputStream(file)) {
-      int length = Math.max(0, in.read(bytes));
-      return new String(bytes, 0, length, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
-    }
+    return KernelBytes.of(file).text();
   }
 
   /** The number that the file consists of. */
@@ -33,12 +18,13 @@ final class KernelText {
     return parse(read(file));
   }
 
-  /** The numbers that a text consists of, with spaces in between. */
-  static List<Long> numbers(String text) {
+  /** The numbers that a text begins with. */
+  static List<Long> numbers(KernelBytes text) {
     List<Long> numbers = new ArrayList<>();
-    for (String number : text.strip().split(" ", -1)) {
-      OptionalLong parsed = parse(number);
-      if (parsed.isPresent()) numbers.add(parsed.getAsLong());
+    Numbers all = text.numbers();
+    while (all.hasNext()) {
+      long number = all.next();
+      if (all.sound()) numbers.add(number);
     }
     return numbers;
   }

@@ -1,12 +1,6 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PidFd implements AutoCloseable {
   private static final CFunction SYSCALL = CFunction.named("syscall");
-  private static final CFunction POLL = CFunction.named("poll");
   private static final CFunction IOCTL = CFunction.named("ioctl");
-  private static final short POLLIN = 1;
   private static final int PIDFD_OPEN = 434; // the same number on every machine
 
   // linux/pidfd.h: struct pidfd_info as first published (64 bytes), _IOWR(0xFF, 11, struct
@@ -39,28 +31,18 @@ public final class PidFd implements AutoCloseable {
     return number < 0 ? null : new PidFd(new Descriptor(number));
   }
 
-  /** Whether one of these has ended; one that could not be had may have. Does not block. */
-  public static boolean anyEnded(List<@Nullable PidFd> all) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment entries = arena.allocate(8L * all.size(), 4);
-      for (int i = 0; i < all.size(); i++) {
-        PidFd one = all.get(i);
-        if (one == null) return true;
-        entries.set(JAVA_INT, 8L * i, one.descriptor.number());
-        entries.set(JAVA_SHORT, 8L * i + 4, POLLIN);
-      }
-      return POLL.call(entries.address(), all.size(), 0) > 0;
-    }
+  int number() {
+    return descriptor.number();
   }
 
   /** How it ended; {@link ExitStatus#UNKNOWN} if it was not reaped, or the kernel is older. */
   public ExitStatus status() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment info = arena.allocate(INFO_BYTES, 8);
-      info.set(JAVA_LONG, 0, PIDFD_INFO_EXIT);
+      Room info = Room.in(arena, INFO_BYTES);
+      info.int64(0, PIDFD_INFO_EXIT);
       int result = IOCTL.call(descriptor.number(), PIDFD_GET_INFO, info.address());
-      boolean told = result == 0 && (info.get(JAVA_LONG, 0) & PIDFD_INFO_EXIT) != 0;
-      return told ? ExitStatus.ofWait(info.get(JAVA_INT, EXIT_CODE)) : ExitStatus.UNKNOWN;
+      boolean told = result == 0 && (info.int64(0) & PIDFD_INFO_EXIT) != 0;
+      return told ? ExitStatus.ofWait(info.int32(EXIT_CODE)) : ExitStatus.UNKNOWN;
     }
   }
 

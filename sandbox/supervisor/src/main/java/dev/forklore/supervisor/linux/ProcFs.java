@@ -43,7 +43,7 @@ public final class ProcFs {
   }
 
   public @Nullable ProcessStat stat(int pid) {
-    return ProcessStat.parse(text(pid + "/stat"));
+    return ProcessStat.parse(KernelBytes.of(root + pid + "/stat"));
   }
 
   /** The ids of a process's threads. */
@@ -53,7 +53,7 @@ public final class ProcFs {
 
   /** The same facts of one thread: its own name, and where it was last. */
   public @Nullable ProcessStat threadStat(int pid, int thread) {
-    return ProcessStat.parse(text(pid + "/task/" + thread + "/stat"));
+    return ProcessStat.parse(KernelBytes.of(root + pid + "/task/" + thread + "/stat"));
   }
 
   /**
@@ -61,9 +61,7 @@ public final class ProcFs {
    * where the kernel does not count.
    */
   public long threadNanos(int pid, int thread) {
-    String times = text(pid + "/task/" + thread + "/schedstat");
-    int end = times.indexOf(' ');
-    return end < 1 ? 0 : Long.parseLong(times, 0, end, 10);
+    return KernelBytes.of(root + pid + "/task/" + thread + "/schedstat").numbers().next();
   }
 
   /** The cores that this process may use, ascending (proc_pid_status(5)). */
@@ -109,9 +107,7 @@ public final class ProcFs {
 
   /** The id that was given last to a process or thread; 0 where the kernel does not say. */
   public synchronized int lastId() {
-    String load = this.load.read();
-    String id = load.substring(load.lastIndexOf(' ') + 1).strip();
-    return id.isEmpty() ? 0 : Integer.parseInt(id);
+    return load.read().last();
   }
 
   /** The highest id among a process's threads. */

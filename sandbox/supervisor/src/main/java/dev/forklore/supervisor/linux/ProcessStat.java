@@ -1,5 +1,6 @@
 package dev.forklore.supervisor.linux;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,28 +25,47 @@ public record ProcessStat(
     int waitStatus) {
 
   /** Null when the text is not such a line, as when the process ended while it was read. */
-  public static @Nullable ProcessStat parse(String text) {
+  static @Nullable ProcessStat parse(KernelBytes text) {
+    return parse(text.bytes(), text.length());
+  }
+
+  /** Of the first {@code length} of these bytes. */
+  public static @Nullable ProcessStat parse(byte[] text, int length) {
+    int open = 0;
+    while (open < length && text[open] != '(') open++;
     // The command may hold anything, so it ends at the last bracket.
-    int open = text.indexOf('(');
-    int close = text.lastIndexOf(')');
-    if (open < 2 || close < open) return null;
-    String[] fields = text.substring(Math.min(close + 2, text.length())).strip().split(" ", -1);
-    if (fields.length < 50) return null;
-    try {
-      return new ProcessStat(
-          Integer.parseInt(text.substring(0, open - 1)),
-          text.substring(open + 1, close),
-          fields[0].charAt(0),
-          Integer.parseInt(fields[1]),
-          Long.parseLong(fields[8]),
-          Integer.parseInt(fields[17]),
-          Long.parseLong(fields[19]),
-          Long.parseLong(fields[21]),
-          Integer.parseInt(fields[36]),
-          Integer.parseInt(fields[49]));
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    int close = length - 1;
+    while (close > open && text[close] != ')') close--;
+    if (open < 2 || close <= open || close + 3 > length) return null;
+    Numbers id = new Numbers(text, 0, open);
+    int pid = (int) id.next();
+    Numbers fields = new Numbers(text, close + 3, length);
+    int parent = (int) fields.next();
+    long childFaults = after(fields, 6);
+    int threads = (int) after(fields, 8);
+    long startTicks = after(fields, 1);
+    long residentPages = after(fields, 1);
+    int core = (int) after(fields, 14);
+    int waitStatus = (int) after(fields, 12);
+    if (!id.sound() || !fields.sound()) return null;
+    String command = new String(text, open + 1, close - open - 1, StandardCharsets.UTF_8);
+    char state = (char) text[close + 2];
+    return new ProcessStat(
+        pid,
+        command,
+        state,
+        parent,
+        childFaults,
+        threads,
+        startTicks,
+        residentPages,
+        core,
+        waitStatus);
+  }
+
+  private static long after(Numbers fields, int others) {
+    fields.skip(others);
+    return fields.next();
   }
 
   /** Whether nothing of it runs any more: a first thread may be a zombie while others go on. */

@@ -1,12 +1,6 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,11 +44,11 @@ public final class SignalFilter {
   public static boolean protect(int last) {
     List<Instruction> filter = filter(calls(), last);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment code = arena.allocate(8L * filter.size(), 8);
-      for (int i = 0; i < filter.size(); i++) write(code.asSlice(8L * i, 8), filter.get(i));
-      MemorySegment program = arena.allocate(16, 8);
-      program.set(JAVA_SHORT, 0, (short) filter.size());
-      program.set(ADDRESS, 8, code);
+      Room code = Room.in(arena, 8 * filter.size());
+      for (int i = 0; i < filter.size(); i++) write(code, 8 * i, filter.get(i));
+      Room program = Room.in(arena, 16);
+      program.int16(0, filter.size());
+      program.int64(8, code.address());
       // What a process without privileges owes for being allowed a filter.
       PRCTL.call(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
       return PRCTL.call(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, program.address()) == 0;
@@ -83,10 +77,10 @@ public final class SignalFilter {
     return filter;
   }
 
-  private static void write(MemorySegment slot, Instruction instruction) {
-    slot.set(JAVA_SHORT, 0, (short) instruction.code());
-    slot.set(JAVA_BYTE, 2, (byte) instruction.yes());
-    slot.set(JAVA_BYTE, 3, (byte) instruction.no());
-    slot.set(JAVA_INT, 4, instruction.value());
+  private static void write(Room code, int at, Instruction instruction) {
+    code.int16(at, instruction.code());
+    code.int8(at + 2, instruction.yes());
+    code.int8(at + 3, instruction.no());
+    code.int32(at + 4, instruction.value());
   }
 }

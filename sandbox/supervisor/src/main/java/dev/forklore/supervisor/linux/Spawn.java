@@ -1,10 +1,6 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 
@@ -52,32 +48,32 @@ public final class Spawn {
     List<String> variables =
         environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment actions = arena.allocate(ROOM, 16);
+      Room actions = Room.in(arena, ROOM);
       ACTIONS_INIT.call(actions.address());
       ADD_DUP2.call(actions.address(), in.number(), 0);
       ADD_DUP2.call(actions.address(), out.number(), 1);
       ADD_DUP2.call(actions.address(), err.number(), 2);
       ADD_CLOSEFROM.call(actions.address(), 3);
-      ADD_CHDIR.call(actions.address(), arena.allocateFrom(folder).address());
-      MemorySegment pid = arena.allocate(JAVA_INT);
+      ADD_CHDIR.call(actions.address(), Room.text(arena, folder).address());
+      Room pid = Room.in(arena, 4);
       int error =
           SPAWN.call(
               pid.address(),
-              arena.allocateFrom(argv.getFirst()).address(),
+              Room.text(arena, argv.getFirst()).address(),
               actions.address(),
               attributes(arena).address(),
               strings(arena, argv).address(),
               strings(arena, variables).address());
       ACTIONS_DESTROY.call(actions.address());
       if (error != 0) throw new LinuxException("starting " + argv.getFirst(), error);
-      return pid.get(JAVA_INT, 0);
+      return pid.int32(0);
     }
   }
 
-  private static MemorySegment attributes(Arena arena) {
-    MemorySegment attributes = arena.allocate(ROOM, 16);
-    MemorySegment all = arena.allocate(ROOM, 16);
-    MemorySegment none = arena.allocate(ROOM, 16);
+  private static Room attributes(Arena arena) {
+    Room attributes = Room.in(arena, ROOM);
+    Room all = Room.in(arena, ROOM);
+    Room none = Room.in(arena, ROOM);
     FILL.call(all.address());
     ATTR_INIT.call(attributes.address());
     ATTR_DEFAULTS.call(attributes.address(), all.address());
@@ -86,10 +82,10 @@ public final class Spawn {
     return attributes;
   }
 
-  private static MemorySegment strings(Arena arena, List<String> strings) {
-    MemorySegment array = arena.allocate(ADDRESS, strings.size() + 1L);
+  private static Room strings(Arena arena, List<String> strings) {
+    Room array = Room.in(arena, 8 * (strings.size() + 1));
     for (int i = 0; i < strings.size(); i++) {
-      array.setAtIndex(ADDRESS, i, arena.allocateFrom(strings.get(i)));
+      array.int64(8 * i, Room.text(arena, strings.get(i)).address());
     }
     return array;
   }

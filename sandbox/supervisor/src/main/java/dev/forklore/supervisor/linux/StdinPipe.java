@@ -1,10 +1,6 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /** A pipe to a program's standard input (pipe(7)). Written by one thread. */
 public final class StdinPipe implements AutoCloseable {
@@ -18,10 +14,10 @@ public final class StdinPipe implements AutoCloseable {
 
   public StdinPipe() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment pair = arena.allocate(8, 4);
+      Room pair = Room.in(arena, 8);
       PIPE2.require("making a pipe", pair.address(), O_CLOEXEC);
-      reading = new Descriptor(pair.get(JAVA_INT, 0));
-      writing = new Descriptor(pair.get(JAVA_INT, 4));
+      reading = new Descriptor(pair.int32(0));
+      writing = new Descriptor(pair.int32(4));
     }
   }
 
@@ -33,7 +29,8 @@ public final class StdinPipe implements AutoCloseable {
   /** Blocks while the pipe is full. False when nobody will read any more. */
   public boolean write(byte[] bytes) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment all = arena.allocateFrom(JAVA_BYTE, bytes);
+      Room all = Room.in(arena, bytes.length);
+      all.bytes().put(0, bytes);
       long done = 0;
       while (done < bytes.length) {
         int n = WRITE.call(writing.number(), all.address() + done, bytes.length - done);

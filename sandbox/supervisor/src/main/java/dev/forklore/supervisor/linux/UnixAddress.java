@@ -1,10 +1,6 @@
 package dev.forklore.supervisor.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param place where it is
  * @param bytes how many of it count
  */
-record UnixAddress(MemorySegment place, int bytes) {
+record UnixAddress(Room place, int bytes) {
   private static final short AF_UNIX = 1;
   private static final int LARGEST = 110;
   private static final int PATH = 2;
@@ -30,9 +26,9 @@ record UnixAddress(MemorySegment place, int bytes) {
 
   private static UnixAddress of(Arena arena, String name, int terminator) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    MemorySegment place = arena.allocate(LARGEST, 2);
-    place.set(JAVA_SHORT, 0, AF_UNIX);
-    MemorySegment.copy(bytes, 0, place, JAVA_BYTE, PATH, bytes.length);
+    Room place = Room.in(arena, LARGEST);
+    place.int16(0, AF_UNIX);
+    place.bytes().put(PATH, bytes);
     return new UnixAddress(place, PATH + bytes.length + terminator);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,9 @@ class CallsTest {
   void whoWroteIsToldWithWhatWasWritten() throws Exception {
     try (CredentialSocket out = new CredentialSocket();
         CredentialSocket err = new CredentialSocket();
-        StdinPipe in = new StdinPipe();
-        Poll poll = new Poll(List.of(out, err));
-        Children children = new Children()) {
+        StdinPipe in = new StdinPipe()) {
+      Poll poll = new Poll(List.of(out, err));
+      Children children = new Children();
       int pid =
           Spawn.start(
               List.of("/bin/sh", "-c", "read x; echo \"$x $Y\"; exit 3"),
@@ -67,16 +68,49 @@ class CallsTest {
   }
 
   @Test
-  void aCpuClockRunsWhileItsProcessDoes() throws Exception {
-    try (CpuClock clock = new CpuClock()) {
-      long before = clock.own();
-      long sum = 0;
-      while (clock.own() - before < 20_000_000) sum++;
-      assertThat(sum).isPositive();
-      long seen = clock.of(ProcFs.self());
-      assertThat(seen).isBetween(before, clock.own());
-      assertThat(clock.of(10_000_000)).isNegative();
+  void theEndOfAHeldProcessIsNoticed() throws Exception {
+    try (CredentialSocket out = new CredentialSocket();
+        StdinPipe in = new StdinPipe()) {
+      int pid =
+          Spawn.start(
+              List.of("/bin/sh", "-c", "read x"),
+              Map.of(),
+              "/",
+              in.reading(),
+              out.writing(),
+              out.writing());
+      in.reading().close();
+      try (PidFd hold = PidFd.open(pid)) {
+        Holds holds = new Holds();
+        assertThat(holds.anyEnded()).isFalse();
+        holds.set(Collections.nCopies(200, hold));
+        assertThat(holds.anyEnded()).isFalse();
+
+        in.close();
+        Children children = new Children();
+        Children.Ended child = children.await();
+
+        assertThat(child.pid()).isEqualTo(pid);
+        assertThat(holds.anyEnded()).isTrue();
+        holds.set(List.of());
+        assertThat(holds.anyEnded()).isFalse();
+        holds.set(Collections.singletonList(null));
+        assertThat(holds.anyEnded()).isTrue();
+        children.reap(child);
+      }
     }
+  }
+
+  @Test
+  void aCpuClockRunsWhileItsProcessDoes() throws Exception {
+    CpuClock clock = new CpuClock();
+    long before = clock.own();
+    long sum = 0;
+    while (clock.own() - before < 20_000_000) sum++;
+    assertThat(sum).isPositive();
+    long seen = clock.of(ProcFs.self());
+    assertThat(seen).isBetween(before, clock.own());
+    assertThat(clock.of(10_000_000)).isNegative();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.forklore.supervisor.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +23,15 @@ class ProcFsTest {
 
   @Test
   void theCommandMayHoldBracketsAndSpaces() {
-    ProcessStat stat = ProcessStat.parse(STAT);
+    ProcessStat stat = parse(STAT);
     assertThat(stat)
         .isEqualTo(new ProcessStat(4711, "a) b (c", 'S', 4700, 0, 3, 988_123, 912, 1, 256));
     assertThat(stat.ended()).isFalse();
+  }
+
+  private static ProcessStat parse(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return ProcessStat.parse(bytes, bytes.length);
   }
 
   @Test
@@ -37,9 +43,12 @@ class ProcFsTest {
 
   @Test
   void whatIsNoStatIsNothing() {
-    assertThat(ProcessStat.parse("")).isNull();
-    assertThat(ProcessStat.parse("12 (x) S 1")).isNull();
-    assertThat(ProcessStat.parse(STAT.replace("988123", "many"))).isNull();
+    assertThat(parse("")).isNull();
+    assertThat(parse("12 (x) S 1")).isNull();
+    assertThat(parse("12 (x)")).isNull();
+    assertThat(parse("12 x S 1")).isNull();
+    assertThat(parse(STAT.substring(0, STAT.lastIndexOf(' ')))).isNull();
+    assertThat(parse(STAT.replace("988123", "many"))).isNull();
   }
 
   @Test

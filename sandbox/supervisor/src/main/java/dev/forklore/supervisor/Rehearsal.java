@@ -1,0 +1,83 @@
+package dev.forklore.supervisor;
+
+import dev.forklore.wire.Cause;
+import dev.forklore.wire.ProgramFile;
+import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.RunLimits;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * Runs a small program to the end for nobody. What a JVM does for the first time is slow; done now,
+ * while nobody waits, the reader's program starts a tenth of a second sooner. It lasts until
+ * looking at it has been compiled, which would be done beside the reader's program otherwise.
+ */
+final class Rehearsal {
+  static final RunLimits LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
+
+  /** More than the calls after which the JVM compiles a method (supervisor.args). */
+  private static final int SAMPLES = 250;
+
+  /** Reads, prints, and has a thread that does a little, so that threads are looked at too. */
+  private static final String SCRIPT =
+      """
+      import _thread, os, time
+
+      def rest():
+          while True:
+              time.sleep(0.001)
+
+      _thread.start_new_thread(rest, ())
+      line = os.read(0, 9)
+      os.write(1, line)
+      os.write(2, line)
+      os.read(0, 9)
+      """;
+
+  private static final byte[] LINE = {'x', '\n'};
+
+  private final Box box;
+
+  Rehearsal(Box box) {
+    this.box = box;
+  }
+
+  /** Blocks until it is over. */
+  void run() throws IOException, InterruptedException {
+    ProgramFile script = new ProgramFile("rehearsal", SCRIPT.getBytes(StandardCharsets.UTF_8));
+    StdinFeed stdin = new StdinFeed();
+    stdin.offer(LINE, false);
+    EventSink nobody = new Audience(stdin);
+    Launch launch = new Launch(List.of(Launch.PYTHON, "-I", "-S", script.name()), List.of(script));
+    RunEvent.Ended ended =
+        new Run(box, nobody, stdin, new Outcome(), new Questions())
+            .execute(launch, LIMITS, Rhythm.REHEARSAL);
+    Files.delete(Launch.FOLDER.resolve(script.name()));
+    if (ended.cause() != Cause.EXITED || ended.outputBytes() != 2L * LINE.length) {
+      throw new IllegalStateException("the rehearsal went wrong: " + ended);
+    }
+  }
+
+  /** Says to nobody what it hears, and ends the program's input when it has heard enough. */
+  private static final class Audience extends EventSink {
+    private final StdinFeed stdin;
+    private boolean begun;
+    private int heard;
+
+    Audience(StdinFeed stdin) {
+      super(OutputStream.nullOutputStream());
+      this.stdin = stdin;
+    }
+
+    @Override
+    synchronized void emit(RunEvent event) {
+      super.emit(event);
+      begun |= event instanceof RunEvent.Output;
+      if (begun && event instanceof RunEvent.Sample) heard++;
+      if (heard == SAMPLES) stdin.end();
+    }
+  }
+}
