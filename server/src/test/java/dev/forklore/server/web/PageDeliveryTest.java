@@ -30,7 +30,7 @@ class PageDeliveryTest {
     assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(answer.body().length);
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-    assertThat(text(answer)).endsWith("</html>\n");
+    assertThat(text(answer).strip()).endsWith("</html>");
   }
 
   @Test
