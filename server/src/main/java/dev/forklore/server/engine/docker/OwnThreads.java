@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of this process, those of the JVM included, and the CPUs that they may use
@@ -30,8 +31,10 @@ final class OwnThreads {
 
   private static final int FIRST = (int) ProcessHandle.current().pid();
 
-  private static final MethodHandle GET = function("sched_getaffinity");
-  private static final MethodHandle SET = function("sched_setaffinity");
+  /** Null where the C library is not one of Linux. */
+  private static final @Nullable MethodHandle GET = function("sched_getaffinity");
+
+  private static final @Nullable MethodHandle SET = function("sched_setaffinity");
 
   private OwnThreads() {}
 
@@ -82,14 +85,18 @@ final class OwnThreads {
     return mask;
   }
 
-  private static MethodHandle function(String name) {
+  private static @Nullable MethodHandle function(String name) {
     Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name),
-        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+    FunctionDescriptor shape = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+    return linker
+        .defaultLookup()
+        .find(name)
+        .map(address -> linker.downcallHandle(address, shape))
+        .orElse(null);
   }
 
-  private static int call(MethodHandle function, int thread, MemorySegment mask) {
+  private static int call(@Nullable MethodHandle function, int thread, MemorySegment mask) {
+    if (function == null) return -1;
     try {
       return (int) function.invokeExact(thread, (long) MASK_BYTES, mask);
     } catch (Throwable e) {
