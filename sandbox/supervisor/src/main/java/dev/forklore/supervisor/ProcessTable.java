@@ -120,7 +120,9 @@ final class ProcessTable {
     boolean oursToReap = stat.parent() == SELF;
     if (stat.ended() && !oursToReap) {
       end(process, ExitStatus.ofWait(stat.waitStatus()));
-    } else if (!stat.ended() && !process.announced() && naming.isKnown(process)) {
+    } else if (!stat.ended()
+        && !process.announced()
+        && naming.isKnown(process, System.nanoTime())) {
       announce(process);
     }
   }
