@@ -24,10 +24,10 @@ class TimelineFramesIT {
    */
   @Test
   void twentyProcessesAreDrawnWithoutJank() {
-    try (LiveSite site = LiveSite.open("--cores", "2", "--wall-time", "12s");
+    try (LiveSite site = LiveSite.open("--cores", "2", "--wall-time", "60s");
         Chromium chromium = new Chromium();
         Tab tab = new Tab(chromium, ColorScheme.LIGHT)) {
-      draw(tab.python(site, TimelineIT.MANY.formatted(19, 11, 19)), tab.page());
+      draw(tab.python(site, TimelineIT.MANY.formatted(19, 55, 19)), tab.page());
     }
   }
 
