@@ -19,7 +19,7 @@ final class Rehearsal {
   static final RunLimits LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
 
   /** More than the calls after which the JVM compiles a method (supervisor.args). */
-  private static final int SAMPLES = 250;
+  private static final int SAMPLES = 100;
 
   /** Reads, prints, and has a thread that does a little, so that threads are looked at too. */
   private static final String SCRIPT =

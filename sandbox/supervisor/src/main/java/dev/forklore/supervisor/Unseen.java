@@ -2,8 +2,10 @@ package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.ProcessStat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,7 +17,11 @@ import java.util.Set;
 final class Unseen {
   private final Set<Integer> known = new HashSet<>();
   private final Set<Integer> grown = new HashSet<>();
-  private final Set<Integer> explained = new HashSet<>();
+
+  /** How many known children of a parent have ended since it was last seen to have waited. */
+  private final Map<Integer, Integer> ends = new HashMap<>();
+
+  private Set<Integer> late = Set.of();
   private final Set<Integer> foundHere = new HashSet<>();
   private List<Integer> waiting = List.of();
   private int last;
@@ -32,7 +38,7 @@ final class Unseen {
 
   /** A child of this parent has ended; one that was found here explains no other wait. */
   void ended(int pid, int parent) {
-    if (!foundHere.remove(pid)) explained.add(parent);
+    if (!foundHere.remove(pid)) ends.merge(parent, 1, Integer::sum);
   }
 
   /** A child that nobody saw, and who started it. */
@@ -46,7 +52,7 @@ final class Unseen {
     List<Integer> ids = new ArrayList<>(waiting);
     ids.addAll(news);
     waiting = news;
-    grown.removeAll(explained);
+    grown.removeAll(explained());
     List<Child> found = new ArrayList<>();
     // An id may have been a thread's, so where there are threads one alone is sure.
     boolean sure = ids.size() == 1 || noneHasThreads(now);
@@ -57,8 +63,23 @@ final class Unseen {
       waiting = List.of();
     }
     grown.clear();
-    explained.clear();
     return found;
+  }
+
+  /**
+   * Parents whose wait was for a known child. On a busy core that may be long after its end; where
+   * several ended, the next look may see a wait for another of them.
+   */
+  private Set<Integer> explained() {
+    Set<Integer> explained = new HashSet<>(grown);
+    explained.removeIf(parent -> !ends.containsKey(parent) && !late.contains(parent));
+    Set<Integer> others = new HashSet<>();
+    for (int parent : explained) {
+      Integer ended = ends.remove(parent);
+      if (ended != null && ended > 1) others.add(parent);
+    }
+    late = others;
+    return explained;
   }
 
   private static boolean noneHasThreads(Snapshot now) {

@@ -44,6 +44,35 @@ class UnseenTest {
   }
 
   @Test
+  void theWaitForAKnownChildMayBeSeenLongAfterItsEnd() {
+    look(10, parent(0, 5));
+    unseen.known(11);
+    unseen.ended(11, PARENT);
+    assertThat(look(11, parent(0, 5))).isEmpty();
+    assertThat(look(11, parent(0, 5))).isEmpty();
+    waited();
+    assertThat(look(12, parent(50, 5))).isEmpty();
+    waited();
+    assertThat(look(12, parent(99, 5))).containsExactly(new Unseen.Child(12, PARENT));
+  }
+
+  @Test
+  void childrenThatEndTogetherMayBeWaitedForInTwoLooks() {
+    look(10, parent(0, 5));
+    for (int child : List.of(11, 12)) {
+      unseen.known(child);
+      unseen.ended(child, PARENT);
+    }
+    waited();
+    assertThat(look(12, parent(50, 5))).isEmpty();
+    waited();
+    assertThat(look(13, parent(60, 5))).isEmpty();
+    look(13, parent(60, 5));
+    waited();
+    assertThat(look(14, parent(99, 5))).containsExactly(new Unseen.Child(14, PARENT));
+  }
+
+  @Test
   void oneAfterTheOtherIsFound() {
     look(10, parent(0, 1));
     for (int child = 11; child < 15; child++) {
