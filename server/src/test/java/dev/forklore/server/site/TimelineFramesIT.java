@@ -45,7 +45,7 @@ class TimelineFramesIT {
     Spell closed = spell(page);
     assertThat(bench.status()).containsText("Running"); // all of that while lines came
     bench.stop();
-    System.out.printf("With 20 lanes: %s%nWithout: %s%n", open, closed);
+    System.out.println("With 20 lanes " + open + ", without " + closed);
     assertThat(open.drawings()).as("drawings, of which ten a second are enough").isBetween(2, 31);
     assertThat(open.nodes()).as("nodes added to or taken from the lanes").isZero();
     assertThat(open.layouts()).as("layouts").isLessThanOrEqualTo(open.frames() + 2);
