@@ -206,9 +206,25 @@ final class ProcessTable {
   }
 
   private TrackedProcess track(int pid, @Nullable ProcessStat stat) {
+    int parent = stat == null ? whoHasWaited() : stat.parent();
     // The supervisor is nobody's parent in front of a reader; it adopts orphans too.
-    int parent = stat == null || stat.parent() == SELF ? 0 : stat.parent();
-    return track(pid, parent, stat);
+    return track(pid, parent == SELF ? 0 : parent, stat);
+  }
+
+  /**
+   * The parent of a process that is gone, which its parent has waited for then; 0 if several have
+   * waited for children since they were looked at, or none.
+   */
+  private int whoHasWaited() {
+    int parent = 0;
+    for (TrackedProcess process : live.values()) {
+      ProcessStat before = process.stat();
+      ProcessStat now = before == null ? null : proc.stat(process.pid);
+      if (before == null || now == null || now.childFaults() <= before.childFaults()) continue;
+      if (parent != 0) return 0;
+      parent = process.pid;
+    }
+    return parent;
   }
 
   private TrackedProcess track(int pid, int parent, @Nullable ProcessStat stat) {

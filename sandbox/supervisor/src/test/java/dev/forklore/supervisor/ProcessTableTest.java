@@ -89,6 +89,27 @@ class ProcessTableTest {
   }
 
   @Test
+  void whoPrintedAndIsGoneWasAChildOfWhoHasWaited() throws IOException {
+    waited(MAIN);
+    print(CHILD, "hi");
+
+    ProcessStarted child = (ProcessStarted) events().get(1);
+    assertThat(child.pid()).isEqualTo(CHILD);
+    assertThat(child.parent()).isEqualTo(MAIN);
+  }
+
+  @Test
+  void whereTwoHaveWaitedItMayHaveBeenEithersChild() throws IOException {
+    process(CHILD, MAIN, 'S', "worker-1", "python3", "main.py");
+    see(MAIN, CHILD);
+    waited(MAIN);
+    waited(CHILD);
+    print(CHILD + 1, "hi");
+
+    assertThat(((ProcessStarted) events().get(2)).parent()).isZero();
+  }
+
+  @Test
   void aZombieHasEndedWithWhatItsParentWillGet() throws IOException {
     process(CHILD, MAIN, 'S', "worker-1", "python3", "main.py");
     see(MAIN, CHILD);
@@ -175,6 +196,14 @@ class ProcessTableTest {
     assertThat(((ProcessStarted) starts.getLast()).name()).isEqualTo("more processes");
     assertThat(((Output) events().getLast()).pid()).isZero();
     assertThat(table.count()).isEqualTo(3 * ProcessTable.MOST_SHOWN + 1);
+  }
+
+  /** Page faults of its children are the eighth number behind its state. */
+  private void waited(int pid) throws IOException {
+    Path stat = folder.resolve(pid + "/stat");
+    String[] words = Files.readString(stat).split(" ", -1);
+    words[10] = "7";
+    Files.writeString(stat, String.join(" ", words));
   }
 
   private void see(int... pids) {
