@@ -5,7 +5,6 @@ import dev.forklore.server.engine.docker.CoreTopology;
 import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.docker.SeccompProfile;
 import java.io.IOException;
-import picocli.CommandLine;
 
 /**
  * What {@code ./forklore doctor} asks about the box: takes the options of {@code serve}, measures a
@@ -16,7 +15,7 @@ public final class Doctor {
 
   public static void main(String[] args) throws InterruptedException {
     ServeOptions options = new ServeOptions();
-    new CommandLine(options).parseArgs(args);
+    options.commandLine().parseArgs(args);
     ServerConfig config = options.config(CoreTopology.ofThisMachine());
     DockerSettings settings =
         new DockerSettings(

@@ -16,7 +16,7 @@ public final class Main {
 
   public static void main(String[] args) throws InterruptedException {
     ServeOptions options = new ServeOptions();
-    CommandLine command = new CommandLine(options);
+    CommandLine command = options.commandLine();
     ServerConfig config;
     try {
       command.parseArgs(args);

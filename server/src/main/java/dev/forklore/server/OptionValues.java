@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How each option's text is read; what is not allowed is refused with what is. */
 final class OptionValues {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMG]?)i?B?");
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+  private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
 
   private OptionValues() {}
 
@@ -46,54 +46,33 @@ final class OptionValues {
     throw refused(value, allowed);
   }
 
-  static final class Port implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String value) {
-      return number(value, 0, 65535);
-    }
+  static int port(String value) {
+    return number(value, 0, 65535);
   }
 
-  static final class Tasks implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String value) {
-      return number(value, 40, 4096);
-    }
+  static int tasks(String value) {
+    return number(value, 40, 4096);
   }
 
-  static final class Queue implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String value) {
-      return number(value, 0, 10_000);
-    }
+  static int queue(String value) {
+    return number(value, 0, 10_000);
   }
 
-  static final class Warm implements ITypeConverter<OptionalInt> {
-    @Override
-    public OptionalInt convert(String value) {
-      if (value.equals("auto")) return OptionalInt.empty();
-      return OptionalInt.of(number(value, 0, 64));
-    }
+  static OptionalInt warm(String value) {
+    if (value.equals("auto")) return OptionalInt.empty();
+    return OptionalInt.of(number(value, 0, 64));
   }
 
-  static final class Memory implements ITypeConverter<Long> {
-    @Override
-    public Long convert(String value) {
-      return size(value, 128L << 20, 1L << 40, "a size of 128M or more, such as 768M or 2G");
-    }
+  static long memory(String value) {
+    return size(value, 128L << 20, 1L << 40, "a size of 128M or more, such as 768M or 2G");
   }
 
-  static final class Output implements ITypeConverter<Long> {
-    @Override
-    public Long convert(String value) {
-      return size(value, 1L << 10, 16L << 20, "a size from 1K to 16M");
-    }
+  static long output(String value) {
+    return size(value, 1L << 10, 16L << 20, "a size from 1K to 16M");
   }
 
-  static final class Tmp implements ITypeConverter<Long> {
-    @Override
-    public Long convert(String value) {
-      return size(value, 1L << 20, 16L << 30, "a size from 1M to 16G");
-    }
+  static long tmp(String value) {
+    return size(value, 1L << 20, 16L << 30, "a size from 1M to 16G");
   }
 
   private static Duration time(String value, Duration least, String allowed) {
@@ -111,63 +90,40 @@ final class OptionValues {
     throw refused(value, allowed);
   }
 
-  static final class WallTime implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String value) {
-      return time(value, Duration.ofSeconds(1), "a time from 1s to 10m, such as 20s");
+  static Duration wallTime(String value) {
+    return time(value, Duration.ofSeconds(1), "a time from 1s to 10m, such as 20s");
+  }
+
+  static Duration drain(String value) {
+    return time(value, Duration.ZERO, "a time from 0s to 10m, such as 5s");
+  }
+
+  static Cores cores(String value) {
+    try {
+      return Cores.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw refused(value, "all, a count such as 2, or a list such as 0-3,6");
     }
   }
 
-  static final class Drain implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String value) {
-      return time(value, Duration.ZERO, "a time from 0s to 10m, such as 5s");
-    }
+  static String dockerHost(String value) {
+    if (value.equals("none") || value.matches("unix:///.+|tcp://[^/]+")) return value;
+    throw refused(value, "unix:///path, tcp://host:port or none");
   }
 
-  static final class Cores implements ITypeConverter<dev.forklore.server.Cores> {
-    @Override
-    public dev.forklore.server.Cores convert(String value) {
-      try {
-        return dev.forklore.server.Cores.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw refused(value, "all, a count such as 2, or a list such as 0-3,6");
-      }
-    }
+  static String logLevel(String value) {
+    if (LEVELS.contains(value)) return value;
+    throw refused(value, "error, warn, info, debug or trace");
   }
 
-  static final class DockerHost implements ITypeConverter<String> {
-    @Override
-    public String convert(String value) {
-      if (value.equals("none") || value.matches("unix:///.+|tcp://[^/]+")) return value;
-      throw refused(value, "unix:///path, tcp://host:port or none");
-    }
+  static String logFormat(String value) {
+    if (value.equals("text") || value.equals("json")) return value;
+    throw refused(value, "text or json");
   }
 
-  static final class LogLevel implements ITypeConverter<String> {
-    private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
-
-    @Override
-    public String convert(String value) {
-      if (LEVELS.contains(value)) return value;
-      throw refused(value, "error, warn, info, debug or trace");
-    }
-  }
-
-  static final class LogFormat implements ITypeConverter<String> {
-    @Override
-    public String convert(String value) {
-      if (value.equals("text") || value.equals("json")) return value;
-      throw refused(value, "text or json");
-    }
-  }
-
-  static final class Folder implements ITypeConverter<Path> {
-    @Override
-    public Path convert(String value) {
-      Path path = Path.of(value);
-      if (Files.isDirectory(path)) return path;
-      throw refused(value, "a folder that is there");
-    }
+  static Path folder(String value) {
+    Path path = Path.of(value);
+    if (Files.isDirectory(path)) return path;
+    throw refused(value, "a folder that is there");
   }
 }

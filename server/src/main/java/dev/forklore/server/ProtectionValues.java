@@ -1,65 +1,43 @@
 package dev.forklore.server;
 
 import dev.forklore.server.web.TrustedProxies;
-import picocli.CommandLine.ITypeConverter;
 
 /** How the text of each of {@link ProtectionOptions} is read. */
 final class ProtectionValues {
   private ProtectionValues() {}
 
-  static final class Proxies implements ITypeConverter<TrustedProxies> {
-    @Override
-    public TrustedProxies convert(String value) {
-      try {
-        return TrustedProxies.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw OptionValues.refused(
-            value, "a list of addresses and networks such as 127.0.0.1,10.0.0.0/8");
-      }
+  static TrustedProxies proxies(String value) {
+    try {
+      return TrustedProxies.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw OptionValues.refused(
+          value, "a list of addresses and networks such as 127.0.0.1,10.0.0.0/8");
     }
   }
 
-  static final class AccessToken implements ITypeConverter<String> {
-    @Override
-    public String convert(String value) {
-      return token(value, 12);
-    }
+  static String accessToken(String value) {
+    return token(value, 12);
   }
 
-  static final class AdminToken implements ITypeConverter<String> {
-    @Override
-    public String convert(String value) {
-      return token(value, 16);
-    }
+  static String adminToken(String value) {
+    return token(value, 16);
   }
 
-  static final class HeaderName implements ITypeConverter<String> {
-    @Override
-    public String convert(String value) {
-      if (value.matches("[A-Za-z][A-Za-z0-9-]{0,99}")) return value;
-      throw OptionValues.refused(value, "a header's name such as X-Forwarded-User");
-    }
+  static String headerName(String value) {
+    if (value.matches("[A-Za-z][A-Za-z0-9-]{0,99}")) return value;
+    throw OptionValues.refused(value, "a header's name such as X-Forwarded-User");
   }
 
-  static final class LiveRuns implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String value) {
-      return OptionValues.number(value, 1, 10_000);
-    }
+  static int liveRuns(String value) {
+    return OptionValues.number(value, 1, 10_000);
   }
 
-  static final class Rate implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String value) {
-      return OptionValues.number(value, 1, 1_000_000);
-    }
+  static int rate(String value) {
+    return OptionValues.number(value, 1, 1_000_000);
   }
 
-  static final class Connections implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String value) {
-      return OptionValues.number(value, 10, 100_000);
-    }
+  static int connections(String value) {
+    return OptionValues.number(value, 10, 100_000);
   }
 
   /** The value is not repeated: it would stand in a log. */

@@ -8,7 +8,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine;
 
 /**
  * Starts the site, reads a few of its pages, runs one program, and ends. A JVM that watches this
@@ -28,7 +27,7 @@ public final class Rehearsal {
 
   public static void main(String[] args) throws Exception {
     ServeOptions options = new ServeOptions();
-    new CommandLine(options).parseArgs(args);
+    options.commandLine().parseArgs(args);
     ServerConfig config = options.config(CoreTopology.ofThisMachine());
     Logs.configure(config.logLevel(), config.logFormat());
     try (Forklore forklore = Forklore.open(config)) {

@@ -4,196 +4,196 @@ import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.docker.CoreTopology;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** The command line of the server. Every option can be set by an environment variable instead. */
-@Command(
-    name = "forklore serve",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true,
-    description = "Serves the lessons and runs their examples in containers.",
-    footer = {
-      "",
-      "Each option can also be set by the environment variable FORKLORE_ and its name, in capitals"
-          + " with underscores: FORKLORE_WALL_TIME=30s. The command line wins."
-    })
+/**
+ * The command line of the server. Every option can be set by an environment variable instead. One
+ * is a field, and a line of {@link #config}.
+ */
 final class ServeOptions {
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = "${env:FORKLORE_HOST:-127.0.0.1}",
-      description = "The address to listen on; 0.0.0.0 for all. Default: 127.0.0.1")
-  @Nullable String host;
+  private final CommandSpec command = CommandSpec.create().name("forklore serve");
+  private final OptionTable options = new OptionTable(command);
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "${env:FORKLORE_PORT:-8080}",
-      converter = OptionValues.Port.class,
-      description = "The TCP port; 0 for any free one. Default: 8080")
-  int port;
+  private final Setting<String> host =
+      options.add(
+          "--host",
+          "ADDRESS",
+          "127.0.0.1",
+          Function.identity(),
+          "The address to listen on; 0.0.0.0 for all. Default: 127.0.0.1");
 
-  @Option(
-      names = "--cores",
-      paramLabel = "CORES",
-      defaultValue = "${env:FORKLORE_CORES:-all}",
-      converter = OptionValues.Cores.class,
-      description =
+  private final Setting<Integer> port =
+      options.add(
+          "--port",
+          "PORT",
+          "8080",
+          OptionValues::port,
+          "The TCP port; 0 for any free one. Default: 8080");
+
+  private final Setting<Cores> cores =
+      options.add(
+          "--cores",
+          "CORES",
+          "all",
+          OptionValues::cores,
           "The physical cores that runs may use: all, a count (2) or a list of CPUs (0-3,6)."
-              + " Default: all")
-  @Nullable Cores cores;
+              + " Default: all");
 
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      defaultValue = "${env:FORKLORE_MEMORY:-768M}",
-      converter = OptionValues.Memory.class,
-      description = "Memory of one run, all its processes together, 128M or more. Default: 768M")
-  long memory;
+  private final Setting<Long> memory =
+      options.add(
+          "--memory",
+          "SIZE",
+          "768M",
+          OptionValues::memory,
+          "Memory of one run, all its processes together, 128M or more. Default: 768M");
 
-  @Option(
-      names = "--tasks",
-      paramLabel = "COUNT",
-      defaultValue = "${env:FORKLORE_TASKS:-256}",
-      converter = OptionValues.Tasks.class,
-      description = "Processes and threads of one run, 40 to 4096. Default: 256")
-  int tasks;
+  private final Setting<Integer> tasks =
+      options.add(
+          "--tasks",
+          "COUNT",
+          "256",
+          OptionValues::tasks,
+          "Processes and threads of one run, 40 to 4096. Default: 256");
 
-  @Option(
-      names = "--wall-time",
-      paramLabel = "TIME",
-      defaultValue = "${env:FORKLORE_WALL_TIME:-20s}",
-      converter = OptionValues.WallTime.class,
-      description = "How long a run may take, 1s to 10m. Default: 20s")
-  @Nullable Duration wallTime;
+  private final Setting<Duration> wallTime =
+      options.add(
+          "--wall-time",
+          "TIME",
+          "20s",
+          OptionValues::wallTime,
+          "How long a run may take, 1s to 10m. Default: 20s");
 
-  @Option(
-      names = "--output",
-      paramLabel = "SIZE",
-      defaultValue = "${env:FORKLORE_OUTPUT:-1M}",
-      converter = OptionValues.Output.class,
-      description = "What a run may print, 1K to 16M. Default: 1M")
-  long output;
+  private final Setting<Long> output =
+      options.add(
+          "--output",
+          "SIZE",
+          "1M",
+          OptionValues::output,
+          "What a run may print, 1K to 16M. Default: 1M");
 
-  @Option(
-      names = "--tmp",
-      paramLabel = "SIZE",
-      defaultValue = "${env:FORKLORE_TMP:-64M}",
-      converter = OptionValues.Tmp.class,
-      description = "Files that a run may keep in /tmp (part of its memory). Default: 64M")
-  long tmp;
+  private final Setting<Long> tmp =
+      options.add(
+          "--tmp",
+          "SIZE",
+          "64M",
+          OptionValues::tmp,
+          "Files that a run may keep in /tmp (part of its memory). Default: 64M");
 
-  @Option(
-      names = "--queue",
-      paramLabel = "COUNT",
-      defaultValue = "${env:FORKLORE_QUEUE:-200}",
-      converter = OptionValues.Queue.class,
-      description = "How many runs may wait for cores, 0 to 10000. Default: 200")
-  int queue;
+  private final Setting<Integer> queue =
+      options.add(
+          "--queue",
+          "COUNT",
+          "200",
+          OptionValues::queue,
+          "How many runs may wait for cores, 0 to 10000. Default: 200");
 
-  @Option(
-      names = "--warm",
-      paramLabel = "COUNT",
-      defaultValue = "${env:FORKLORE_WARM:-auto}",
-      converter = OptionValues.Warm.class,
-      description =
+  private final Setting<OptionalInt> warm =
+      options.add(
+          "--warm",
+          "COUNT",
+          "auto",
+          OptionValues::warm,
           "Containers kept started for those who press Run, 0 to 64, or auto: two for each core."
-              + " Default: auto")
-  @Nullable OptionalInt warm;
+              + " Default: auto");
 
-  @Option(
-      names = "--docker-host",
-      paramLabel = "ADDRESS",
-      defaultValue = "${env:FORKLORE_DOCKER_HOST:-${env:DOCKER_HOST:-unix:///var/run/docker.sock}}",
-      converter = OptionValues.DockerHost.class,
-      description =
+  private final Setting<String> dockerHost =
+      options.add(
+          "--docker-host",
+          "ADDRESS",
+          "${env:DOCKER_HOST:-unix:///var/run/docker.sock}",
+          OptionValues::dockerHost,
           "The Docker Engine: unix:///path, tcp://host:port, or none to serve lessons without Run."
-              + " Default: DOCKER_HOST, or unix:///var/run/docker.sock")
-  @Nullable String dockerHost;
+              + " Default: DOCKER_HOST, or unix:///var/run/docker.sock");
 
-  @Option(
-      names = "--image",
-      paramLabel = "NAME",
-      defaultValue = "${env:FORKLORE_IMAGE:-forklore/sandbox:latest}",
-      description = "The sandbox image. Default: forklore/sandbox:latest")
-  @Nullable String image;
+  private final Setting<String> image =
+      options.add(
+          "--image",
+          "NAME",
+          "forklore/sandbox:latest",
+          Function.identity(),
+          "The sandbox image. Default: forklore/sandbox:latest");
 
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      defaultValue = "${env:FORKLORE_LOG_LEVEL:-info}",
-      converter = OptionValues.LogLevel.class,
-      description = "error, warn, info, debug or trace. Default: info")
-  @Nullable String logLevel;
+  private final Setting<String> logLevel =
+      options.add(
+          "--log-level",
+          "LEVEL",
+          "info",
+          OptionValues::logLevel,
+          "error, warn, info, debug or trace. Default: info");
 
-  @Option(
-      names = "--log-format",
-      paramLabel = "FORMAT",
-      defaultValue = "${env:FORKLORE_LOG_FORMAT:-text}",
-      converter = OptionValues.LogFormat.class,
-      description = "text for people, or json, one object a line. Default: text")
-  @Nullable String logFormat;
+  private final Setting<String> logFormat =
+      options.add(
+          "--log-format",
+          "FORMAT",
+          "text",
+          OptionValues::logFormat,
+          "text for people, or json, one object a line. Default: text");
 
-  @Mixin final ProtectionOptions protection = new ProtectionOptions();
+  private final ProtectionOptions protection = new ProtectionOptions(options);
 
-  @Option(
-      names = "--content",
-      paramLabel = "FOLDER",
-      converter = OptionValues.Folder.class,
-      description = "Lessons to serve instead of the packaged ones, read anew for every page.")
-  @Nullable Path content;
+  private final Setting<Path> content =
+      options.addFolder(
+          "--content", "Lessons to serve instead of the packaged ones, read anew for every page.");
 
-  @Option(
-      names = "--dev",
-      description = "Compile page templates as they change (needs the sources).")
-  boolean dev;
+  private final Setting<Boolean> dev =
+      options.addSwitch("--dev", "Compile page templates as they change (needs the sources).");
 
-  @Option(
-      names = "--runtime",
-      paramLabel = "NAME",
-      defaultValue = "${env:FORKLORE_RUNTIME:-}",
-      description = "A container runtime that Docker knows, such as runsc. Default: Docker's own")
-  @Nullable String runtime;
+  private final Setting<String> runtime =
+      options.add(
+          "--runtime",
+          "NAME",
+          "",
+          Function.identity(),
+          "A container runtime that Docker knows, such as runsc. Default: Docker's own");
 
-  @Option(
-      names = "--drain",
-      paramLabel = "TIME",
-      defaultValue = "${env:FORKLORE_DRAIN:-1s}",
-      converter = OptionValues.Drain.class,
-      description =
-          "How long runs may go on when the server is told to stop, 0s to 10m. Default: 1s")
-  @Nullable Duration drain;
+  private final Setting<Duration> drain =
+      options.add(
+          "--drain",
+          "TIME",
+          "1s",
+          OptionValues::drain,
+          "How long runs may go on when the server is told to stop, 0s to 10m. Default: 1s");
+
+  ServeOptions() {
+    options.addHelp();
+    command
+        .usageMessage()
+        .sortOptions(false)
+        .autoWidth(true)
+        .description("Serves the lessons and runs their examples in containers.")
+        .footer(
+            "",
+            "Each option can also be set by the environment variable FORKLORE_ and its name, in capitals"
+                + " with underscores: FORKLORE_WALL_TIME=30s. The command line wins.");
+  }
+
+  CommandLine commandLine() {
+    return new CommandLine(command);
+  }
 
   /** What was set, with the choice of cores made from those of the machine. */
   ServerConfig config(CoreTopology machine) {
-    Limits limits = new Limits(memory, tasks, given(wallTime), output, tmp);
+    Limits limits =
+        new Limits(memory.value(), tasks.value(), wallTime.value(), output.value(), tmp.value());
     return new ServerConfig(
-        given(host),
-        port,
-        given(cores).among(machine),
+        host.value(),
+        port.value(),
+        cores.value().among(machine),
         limits,
-        queue,
-        given(warm),
-        given(dockerHost),
-        given(image),
-        given(logLevel),
-        given(logFormat),
+        queue.value(),
+        warm.value(),
+        dockerHost.value(),
+        image.value(),
+        logLevel.value(),
+        logFormat.value(),
         protection.protection(),
         protection.policy(),
-        Optional.ofNullable(content),
-        dev,
-        Optional.of(given(runtime)).filter(name -> !name.isBlank()),
-        given(drain));
-  }
-
-  private static <T> T given(@Nullable T value) {
-    if (value == null) throw new IllegalStateException("an option without its default");
-    return value;
+        content.given(),
+        dev.value(),
+        runtime.given().filter(name -> !name.isBlank()),
+        drain.value());
   }
 }

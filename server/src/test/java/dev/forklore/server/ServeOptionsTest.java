@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -138,8 +137,8 @@ class ServeOptionsTest {
   void everyOptionIsInTheHandbook() throws IOException {
     String handbook = Files.readString(Path.of("../docs/operations.md"));
     Stream<String> names =
-        new CommandLine(new ServeOptions())
-            .getCommandSpec().options().stream()
+        new ServeOptions()
+            .commandLine().getCommandSpec().options().stream()
                 .map(OptionSpec::longestName)
                 .filter(name -> !name.equals("--help") && !name.equals("--version"));
     assertThat(names).allSatisfy(name -> assertThat(handbook).contains("`" + name + "`"));
@@ -147,7 +146,7 @@ class ServeOptionsTest {
 
   private static ServeOptions parse(String... args) {
     ServeOptions options = new ServeOptions();
-    new CommandLine(options).parseArgs(args);
+    options.commandLine().parseArgs(args);
     return options;
   }
 }

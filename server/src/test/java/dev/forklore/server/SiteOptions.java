@@ -2,7 +2,6 @@ package dev.forklore.server;
 
 import dev.forklore.server.engine.docker.CoreTopology;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 
 /** Options as an operator types them, for tests of the whole site. */
 public final class SiteOptions {
@@ -14,7 +13,7 @@ public final class SiteOptions {
     String[] all =
         Stream.concat(Stream.of("--port", Integer.toString(FreePort.find())), Stream.of(args))
             .toArray(String[]::new);
-    new CommandLine(options).parseArgs(all);
+    options.commandLine().parseArgs(all);
     return options.config(CoreTopology.ofThisMachine());
   }
 }
