@@ -4,9 +4,6 @@ import dev.forklore.supervisor.linux.CpuClock;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -125,13 +122,14 @@ final class Sampler implements Runnable {
   synchronized Snapshot look() {
     int last = proc.lastId();
     listedId = last;
-    return tell(snapshot(last, proc.pids()));
+    return tell(Snapshot.of(proc, self, last, proc::pids));
   }
 
   /** The same; with no id given since, the known processes are all that there can be. */
   private synchronized Snapshot lookAgain() {
     int last = proc.lastId();
-    return last == 0 || last != listedId ? look() : tell(snapshot(last, processes.pids()));
+    if (last == 0 || last != listedId) return look();
+    return tell(Snapshot.of(proc, self, last, processes::pids));
   }
 
   private Snapshot tell(Snapshot now) {
@@ -139,17 +137,6 @@ final class Sampler implements Runnable {
     output.drain();
     processes.seen(now);
     return now;
-  }
-
-  /** Of these all but this one, and those that somebody put into the container from outside. */
-  private Snapshot snapshot(int last, Collection<Integer> pids) {
-    long nanos = System.nanoTime();
-    List<ProcessStat> all = new ArrayList<>();
-    for (int pid : pids) {
-      ProcessStat stat = pid == self ? null : proc.stat(pid);
-      if (stat != null && stat.parent() != 0) all.add(stat);
-    }
-    return new Snapshot(nanos, last, all);
   }
 
   /**

@@ -1,7 +1,11 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The program's processes at a moment.
@@ -13,5 +17,21 @@ import java.util.List;
 record Snapshot(long nanos, int lastId, List<ProcessStat> processes) {
   Snapshot {
     processes = List.copyOf(processes);
+  }
+
+  /**
+   * Of those that are listed now, all but this process itself and those that somebody put into the
+   * container from outside. The moment is before the list: whoever is heard of while it is made is
+   * not missing from it.
+   */
+  static Snapshot of(
+      ProcFs proc, int self, int lastId, Supplier<? extends Collection<Integer>> list) {
+    long nanos = System.nanoTime();
+    List<ProcessStat> all = new ArrayList<>();
+    for (int pid : list.get()) {
+      ProcessStat stat = pid == self ? null : proc.stat(pid);
+      if (stat != null && stat.parent() != 0) all.add(stat);
+    }
+    return new Snapshot(nanos, lastId, all);
   }
 }

@@ -160,6 +160,25 @@ class ProcessTableTest {
   }
 
   @Test
+  void whoPrintsWhileTheListIsMadeIsNotMissingFromIt() throws IOException {
+    process(CHILD, MAIN, 'R', "worker-1", "python3", "main.py");
+    table.seen(
+        Snapshot.of(
+            proc,
+            1,
+            0,
+            () -> {
+              List<Integer> pids = List.of(MAIN);
+              print(CHILD, "hi");
+              return pids;
+            }));
+    see(MAIN, CHILD);
+
+    assertThat(events()).hasSize(3);
+    assertThat(events().getLast()).isInstanceOf(Output.class);
+  }
+
+  @Test
   void anIdThatIsUsedAgainIsAnotherProcess() throws IOException {
     process(CHILD, MAIN, 'S', "worker-1", "python3", "main.py");
     see(MAIN, CHILD);
