@@ -18,7 +18,7 @@ import java.util.List;
 final class Rehearsal {
   static final RunLimits LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
 
-  /** More than the calls after which the JVM compiles a method (supervisor.args). */
+  /** More than the calls after which the JVM compiles a method of ours (supervisor.args). */
   private static final int SAMPLES = 100;
 
   /** Reads, prints, and has a thread that does a little, so that threads are looked at too. */

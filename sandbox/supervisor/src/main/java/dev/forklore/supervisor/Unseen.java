@@ -21,9 +21,11 @@ final class Unseen {
   /** How many known children of a parent have ended since it was last seen to have waited. */
   private final Map<Integer, Integer> ends = new HashMap<>();
 
+  /** Parents of several that ended together: the next look may see one of them wait once more. */
   private Set<Integer> late = Set.of();
+
   private final Set<Integer> foundHere = new HashSet<>();
-  private List<Integer> waiting = List.of();
+  private List<Integer> waiting = new ArrayList<>();
   private int last;
 
   /** Somebody has this id, and is or was in the table. */
@@ -60,16 +62,13 @@ final class Unseen {
       int parent = grown.iterator().next();
       for (int id : ids) found.add(new Child(id, parent));
       foundHere.addAll(ids);
-      waiting = List.of();
+      waiting = new ArrayList<>();
     }
     grown.clear();
     return found;
   }
 
-  /**
-   * Parents whose wait was for a known child. On a busy core that may be long after its end; where
-   * several ended, the next look may see a wait for another of them.
-   */
+  /** Parents whose wait was for a known child. On a busy core that may be long after its end. */
   private Set<Integer> explained() {
     Set<Integer> explained = new HashSet<>(grown);
     explained.removeIf(parent -> !ends.containsKey(parent) && !late.contains(parent));
@@ -94,6 +93,8 @@ final class Unseen {
     last = now.lastId();
     Set<Integer> present = new HashSet<>(known);
     for (ProcessStat process : now.processes()) present.add(process.pid());
+    // An id is given out a moment before its process can be seen.
+    waiting.removeIf(present::contains);
     List<Integer> missing = new ArrayList<>();
     // At the highest id the kernel begins again; then there is nothing to be learnt once.
     for (int id = before + 1; before > 0 && id <= last; id++) {

@@ -92,6 +92,15 @@ class UnseenTest {
   }
 
   @Test
+  void whoIsSeenALookAfterItsIdWasGivenIsNotFoundAgain() {
+    look(10, parent(0, 1));
+    assertThat(look(11, parent(0, 1))).isEmpty();
+    unseen.known(11);
+    waited();
+    assertThat(look(12, parent(50, 1))).containsExactly(new Unseen.Child(12, PARENT));
+  }
+
+  @Test
   void amongThreadsOnlyOneAloneIsSure() {
     look(10, parent(0, 5));
     waited();
