@@ -38,12 +38,19 @@ final class Commands implements Runnable {
   @Override
   public void run() {
     try {
-      for (RunCommand c = Wire.readCommand(in); c != null; c = Wire.readCommand(in)) obey(c);
+      while (next()) {}
       leave(0);
     } catch (IOException e) {
       System.err.println("The supervisor cannot go on with what it was sent: " + e.getMessage());
       leave(2);
     }
+  }
+
+  /** Blocks for the next command and acts on it; false at the end of the stream. */
+  boolean next() throws IOException {
+    RunCommand command = Wire.readCommand(in);
+    if (command != null) obey(command);
+    return command != null;
   }
 
   private void obey(RunCommand command) throws WireException {

@@ -12,14 +12,13 @@ import java.util.List;
 
 /**
  * Runs a small program to the end for nobody. What a JVM does for the first time is slow; done now,
- * while nobody waits, the reader's program starts a tenth of a second sooner. It lasts until
- * looking at it has been compiled, which would be done beside the reader's program otherwise.
+ * while nobody waits, the reader's program starts a tenth of a second sooner.
  */
 final class Rehearsal {
   static final RunLimits LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
 
-  /** More than the calls after which the JVM compiles a method of ours (supervisor.args). */
-  private static final int SAMPLES = 100;
+  /** Enough for everything to have been done, and too few for the JVM to compile it (ADR 22). */
+  private static final int SAMPLES = 10;
 
   /** Reads, prints, and has a thread that does a little, so that threads are looked at too. */
   private static final String SCRIPT =

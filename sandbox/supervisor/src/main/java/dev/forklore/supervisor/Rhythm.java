@@ -49,8 +49,8 @@ record Rhythm(
   }
 
   /**
-   * Much quicker than any program is looked at, so that looking is compiled before it counts, and
-   * yet with a rest in between, for the program has to come to its end beside.
+   * Much quicker than any program is looked at, so that it is soon over, and yet with a rest in
+   * between, for the program has to come to its end beside.
    */
   static final Rhythm REHEARSAL =
       new Rhythm(

@@ -3,6 +3,7 @@ package dev.forklore.supervisor;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Hello;
 import dev.forklore.wire.Program;
+import dev.forklore.wire.ProgramFile;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.Wire;
@@ -62,13 +63,24 @@ final class Supervisor {
   }
 
   /** The way of a command up to what is executed; nothing is. */
-  private void rehearseReading() throws IOException {
-    List<String> examples = Launch.precompiled();
-    if (examples.isEmpty()) return;
-    var program = new Program.Precompiled(examples.getFirst());
+  private void rehearseReading() throws IOException, InterruptedException {
+    for (String example : Launch.precompiled().stream().limit(1).toList()) {
+      rehearseReading(new Program.Precompiled(example));
+    }
+    ProgramFile file = new ProgramFile("Rehearsal.class", new byte[1]);
+    rehearseReading(new Program.Classes("Rehearsal", List.of(file)));
+  }
+
+  private void rehearseReading(Program program) throws IOException, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Wire.write(bytes, new RunCommand.Start(program, List.of(), Rehearsal.LIMITS));
-    RunCommand read = Wire.readCommand(new ByteArrayInputStream(bytes.toByteArray()));
-    if (read instanceof RunCommand.Start start) launch(start);
+    Commands commands =
+        new Commands(
+            new ByteArrayInputStream(bytes.toByteArray()),
+            new StdinFeed(),
+            new Outcome(),
+            new Questions());
+    commands.next();
+    launch(commands.awaitStart().orElseThrow());
   }
 }
