@@ -29,12 +29,13 @@ final class Supervisor {
 
   /** Blocks until the run is over and the server was told. */
   void serve(boolean rehearsed) throws IOException, InterruptedException {
-    if (rehearsed) rehearse();
     StdinFeed stdin = new StdinFeed();
     Outcome outcome = new Outcome();
     Questions questions = new Questions();
     Commands commands = new Commands(in, stdin, outcome, questions);
+    // Before the rehearsal: should the server go meanwhile, nobody needs it to the end.
     box.threads().execute(commands);
+    if (rehearsed) rehearse();
     EventSink sink = new EventSink(out);
     Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled()));
     Optional<RunCommand.Start> start = commands.awaitStart();

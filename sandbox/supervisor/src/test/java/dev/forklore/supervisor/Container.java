@@ -1,6 +1,5 @@
 package dev.forklore.supervisor;
 
-import dev.forklore.wire.Hello;
 import dev.forklore.wire.Program;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
@@ -42,6 +41,15 @@ final class Container implements AutoCloseable {
 
   /** Returns when the supervisor has greeted. */
   static Container start() throws IOException {
+    Container container = unheard();
+    if (!container.greets()) {
+      throw new IOException("the supervisor did not greet; see standard error");
+    }
+    return container;
+  }
+
+  /** Returns at once. */
+  static Container unheard() throws IOException {
     List<String> command = new ArrayList<>(List.of("docker", "run", "-i", "--rm"));
     command.addAll(List.of("--user", "10001:10001", "--workdir", "/program", "--network", "none"));
     command.addAll(List.of("--read-only", "--cap-drop", "ALL", "--ipc", "private"));
@@ -57,10 +65,12 @@ final class Container implements AutoCloseable {
     command.addAll(List.of("/opt/java/bin/java", "@/opt/forklore/supervisor.args", "rehearse"));
     Process docker =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    Container container = new Container(docker);
-    Hello hello = Wire.readHello(container.events);
-    if (hello == null) throw new IOException("the supervisor did not greet; see standard error");
-    return container;
+    return new Container(docker);
+  }
+
+  /** Whether the supervisor greets; false when it ends without. Blocks until one is known. */
+  boolean greets() throws IOException {
+    return Wire.readHello(events) != null;
   }
 
   /** Runs this to its end with limits that it does not meet. */

@@ -278,6 +278,16 @@ class SupervisorIT {
   }
 
   @Test
+  void aServerThatGoesWhileTheSupervisorRehearsesIsNotGreeted() throws IOException {
+    try (Container container = Container.unheard()) {
+      container.hangUp();
+
+      assertThat(container.greets()).isFalse();
+      assertThat(container.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void whatIsNoCommandEndsTheSupervisorWithASentence() throws IOException {
     try (Container container = Container.start()) {
       container.raw().write(new byte[] {0, 0, 0, 1, 99});
