@@ -21,6 +21,9 @@ final class Container implements AutoCloseable {
   /** Generous: a start takes 0.2 s, and longer when the disk is busy. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  /** It takes some 30 ms; who takes longer is killed. */
+  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
+
   private final Daemon daemon;
   private final String id;
   private final Attachment attachment;
@@ -74,6 +77,8 @@ final class Container implements AutoCloseable {
           .withHostName("forklore")
           .withLabels(Map.of(INSTANCE_LABEL, settings.instance(), PURPOSE_LABEL, plan.purpose()))
           .withTty(false)
+          // A supervisor cannot be asked to end: a daemon that stops or is back would wait 10 s.
+          .withStopSignal("SIGKILL")
           .withStdinOpen(true)
           .withStdInOnce(true)
           .withAttachStdin(true)
@@ -137,6 +142,13 @@ final class Container implements AutoCloseable {
       LOG.debug("Container {} was gone before it could be asked about its memory", this, e);
       return false;
     }
+  }
+
+  /** For one that has said its last and ends by itself: returns when it has. */
+  void leave() {
+    attachment.discard();
+    Removal removal = new Removal(daemon, id);
+    if (!removal.needless(LEAVE_LIMIT)) removal.untilStopped();
   }
 
   /**

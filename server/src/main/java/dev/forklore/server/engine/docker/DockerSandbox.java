@@ -16,6 +16,7 @@ final class DockerSandbox implements Sandbox {
   private final Container container;
   private final InputStream events;
   private final boolean warm;
+  private volatile boolean saidItsLast;
 
   /** Takes over a container that has greeted. */
   DockerSandbox(Container container, boolean warm) {
@@ -53,7 +54,9 @@ final class DockerSandbox implements Sandbox {
 
   @Override
   public @Nullable RunEvent next() throws IOException {
-    return Wire.readEvent(events);
+    RunEvent event = Wire.readEvent(events);
+    if (event instanceof RunEvent.Ended) saidItsLast = true;
+    return event;
   }
 
   @Override
@@ -63,6 +66,7 @@ final class DockerSandbox implements Sandbox {
 
   @Override
   public void close() {
-    container.close();
+    if (saidItsLast) container.leave();
+    else container.close();
   }
 }

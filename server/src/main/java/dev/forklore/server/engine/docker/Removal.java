@@ -1,6 +1,11 @@
 package dev.forklore.server.engine.docker;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +42,30 @@ final class Removal {
   /** Returns when there is nothing left of it at all; false only after an interrupt. */
   boolean untilGone() {
     return until(this::gone);
+  }
+
+  /**
+   * Whether it ends by itself within this time. To wait for that takes less of the machine than to
+   * have a container killed that is about to end.
+   */
+  boolean needless(Duration limit) {
+    try {
+      daemon.call("wait for a container", limit, docker -> exitCode(docker, limit));
+      return true;
+    } catch (DaemonException e) {
+      return e.kind() == DaemonException.Kind.MISSING;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private int exitCode(DockerClient docker, Duration limit) {
+    try (WaitContainerResultCallback end = docker.waitContainerCmd(id).start()) {
+      return end.awaitStatusCode(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean until(Step done) {

@@ -3,10 +3,14 @@ package dev.forklore.server.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.forklore.server.engine.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -67,6 +71,37 @@ class ContainerIT {
         .isInstanceOfSatisfying(
             DaemonException.class,
             e -> assertThat(e.kind()).isEqualTo(DaemonException.Kind.MISSING));
+  }
+
+  @Test
+  void oneThatEndsByItselfIsWaitedForAndNotKilled() throws Exception {
+    Container container = start("import time; time.sleep(0.3)");
+
+    container.leave();
+
+    assertThat(runs(container.id())).isFalse();
+    assertThat(happened(container.id())).contains("die").doesNotContain("kill");
+  }
+
+  @Test
+  void oneThatDoesNotEndByItselfIsKilled() throws Exception {
+    Container container = start("while True: pass");
+
+    container.leave();
+
+    assertThat(runs(container.id())).isFalse();
+    assertThat(happened(container.id())).contains("kill", "die");
+  }
+
+  @Test
+  void oneThatIsGoneNeedsNoWaiting() throws Exception {
+    Container container = start("while True: pass");
+    container.close();
+
+    long begin = System.nanoTime();
+    container.leave();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
@@ -132,5 +167,37 @@ class ContainerIT {
   private com.github.dockerjava.api.command.InspectContainerResponse inspect(String id)
       throws InterruptedException {
     return daemon.call("inspect", LIMIT, docker -> docker.inspectContainerCmd(id).exec());
+  }
+
+  private boolean runs(String id) throws InterruptedException {
+    try {
+      return Boolean.TRUE.equals(inspect(id).getState().getRunning());
+    } catch (DaemonException e) {
+      if (e.kind() == DaemonException.Kind.MISSING) return false;
+      throw e;
+    }
+  }
+
+  /** What the daemon noted of it until now. */
+  private List<String> happened(String id) throws Exception {
+    List<String> actions = new ArrayList<>();
+    String now = Long.toString(Instant.now().getEpochSecond() + 1);
+    try (var noted =
+        daemon
+            .streams()
+            .eventsCmd()
+            .withContainerFilter(id)
+            .withSince("0")
+            .withUntil(now)
+            .exec(
+                new ResultCallback.Adapter<Event>() {
+                  @Override
+                  public void onNext(Event event) {
+                    actions.add(event.getAction());
+                  }
+                })) {
+      noted.awaitCompletion();
+    }
+    return actions;
   }
 }
