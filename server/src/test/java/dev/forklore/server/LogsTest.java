@@ -14,6 +14,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.dockerjava.api.async.ResultCallbackTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,12 @@ class LogsTest {
     assertThat(context.getLogger("io.javalin.http").isWarnEnabled()).isFalse();
     assertThat(context.getLogger("com.github.dockerjava").isWarnEnabled()).isTrue();
     assertThat(context.getLogger("dev.forklore.server").isInfoEnabled()).isTrue();
+  }
+
+  @Test
+  void whatDockersClientTellsItsCallerIsNotLoggedAsAnErrorBesides() {
+    configured();
+    assertThat(context.getLogger(ResultCallbackTemplate.class).isErrorEnabled()).isFalse();
   }
 
   @Test
