@@ -1,7 +1,8 @@
 // One file of a version: static code that becomes an editor when the reader wants to change it.
 import { remember, remembered } from "../page/memory";
 import { part } from "../page/dom";
-import { expectEditor, openEditor, type Editor } from "./editing";
+import { expectEditor, openEditor } from "./editing";
+import type { Editor } from "./editor";
 import type { Diagnostic } from "../api/events";
 
 export class CodeCell {

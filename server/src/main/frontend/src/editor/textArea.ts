@@ -1,6 +1,6 @@
 // The editor of last resort.
 import { make } from "../page/dom";
-import type { Editor, EditorOptions } from "./editing";
+import type { Editor, EditorOptions } from "./editor";
 
 export function textAreaEditor(options: EditorOptions): Editor {
   const area = make("textarea", "code-area");
