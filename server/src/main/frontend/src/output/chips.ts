@@ -1,13 +1,18 @@
 // One chip for each process: its colour, name and pid, how it ended, and a press shows its lines only.
 import { make } from "../page/dom";
-import type { Proc, ProcessTable } from "./processes";
+import { isolated } from "./printable";
+import type { Proc } from "./processes";
 import { exitNote } from "../page/words";
 
+/** So many chips a frame makes; what is left comes with the next ones. */
+const CHIPS_A_FRAME = 40;
+
 export class ProcessChips {
-  private table: ProcessTable | null = null;
   private readonly chips = new Map<Proc, HTMLButtonElement>();
   private readonly chosen = new Set<Proc>();
+  private readonly changed = new Set<Proc>();
   private readonly everything: HTMLButtonElement;
+  private frame = 0;
 
   constructor(
     private readonly row: HTMLElement,
@@ -28,28 +33,40 @@ export class ProcessChips {
     return this.chosen.size > 0;
   }
 
-  begin(table: ProcessTable): void {
-    this.table = table;
+  /** A new run: there are no processes yet. */
+  begin(): void {
     this.chosen.clear();
+    this.changed.clear();
     this.chips.clear();
     this.row.replaceChildren(make("span", "output-heading", "Output"));
     this.press();
   }
 
-  /** Shows the processes as they are now. */
-  update(): void {
-    const all = this.table?.all ?? [];
-    for (const process of all) {
-      const chip = this.chips.get(process) ?? this.add(process);
-      const note = exitNote(process.exitCode, process.signal);
-      const name = process.name || (process.pid === 0 ? "unknown" : "process");
-      const pid = process.pid === 0 ? "" : ` ${process.pid}`;
-      const words = `${name}${pid}${note && `, ${note}`}`;
-      const label = chip.querySelector(".chip-name");
-      if (label && label.textContent !== words) label.textContent = words;
-      chip.classList.toggle("exited", process.exited);
-      chip.title = process.exited ? `${name} has ended. Show its lines only` : "Show its lines only";
+  /** This process is new, or has another name, or has ended; its chip follows at the next frame. */
+  touch(process: Proc): void {
+    this.changed.add(process);
+    this.frame ||= requestAnimationFrame(() => this.update());
+  }
+
+  private update(): void {
+    this.frame = 0;
+    let count = 0;
+    for (const process of this.changed) {
+      if (++count > CHIPS_A_FRAME) return this.touch(process);
+      this.changed.delete(process);
+      this.write(process);
     }
+  }
+
+  private write(process: Proc): void {
+    const chip = this.chips.get(process) ?? this.add(process);
+    const note = exitNote(process.exitCode, process.signal);
+    const name = isolated(process.name || (process.pid === 0 ? "unknown" : "process"));
+    const pid = process.pid === 0 ? "" : ` ${process.pid}`;
+    const label = chip.querySelector(".chip-name");
+    if (label) label.textContent = `${name}${pid}${note && `, ${note}`}`;
+    chip.classList.toggle("exited", process.exited);
+    chip.title = process.exited ? `${name} has ended. Show only its lines` : "Show only its lines";
   }
 
   private add(process: Proc): HTMLButtonElement {

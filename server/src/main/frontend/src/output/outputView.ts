@@ -3,12 +3,16 @@
 import { make } from "../page/dom";
 import { listenToLines } from "./linePointer";
 import type { Line } from "./lines";
-import { lineRow } from "./lineRow";
+import { lineRow, writeLabel } from "./lineRow";
 
 const BLOCK_LINES = 100;
 /** Up to so many lines all rows stay, so that the browser's own search finds them. */
 const KEEP_LINES = 2000;
 const END_PIXELS = 24;
+/** So long a frame may work on lines; what is left comes with the next ones. */
+const FRAME_MILLIS = 8;
+/** After so many lines the clock is looked at. */
+const LOOK_LINES = 50;
 
 interface Block {
   readonly element: HTMLElement;
@@ -24,6 +28,9 @@ export class OutputView {
   private readonly lineOf = new WeakMap<Element, Line>();
   private pointed: Line | null = null;
   private touched = new Set<Line>();
+  /** Blocks whose height has to be set. */
+  private readonly grown = new Set<Block>();
+  private relabelled = false;
   private frame = 0;
   private following = true;
   private lastTop = 0;
@@ -49,16 +56,27 @@ export class OutputView {
   /** These are new or changed; they are shown at the next frame. */
   touch(lines: Iterable<Line>): void {
     for (const line of lines) this.touched.add(line);
+    this.request();
+  }
+
+  /** Labels may have changed; those in the page follow at the next frame. */
+  relabel(): void {
+    this.relabelled = true;
+    this.request();
+  }
+
+  private request(): void {
     this.frame ||= requestAnimationFrame(() => this.flush());
   }
 
-  /** Shows all of these from the start: another filter, or other labels. */
+  /** Shows all of these from the start, as through another filter. */
   reset(lines: readonly Line[]): void {
     this.near.disconnect();
     this.blocks = [];
     this.blockOf.clear();
     this.rowOf.clear();
     this.touched.clear();
+    this.grown.clear();
     this.rows.replaceChildren();
     this.touch(lines);
   }
@@ -88,15 +106,31 @@ export class OutputView {
 
   private flush(): void {
     this.frame = 0;
-    const lines = this.touched;
-    this.touched = new Set();
-    for (const line of lines) {
-      if (this.blockOf.has(line)) this.redraw(line);
-      else if (this.visible(line)) this.place(line);
+    if (this.relabelled) this.writeLabels();
+    this.work(performance.now() + FRAME_MILLIS);
+    for (const block of this.grown) {
+      if (!block.rendered) block.element.style.height = `${block.lines.length * this.rowPixels}px`;
     }
+    this.grown.clear();
     const tail = this.blocks.at(-1);
     if (tail) this.draw(tail);
     this.stick();
+    if (this.touched.size > 0) this.request();
+  }
+
+  private work(until: number): void {
+    let count = 0;
+    for (const line of this.touched) {
+      this.touched.delete(line);
+      if (this.blockOf.has(line)) this.redraw(line);
+      else if (this.visible(line)) this.place(line);
+      if (++count % LOOK_LINES === 0 && performance.now() > until) return;
+    }
+  }
+
+  private writeLabels(): void {
+    this.relabelled = false;
+    for (const [line, row] of this.rowOf) writeLabel(row, line, this.label(line));
   }
 
   private place(line: Line): void {
@@ -113,7 +147,7 @@ export class OutputView {
     this.blockOf.set(line, tail);
     if (this.blockOf.size === KEEP_LINES + 1) this.lookAgain();
     if (tail.rendered) this.addRow(tail.element, line);
-    else tail.element.style.height = `${tail.lines.length * this.rowPixels}px`;
+    else this.grown.add(tail);
   }
 
   /** Has every block reported once more, so that those far away are folded. */

@@ -20,6 +20,9 @@ export class Lane {
   /** The JVM's own come last. */
   readonly threads: ThreadLane[] = [];
   readonly lines: Line[] = [];
+  /** Those of one stream, so that marks are found without looking at every line. */
+  readonly out: Line[] = [];
+  readonly err: Line[] = [];
   peakBytes = 0;
   /** The most cores that it kept busy, peaks of a few samples not counted. */
   steady = 0;
@@ -45,6 +48,11 @@ export class Lane {
     this.busy.add(from, until, busy);
     this.smooth += (busy - this.smooth) * Math.min(1, (until - from) / SMOOTH_MILLIS);
     this.steady = Math.max(this.steady, this.smooth);
+  }
+
+  add(line: Line): void {
+    this.lines.push(line);
+    (line.stream === "stderr" ? this.err : this.out).push(line);
   }
 
   held(to: number, bytes: number): void {

@@ -1,0 +1,26 @@
+// Puts text on the clipboard.
+
+/** True if it is there now. Over plain http there is no clipboard API, but the older command still copies. */
+export async function copyText(text: string): Promise<boolean> {
+  const modern = (navigator as { clipboard?: Clipboard }).clipboard;
+  if (modern && (await modern.writeText(text).then(() => true, () => false))) return true;
+  return copySelected(text);
+}
+
+function copySelected(text: string): boolean {
+  const before = document.activeElement;
+  const area = document.createElement("textarea");
+  area.className = "unseen";
+  area.value = text;
+  area.setAttribute("aria-hidden", "true");
+  document.body.append(area);
+  area.select();
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    area.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  }
+}
