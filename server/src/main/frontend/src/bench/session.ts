@@ -31,6 +31,7 @@ export class Session {
   private run: Accepted | null = null;
   private following: Following<EventData> | null = null;
   private position = 0;
+  private problems = 0;
   private began = 0;
   private cpus: number;
   private busyNow: number | null = null;
@@ -142,6 +143,7 @@ export class Session {
   }
 
   private compiled(event: Compiled): void {
+    this.problems = event.diagnostics.length;
     if (event.diagnostics.length > 0) this.stage.onProblems(event.diagnostics);
     if (this.position === 0) this.stage.status.say("Starting");
   }
@@ -164,7 +166,9 @@ export class Session {
     this.stage.timeline.take("ended", event);
     const fine = clean(event);
     this.stage.autopsy.ended(event);
-    const explained = fine || event.cause === "stopped" ? "" : event.message;
+    // What does not compile is told by the list of problems.
+    const told = fine || event.cause === "stopped" || (event.cause === "compile-error" && this.problems > 0);
+    const explained = told ? "" : event.message;
     if (this.stage.output.lineCount === 0) {
       this.stage.output.say(event.processes > 0 ? "Nothing was printed." : "Nothing was run.");
     }

@@ -1,6 +1,6 @@
 // The output panel of a bench: chips, lines, follow, copy.
 import { ProcessChips } from "./chips";
-import { copyText } from "../page/copying";
+import { copyText, saveText } from "../page/copying";
 import { part } from "../page/dom";
 import type { Line } from "./lines";
 import { isolated, printable } from "./printable";
@@ -19,11 +19,11 @@ export class OutputPanel {
   private readonly view: OutputView;
   private readonly empty: HTMLElement;
   private readonly root: HTMLElement;
-  private readonly copies: HTMLButtonElement[];
+  private readonly tools: HTMLButtonElement[];
   private who = 0;
 
-  /** The two buttons copy what is shown: as it was printed, and with each line's process. */
-  constructor(root: HTMLElement, copies: HTMLButtonElement[], onPoint: (line: number | null) => void) {
+  /** The buttons copy what is shown, as it was printed or with each line's process, or save it. */
+  constructor(root: HTMLElement, onPoint: (line: number | null) => void) {
     this.root = root;
     this.empty = part(root, "[data-empty]");
     const follow = part<HTMLButtonElement>(root, "[data-follow]");
@@ -40,12 +40,13 @@ export class OutputPanel {
       this.view.follow();
       part(root, "[data-scroll]").focus();
     });
-    this.copies = copies;
+    this.tools = ["[data-copy]", "[data-copy-names]", "[data-save]"].map((name) => part<HTMLButtonElement>(root, name));
+    const [copy, copyNames, save] = this.tools;
     const named = (line: Line): string =>
       `${this.processes.label(line.process)} [${line.process.pid}]\t${line.text}`;
-    [(line: Line): string => line.text, named].forEach((words, index) =>
-      copies[index]?.addEventListener("click", () => void this.copy(copies[index], words)),
-    );
+    copy?.addEventListener("click", () => void this.copy(copy, (line) => line.text));
+    copyNames?.addEventListener("click", () => void this.copy(copyNames, named));
+    save?.addEventListener("click", () => saveText(this.text((line) => line.text), "output.txt"));
   }
 
   /** The processes of the run that is shown. */
@@ -65,7 +66,7 @@ export class OutputPanel {
     this.view.reset([]);
     this.view.follow();
     this.say(words);
-    for (const button of this.copies) button.hidden = true;
+    for (const button of this.tools) button.hidden = true;
   }
 
   /** What stands there while no line does. */
@@ -110,7 +111,7 @@ export class OutputPanel {
     this.view.touch(lines);
     if (!this.empty.hidden && this.lineCount > 0) {
       this.empty.hidden = true;
-      for (const button of this.copies) button.hidden = false;
+      for (const button of this.tools) button.hidden = false;
     }
   }
 
@@ -122,12 +123,14 @@ export class OutputPanel {
     this.root.style.setProperty("--who", String(who));
   }
 
-  private async copy(button: HTMLButtonElement | undefined, words: (line: Line) => string): Promise<void> {
+  private text(words: (line: Line) => string): string {
     const lines = this.transcript.lines.filter((line) => this.chips.shows(line.process));
-    const copied = await copyText(lines.map((line) => printable(words(line)) + "\n").join(""));
-    if (!button) return;
-    const before = button.dataset["words"] ?? button.textContent ?? "";
-    button.dataset["words"] = before;
+    return lines.map((line) => printable(words(line)) + "\n").join("");
+  }
+
+  private async copy(button: HTMLButtonElement, words: (line: Line) => string): Promise<void> {
+    const copied = await copyText(this.text(words));
+    const before = (button.dataset["words"] ??= button.textContent ?? "");
     button.textContent = copied ? "Copied" : "Cannot copy here";
     setTimeout(() => (button.textContent = before), SAID_MILLIS);
   }

@@ -1,4 +1,4 @@
-// Puts text on the clipboard.
+// Takes text out of the page: to the clipboard, or as a file.
 
 /** True if it is there now. Over plain http there is no clipboard API, but the older command still copies. */
 export async function copyText(text: string): Promise<boolean> {
@@ -23,4 +23,12 @@ function copySelected(text: string): boolean {
     area.remove();
     if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   }
+}
+
+export function saveText(text: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -31,8 +31,10 @@ export class Lane {
   /** Until when its threads are known. */
   threadsTo: number | null = null;
 
-  /** The one that started it; null for the first, and for an orphan. */
+  /** The one that started it; null for the first, and where that is not known. */
   parent: Lane | null = null;
+  /** Whether its start or its end was told, and with it who started it. */
+  announced = false;
 
   constructor(
     readonly process: Proc,

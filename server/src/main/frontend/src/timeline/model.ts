@@ -80,7 +80,9 @@ export class TimelineModel {
   private process(change: ProcessChange): void {
     if (!this.shared) this.transcript.process(change);
     const lane = this.known(this.table.of(change.pid), change.at);
-    lane.parent ??= this.latest(change.parent);
+    // Whoever has the parent's pid later is not the parent.
+    if (!lane.announced) lane.parent = this.ancestor(lane, change.parent);
+    lane.announced = true;
     if (change.state === "exited") {
       lane.end = Math.max(change.at, lane.start);
       for (const thread of lane.threads) thread.end ??= lane.end;
@@ -154,9 +156,11 @@ export class TimelineModel {
     return lane;
   }
 
-  /** The latest process that had this pid; pids are used again. */
-  private latest(pid: number): Lane | null {
-    return pid > 0 ? (this.laneOfPid.get(pid) ?? null) : null;
+  /** The latest process that had this pid, unless it descends from the lane; pids are used again. */
+  private ancestor(lane: Lane, pid: number): Lane | null {
+    const found = pid > 0 ? (this.laneOfPid.get(pid) ?? null) : null;
+    for (let above = found; above; above = above.parent) if (above === lane) return null;
+    return found;
   }
 
   private heard(at: number): void {
