@@ -5,13 +5,19 @@ import type { Proc } from "./processes";
 import { exitNote } from "../page/words";
 
 /** So many chips a frame makes; what is left comes with the next ones. */
-const CHIPS_A_FRAME = 40;
+const CHIPS_A_FRAME = 20;
+/** So many there are at first; the others are a press away. */
+const SHOWN = 60;
 
 export class ProcessChips {
   private readonly chips = new Map<Proc, HTMLButtonElement>();
   private readonly chosen = new Set<Proc>();
   private readonly changed = new Set<Proc>();
   private readonly everything: HTMLButtonElement;
+  private readonly others: HTMLButtonElement;
+  /** Those that have no chip yet. */
+  private readonly waiting = new Set<Proc>();
+  private all = false;
   private frame = 0;
 
   constructor(
@@ -23,6 +29,13 @@ export class ProcessChips {
       this.chosen.clear();
       this.filtered();
     });
+    this.others = make("button", "chip all-chip");
+    this.others.type = "button";
+    this.others.addEventListener("click", () => this.showAll());
+  }
+
+  private get full(): boolean {
+    return !this.all && this.chips.size >= SHOWN;
   }
 
   shows(process: Proc): boolean {
@@ -38,6 +51,8 @@ export class ProcessChips {
     this.chosen.clear();
     this.changed.clear();
     this.chips.clear();
+    this.waiting.clear();
+    this.all = false;
     this.row.replaceChildren(make("span", "output-heading", "Output"));
     this.press();
   }
@@ -59,7 +74,9 @@ export class ProcessChips {
   }
 
   private write(process: Proc): void {
-    const chip = this.chips.get(process) ?? this.add(process);
+    const known = this.chips.get(process);
+    if (!known && this.full) return this.wait(process);
+    const chip = known ?? this.add(process);
     const note = exitNote(process.exitCode, process.signal);
     const name = isolated(process.name || (process.pid === 0 ? "unknown" : "process"));
     const pid = process.pid === 0 ? "" : ` ${process.pid}`;
@@ -67,6 +84,19 @@ export class ProcessChips {
     if (label) label.textContent = `${name}${pid}${note && `, ${note}`}`;
     chip.classList.toggle("exited", process.exited);
     chip.title = process.exited ? `${name} has ended. Show only its lines` : "Show only its lines";
+  }
+
+  private wait(process: Proc): void {
+    this.waiting.add(process);
+    this.others.textContent = `${this.waiting.size} more`;
+    if (!this.others.isConnected) this.row.append(this.others);
+  }
+
+  private showAll(): void {
+    this.all = true;
+    this.others.remove();
+    for (const process of this.waiting) this.touch(process);
+    this.waiting.clear();
   }
 
   private add(process: Proc): HTMLButtonElement {
