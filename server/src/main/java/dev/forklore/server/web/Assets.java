@@ -1,5 +1,6 @@
 package dev.forklore.server.web;
 
+
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Scripts, styles and fonts from the class path; their names hold a hash, so they never change. */
-final class Assets {
+public final class Assets {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
   void file(Context ctx) {

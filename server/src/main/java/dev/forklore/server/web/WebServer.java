@@ -1,5 +1,23 @@
 package dev.forklore.server.web;
 
+import dev.forklore.server.web.gate.AdminPage;
+import dev.forklore.server.web.api.ApiDescription;
+import dev.forklore.server.web.gate.Browsers;
+import dev.forklore.server.web.api.ComparisonApi;
+import dev.forklore.server.web.api.ComparisonRequestReader;
+import dev.forklore.server.web.gate.Connections;
+import dev.forklore.server.web.status.EngineStatus;
+import dev.forklore.server.web.gate.Gate;
+import dev.forklore.server.web.gate.Guard;
+import dev.forklore.server.web.status.Metrics;
+import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.api.RunApi;
+import dev.forklore.server.web.api.RunRequestReader;
+import dev.forklore.server.web.answer.SecurityHeaders;
+import dev.forklore.server.web.answer.SentenceErrors;
+import dev.forklore.server.web.gate.SlowClients;
+
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.forklore.content.Curriculum;
 import dev.forklore.server.compare.ComparisonService;

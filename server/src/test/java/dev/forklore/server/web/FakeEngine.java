@@ -1,5 +1,6 @@
 package dev.forklore.server.web;
 
+
 import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.Health;
@@ -51,7 +52,7 @@ public final class FakeEngine implements Engine {
   }
 
   /** Lets go of what was submitted. */
-  void forget() {
+  public void forget() {
     jobs.clear();
     consumers.clear();
   }
