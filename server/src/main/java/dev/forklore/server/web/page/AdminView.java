@@ -1,7 +1,5 @@
 package dev.forklore.server.web.page;
 
-import dev.forklore.server.web.api.RunSummary;
-
 import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.run.Run;
@@ -20,7 +18,7 @@ public record AdminView(Capacity capacity, Health health, List<Row> runs) {
       return new Row(
           run.id(),
           run.cpus(),
-          RunSummary.of(run).get("state").textValue(),
+          run.state().stage().label(),
           run.age().toSeconds(),
           run.listeners());
     }
