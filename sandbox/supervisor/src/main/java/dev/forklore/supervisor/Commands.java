@@ -1,6 +1,9 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.autopsy.Questions;
+import dev.forklore.supervisor.ending.Outcome;
 import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.supervisor.output.StdinFeed;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.Wire;
 import dev.forklore.wire.WireException;

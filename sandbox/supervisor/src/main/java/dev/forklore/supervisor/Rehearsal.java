@@ -1,5 +1,10 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.autopsy.Questions;
+import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.output.EventSink;
+import dev.forklore.supervisor.output.StdinFeed;
+import dev.forklore.supervisor.watch.Rhythm;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.ProgramFile;
 import dev.forklore.wire.RunEvent;
@@ -72,7 +77,7 @@ final class Rehearsal {
     }
 
     @Override
-    synchronized void emit(RunEvent event) {
+    public synchronized void emit(RunEvent event) {
       super.emit(event);
       begun |= event instanceof RunEvent.Output;
       if (begun && event instanceof RunEvent.Sample) heard++;

@@ -1,8 +1,21 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.autopsy.Autopsy;
+import dev.forklore.supervisor.autopsy.Questions;
+import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.ending.Usage;
+import dev.forklore.supervisor.ending.Words;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.Spawn;
 import dev.forklore.supervisor.linux.StdinPipe;
+import dev.forklore.supervisor.output.EventSink;
+import dev.forklore.supervisor.output.OutputBudget;
+import dev.forklore.supervisor.output.OutputReader;
+import dev.forklore.supervisor.output.StdinFeed;
+import dev.forklore.supervisor.watch.ProcessTable;
+import dev.forklore.supervisor.watch.Rhythm;
+import dev.forklore.supervisor.watch.Sampler;
+import dev.forklore.supervisor.watch.Stopwatch;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
@@ -44,7 +57,8 @@ final class Run {
       OutputReader output =
           new OutputReader(
               out, err, processes, sink, new OutputBudget(limits.outputBytes()), outcome);
-      Autopsy autopsy = new Autopsy(box, questions, processes, outcome);
+      Autopsy autopsy =
+          new Autopsy(box.proc(), box.self(), box.stacks(), questions, processes, outcome);
       Sampler sampler = new Sampler(box.proc(), box.self(), processes, output, outcome, rhythm);
       return new RunningProgram(
               box, limits, before, watch, first, processes, output, outcome, questions, autopsy,

@@ -1,6 +1,18 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.autopsy.Autopsy;
+import dev.forklore.supervisor.autopsy.Questions;
+import dev.forklore.supervisor.ending.Account;
+import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.ending.Shortage;
+import dev.forklore.supervisor.ending.Usage;
+import dev.forklore.supervisor.ending.Words;
 import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.supervisor.output.OutputReader;
+import dev.forklore.supervisor.watch.ProcessTable;
+import dev.forklore.supervisor.watch.Reaper;
+import dev.forklore.supervisor.watch.Sampler;
+import dev.forklore.supervisor.watch.Stopwatch;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;

@@ -1,5 +1,11 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.autopsy.Questions;
+import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.ending.Words;
+import dev.forklore.supervisor.output.EventSink;
+import dev.forklore.supervisor.output.StdinFeed;
+import dev.forklore.supervisor.watch.Rhythm;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Hello;
 import dev.forklore.wire.Program;
