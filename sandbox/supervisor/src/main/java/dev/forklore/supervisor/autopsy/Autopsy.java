@@ -1,6 +1,6 @@
 package dev.forklore.supervisor.autopsy;
 
-import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.watch.ProcessTable;
@@ -20,7 +20,7 @@ public final class Autopsy implements Runnable {
   private final CredentialSocket stacks;
   private final Questions questions;
   private final ProcessTable processes;
-  private final Outcome outcome;
+  private final Ending ending;
   private volatile boolean inputAwaited;
 
   /**
@@ -33,13 +33,13 @@ public final class Autopsy implements Runnable {
       CredentialSocket stacks,
       Questions questions,
       ProcessTable processes,
-      Outcome outcome) {
+      Ending ending) {
     this.proc = proc;
     this.self = self;
     this.stacks = stacks;
     this.questions = questions;
     this.processes = processes;
-    this.outcome = outcome;
+    this.ending = ending;
   }
 
   /** Whether a process waited for input that had not come, the last time that one looked. */
@@ -67,7 +67,7 @@ public final class Autopsy implements Runnable {
             .anyMatch(thread -> thread.doing() == Doing.READS_INPUT);
     List<ProcessState> shown = processes.whereabouts(states);
     try (Interview interview = new Interview(stacks, shown)) {
-      processes.found(new Finding.Answered(interview.conduct(outcome)));
+      processes.found(new Finding.Answered(interview.conduct(ending)));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.forklore.supervisor.autopsy;
 
-import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.JvmDump;
 import dev.forklore.supervisor.linux.Poll;
@@ -46,9 +46,9 @@ public final class Interview implements AutoCloseable {
   }
 
   /** Blocks until all have answered, none of them is left, or the time is over. */
-  List<Answer> conduct(Outcome outcome) {
+  List<Answer> conduct(Ending ending) {
     Stopwatch watch = Stopwatch.start();
-    while (!heardAll() && watch.elapsed().compareTo(MOST) < 0 && !outcome.isOver()) {
+    while (!heardAll() && watch.elapsed().compareTo(MOST) < 0 && !ending.isOver()) {
       poll.await(LOOK_MILLIS);
     }
     List<Answer> answers = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param wall when the last process ended
  * @param shortage of memory, for which the kernel killed a process
  * @param killed which ones, as far as that is known, as "name (pid)"
- * @param hint what of the box it ran into; empty if nothing is known
+ * @param hint what of the sandbox it ran into; empty if nothing is known
  * @param waitedForInput whether a process was reading standard input when the time was over
  */
 public record Account(

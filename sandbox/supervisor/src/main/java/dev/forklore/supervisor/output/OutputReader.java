@@ -1,6 +1,6 @@
 package dev.forklore.supervisor.output;
 
-import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.CredentialSocket.Received;
 import dev.forklore.supervisor.linux.Poll;
@@ -25,7 +25,7 @@ public final class OutputReader implements Runnable {
   private final ProcessTable processes;
   private final EventSink sink;
   private final OutputBudget budget;
-  private final Outcome outcome;
+  private final Ending ending;
   private boolean closed;
 
   public OutputReader(
@@ -34,13 +34,13 @@ public final class OutputReader implements Runnable {
       ProcessTable processes,
       EventSink sink,
       OutputBudget budget,
-      Outcome outcome) {
+      Ending ending) {
     this.out = out;
     this.err = err;
     this.processes = processes;
     this.sink = sink;
     this.budget = budget;
-    this.outcome = outcome;
+    this.ending = ending;
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class OutputReader implements Runnable {
     if (received == null) return 0;
     int allowed = budget.take(received.length());
     if (allowed > 0) processes.printed(received.pid(), stream, received.bytes(), allowed);
-    if (budget.exceeded()) outcome.decide(Cause.OUTPUT);
+    if (budget.exceeded()) ending.decide(Cause.OUTPUT);
     return received.length();
   }
 

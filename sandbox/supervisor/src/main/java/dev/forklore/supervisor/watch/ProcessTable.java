@@ -193,7 +193,7 @@ public final class ProcessTable {
     emit(meter.measure(List.of()));
   }
 
-  /** What of the box the program ran into, as a sentence; empty if nothing is known. */
+  /** What of the sandbox the program ran into, as a sentence; empty if nothing is known. */
   public synchronized String hint() {
     return hints.hint();
   }

@@ -1,6 +1,6 @@
 package dev.forklore.supervisor.watch;
 
-import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.linux.Children;
 import dev.forklore.supervisor.linux.ExitStatus;
 import dev.forklore.supervisor.linux.ProcessStat;
@@ -23,18 +23,18 @@ public final class Reaper implements Runnable {
   private final int first;
   private final ProcessTable processes;
   private final Sampler sampler;
-  private final Outcome outcome;
+  private final Ending ending;
   private final Stopwatch watch;
   private ExitStatus firstStatus = ExitStatus.UNKNOWN;
   private @Nullable Duration firstEnd;
   private Duration end = Duration.ZERO;
 
   public Reaper(
-      int first, ProcessTable processes, Sampler sampler, Outcome outcome, Stopwatch watch) {
+      int first, ProcessTable processes, Sampler sampler, Ending ending, Stopwatch watch) {
     this.first = first;
     this.processes = processes;
     this.sampler = sampler;
-    this.outcome = outcome;
+    this.ending = ending;
     this.watch = watch;
   }
 
@@ -53,7 +53,7 @@ public final class Reaper implements Runnable {
       if (child.justNow()) LockSupport.parkNanos(MOMENT_NANOS);
       children.reap(child);
     }
-    outcome.allGone();
+    ending.allGone();
   }
 
   private static Set<Integer> ended(Snapshot snapshot) {

@@ -1,6 +1,6 @@
 package dev.forklore.supervisor.watch;
 
-import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.linux.CpuClock;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
@@ -24,7 +24,7 @@ public final class Sampler implements Runnable {
   private final int self;
   private final ProcessTable processes;
   private final OutputReader output;
-  private final Outcome outcome;
+  private final Ending ending;
   private final Duration headStart;
   private final CpuClock clock = new CpuClock();
   private final Pace looking;
@@ -45,13 +45,13 @@ public final class Sampler implements Runnable {
       int self,
       ProcessTable processes,
       OutputReader output,
-      Outcome outcome,
+      Ending ending,
       Rhythm rhythm) {
     this.proc = proc;
     this.self = self;
     this.processes = processes;
     this.output = output;
-    this.outcome = outcome;
+    this.ending = ending;
     this.headStart = rhythm.headStart();
     this.looking = rhythm.look().pace();
     this.lookingInQuiet = rhythm.lookInQuiet().pace();
@@ -64,8 +64,8 @@ public final class Sampler implements Runnable {
   public void run() {
     boolean news = false;
     try {
-      if (outcome.awaitEmpty(headStart)) return;
-      while (!outcome.awaitEmpty(untilNextLook())) {
+      if (ending.awaitEmpty(headStart)) return;
+      while (!ending.awaitEmpty(untilNextLook())) {
         news |= anyNews();
         long now = System.nanoTime();
         if (listing.isDue(now) || (news && finding.isDue(now))) {

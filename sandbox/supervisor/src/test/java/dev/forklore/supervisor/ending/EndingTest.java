@@ -8,40 +8,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
-class OutcomeTest {
-  private final Outcome outcome = new Outcome();
+class EndingTest {
+  private final Ending ending = new Ending();
 
   @Test
   void theFirstVerdictCounts() {
-    outcome.decide(Cause.OUTPUT);
-    outcome.decide(Cause.STOPPED);
-    assertThat(outcome.verdict()).isEqualTo(Cause.OUTPUT);
+    ending.decide(Cause.OUTPUT);
+    ending.decide(Cause.STOPPED);
+    assertThat(ending.verdict()).isEqualTo(Cause.OUTPUT);
   }
 
   @Test
   void whatEndedByItselfGetsNoVerdictAfterwards() {
-    outcome.allGone();
-    outcome.decide(Cause.WALL_TIME);
-    assertThat(outcome.verdict()).isNull();
-    assertThat(outcome.isOver()).isTrue();
+    ending.allGone();
+    ending.decide(Cause.WALL_TIME);
+    assertThat(ending.verdict()).isNull();
+    assertThat(ending.isOver()).isTrue();
   }
 
   @Test
   void aVerdictWakesWhoWaitsForOne() throws InterruptedException {
     Thread waiting = Thread.ofPlatform().start(() -> await(Duration.ofDays(1)));
-    outcome.decide(Cause.STOPPED);
+    ending.decide(Cause.STOPPED);
     assertThat(waiting.join(Duration.ofSeconds(5))).isTrue();
   }
 
   @Test
   void waitingEndsWithTheTime() throws InterruptedException {
-    assertThat(outcome.awaitEmpty(Duration.ofMillis(1))).isFalse();
-    assertThat(outcome.awaitEmpty(Duration.ofMillis(-1))).isFalse();
+    assertThat(ending.awaitEmpty(Duration.ofMillis(1))).isFalse();
+    assertThat(ending.awaitEmpty(Duration.ofMillis(-1))).isFalse();
   }
 
   private void await(Duration most) {
     try {
-      outcome.awaitVerdict(most);
+      ending.awaitVerdict(most);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

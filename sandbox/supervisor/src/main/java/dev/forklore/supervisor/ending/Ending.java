@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How a run comes to its end: by a verdict of ours, of which the first counts, or when none of its
  * processes is left. Safe for use by several threads.
  */
-public final class Outcome {
+public final class Ending {
   private @Nullable Cause verdict;
   private boolean empty;
 

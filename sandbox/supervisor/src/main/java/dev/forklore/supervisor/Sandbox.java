@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  *     not do and its low priority
  * @param stacks where Python processes send their stacks when they are asked
  */
-record Box(
+record Sandbox(
     int self,
     ProcFs proc,
     Cgroup cgroup,
@@ -42,9 +42,9 @@ record Box(
    */
   private static final int NICE = 19;
 
-  static Box open() throws IOException {
-    Box box =
-        new Box(
+  static Sandbox open() throws IOException {
+    Sandbox sandbox =
+        new Sandbox(
             ProcFs.self(),
             new ProcFs(Path.of("/proc")),
             Cgroup.at(Path.of("/sys/fs/cgroup")),
@@ -52,14 +52,14 @@ record Box(
             started(THREADS),
             started(1),
             new CredentialSocket(STACKS));
-    box.spawner.execute(box::confine);
-    return box;
+    sandbox.spawner.execute(sandbox::confine);
+    return sandbox;
   }
 
   private static ExecutorService started(int count) {
     var threads =
         new ThreadPoolExecutor(
-            count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Box::thread);
+            count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Sandbox::thread);
     threads.prestartAllCoreThreads();
     return threads;
   }

@@ -1,7 +1,7 @@
 package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.autopsy.Questions;
-import dev.forklore.supervisor.ending.Outcome;
+import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.supervisor.output.StdinFeed;
 import dev.forklore.supervisor.watch.Rhythm;
@@ -19,7 +19,7 @@ import java.util.List;
  * Runs a small program to the end for nobody. What a JVM does for the first time is slow; done now,
  * while nobody waits, the reader's program starts a tenth of a second sooner.
  */
-final class Rehearsal {
+final class TrialRun {
   static final RunLimits LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
 
   /** Enough for everything to have been done, and too few for the JVM to compile it (ADR 22). */
@@ -43,10 +43,10 @@ final class Rehearsal {
 
   private static final byte[] LINE = {'x', '\n'};
 
-  private final Box box;
+  private final Sandbox sandbox;
 
-  Rehearsal(Box box) {
-    this.box = box;
+  TrialRun(Sandbox sandbox) {
+    this.sandbox = sandbox;
   }
 
   /** Blocks until it is over. */
@@ -57,7 +57,7 @@ final class Rehearsal {
     EventSink nobody = new Audience(stdin);
     Launch launch = new Launch(List.of(Launch.PYTHON, "-I", "-S", script.name()), List.of(script));
     RunEvent.Ended ended =
-        new Run(box, nobody, stdin, new Outcome(), new Questions())
+        new Run(sandbox, nobody, stdin, new Ending(), new Questions())
             .execute(launch, LIMITS, Rhythm.REHEARSAL);
     Files.delete(Launch.FOLDER.resolve(script.name()));
     if (ended.cause() != Cause.EXITED || ended.outputBytes() != 2L * LINE.length) {
