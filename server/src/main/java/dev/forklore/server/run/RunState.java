@@ -12,8 +12,7 @@ import java.util.OptionalInt;
  * @param end how it ended
  */
 public record RunState(Stage stage, OptionalInt position, Optional<RunEvent.Ended> end) {
-  static final RunState FIRST =
-      new RunState(Stage.STARTING, OptionalInt.empty(), Optional.empty());
+  static final RunState FIRST = new RunState(Stage.STARTING, OptionalInt.empty(), Optional.empty());
 
   /** What a run is doing. */
   public enum Stage {

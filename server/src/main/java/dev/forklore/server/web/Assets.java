@@ -1,6 +1,5 @@
 package dev.forklore.server.web;
 
-
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;

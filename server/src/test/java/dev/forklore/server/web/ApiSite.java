@@ -1,9 +1,5 @@
 package dev.forklore.server.web;
 
-import dev.forklore.server.web.status.Metrics;
-import dev.forklore.server.web.page.Pages;
-import dev.forklore.server.web.gate.Protection;
-
 import dev.forklore.content.Block;
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Example;
@@ -14,6 +10,9 @@ import dev.forklore.content.Version;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.status.Metrics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

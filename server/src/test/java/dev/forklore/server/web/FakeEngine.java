@@ -1,6 +1,5 @@
 package dev.forklore.server.web;
 
-
 import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.Health;

@@ -1,7 +1,5 @@
 package dev.forklore.server.web;
 
-import dev.forklore.server.web.page.Site;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.answer;
 
-
 import io.javalin.http.Context;
 import java.security.SecureRandom;
 import java.util.Base64;

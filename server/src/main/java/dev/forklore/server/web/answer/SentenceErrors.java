@@ -1,6 +1,5 @@
 package dev.forklore.server.web.answer;
 
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.api;
 
-
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;

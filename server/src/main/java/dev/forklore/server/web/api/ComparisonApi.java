@@ -1,12 +1,5 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.gate.Browsers;
-import dev.forklore.server.web.status.EngineStatus;
-import dev.forklore.server.web.status.Metrics;
-import dev.forklore.server.web.answer.Problem;
-import dev.forklore.server.web.stream.SseFrames;
-import dev.forklore.server.web.stream.SseStream;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.server.compare.Comparison;
@@ -14,6 +7,12 @@ import dev.forklore.server.compare.ComparisonEvent;
 import dev.forklore.server.compare.ComparisonRequest;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.Admission;
+import dev.forklore.server.web.answer.Problem;
+import dev.forklore.server.web.gate.Browsers;
+import dev.forklore.server.web.status.EngineStatus;
+import dev.forklore.server.web.status.Metrics;
+import dev.forklore.server.web.stream.SseFrames;
+import dev.forklore.server.web.stream.SseStream;
 import dev.forklore.wire.Cause;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.api;
 
-
 import dev.forklore.server.compare.Report;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,5 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.stream.EventJson;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +11,7 @@ import dev.forklore.server.compare.Finding;
 import dev.forklore.server.compare.Interval;
 import dev.forklore.server.compare.Report;
 import dev.forklore.server.compare.Turn;
+import dev.forklore.server.web.stream.EventJson;
 
 /** A comparison and its events as the HTTP contract has them. */
 final class ComparisonJson {

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.api;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.forklore.server.compare.ComparisonRequest;
 import dev.forklore.server.compare.ComparisonRequest.Kind;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.api;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.forklore.server.run.InvalidRequest;
 import java.util.ArrayList;

@@ -1,10 +1,9 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.answer.Problem;
-
 import dev.forklore.server.run.Admission;
 import dev.forklore.server.run.EventLog;
 import dev.forklore.server.run.InvalidRequest;
+import dev.forklore.server.web.answer.Problem;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

@@ -1,13 +1,5 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.gate.Browsers;
-import dev.forklore.server.web.status.EngineStatus;
-import dev.forklore.server.web.stream.EventJson;
-import dev.forklore.server.web.status.Metrics;
-import dev.forklore.server.web.answer.Problem;
-import dev.forklore.server.web.stream.SseFrames;
-import dev.forklore.server.web.stream.SseStream;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.server.run.Admission;
@@ -15,6 +7,13 @@ import dev.forklore.server.run.InvalidRequest;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunRequest;
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.web.answer.Problem;
+import dev.forklore.server.web.gate.Browsers;
+import dev.forklore.server.web.status.EngineStatus;
+import dev.forklore.server.web.status.Metrics;
+import dev.forklore.server.web.stream.EventJson;
+import dev.forklore.server.web.stream.SseFrames;
+import dev.forklore.server.web.stream.SseStream;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import io.javalin.http.Context;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.gate;
 
-
 /** Who may use the site. */
 public sealed interface Access {
 

@@ -1,10 +1,9 @@
 package dev.forklore.server.web.gate;
 
-import dev.forklore.server.web.page.AdminView;
-import dev.forklore.server.web.status.EngineStatus;
-import dev.forklore.server.web.page.Pages;
-
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.web.page.AdminView;
+import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.wire.Cause;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;

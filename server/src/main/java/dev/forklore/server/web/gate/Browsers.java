@@ -1,6 +1,5 @@
 package dev.forklore.server.web.gate;
 
-
 import dev.forklore.server.run.Client;
 import io.javalin.http.Context;
 import java.security.SecureRandom;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.gate;
 
-
 import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,7 @@
 package dev.forklore.server.web.gate;
 
-import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.answer.Problem;
-
+import dev.forklore.server.web.page.Pages;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;

@@ -1,13 +1,12 @@
 package dev.forklore.server.web.gate;
 
-import dev.forklore.server.web.status.Metrics;
-import dev.forklore.server.web.answer.Problem;
-
 import dev.forklore.server.compare.Comparison;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.run.Starter;
+import dev.forklore.server.web.answer.Problem;
+import dev.forklore.server.web.status.Metrics;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

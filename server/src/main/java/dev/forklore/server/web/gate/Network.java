@@ -1,6 +1,5 @@
 package dev.forklore.server.web.gate;
 
-
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.gate;
 
-
 /**
  * How often one may start, stop and type to runs, or try to sign in, in a minute. As much may come
  * at once.

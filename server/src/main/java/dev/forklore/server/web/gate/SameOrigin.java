@@ -1,7 +1,5 @@
 package dev.forklore.server.web.gate;
 
-import dev.forklore.server.web.page.Site;
-
 import io.javalin.http.Context;
 import java.net.URI;
 import java.net.URISyntaxException;

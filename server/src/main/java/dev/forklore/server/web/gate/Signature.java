@@ -1,6 +1,5 @@
 package dev.forklore.server.web.gate;
 
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.gate;
 
-
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;

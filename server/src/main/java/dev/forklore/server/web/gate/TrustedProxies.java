@@ -1,6 +1,5 @@
 package dev.forklore.server.web.gate;
 
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Collections;

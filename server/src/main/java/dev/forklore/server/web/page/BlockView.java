@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 /** One piece of a lesson, ready for its template. */
 public sealed interface BlockView {
 

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 import dev.forklore.content.SideBySide;
 import dev.forklore.content.SourceFile;
 import dev.forklore.content.Version;

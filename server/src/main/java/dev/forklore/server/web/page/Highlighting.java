@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

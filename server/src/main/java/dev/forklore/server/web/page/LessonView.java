@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 import dev.forklore.content.Block;
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Lesson;

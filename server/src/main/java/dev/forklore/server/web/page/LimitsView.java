@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 import dev.forklore.server.engine.Limits;
 import java.time.Duration;
 import java.util.Locale;

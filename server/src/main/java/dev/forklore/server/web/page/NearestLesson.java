@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 import dev.forklore.content.Lesson;
 import java.util.Comparator;
 import java.util.List;

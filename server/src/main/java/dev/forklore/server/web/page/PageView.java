@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 /**
  * What every page has.
  *

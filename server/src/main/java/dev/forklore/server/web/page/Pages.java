@@ -1,10 +1,9 @@
 package dev.forklore.server.web.page;
 
-import dev.forklore.server.web.answer.SecurityHeaders;
-
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Lesson;
 import dev.forklore.server.engine.Limits;
+import dev.forklore.server.web.answer.SecurityHeaders;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

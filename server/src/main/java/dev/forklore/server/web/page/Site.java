@@ -1,12 +1,12 @@
 package dev.forklore.server.web.page;
 
-
 import dev.forklore.content.Curriculum;
 import java.util.List;
 import java.util.Optional;
 
 /** All that pages are made of, read at one moment. */
-public record Site(CourseView course, List<LessonView> lessons, HomeView home, AssetManifest assets) {
+public record Site(
+    CourseView course, List<LessonView> lessons, HomeView home, AssetManifest assets) {
 
   static Site of(Curriculum curriculum) {
     CourseView course = CourseView.of(curriculum);

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.page;
 
-
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.status;
 
-
 import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.run.Run;

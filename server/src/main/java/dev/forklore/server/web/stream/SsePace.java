@@ -1,6 +1,5 @@
 package dev.forklore.server.web.stream;
 
-
 import java.time.Duration;
 
 /**

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.stream;
 
-
 import dev.forklore.server.run.Audience;
 import dev.forklore.server.run.Followed;
 import io.javalin.http.Context;

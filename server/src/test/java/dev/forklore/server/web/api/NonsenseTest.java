@@ -1,18 +1,17 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.gate.Access;
-import dev.forklore.server.web.ApiSite;
-import dev.forklore.server.web.gate.Connections;
-import dev.forklore.server.web.Nonsense;
-import dev.forklore.server.web.gate.Protection;
-import dev.forklore.server.web.gate.Rates;
-import dev.forklore.server.web.RawClient;
-import dev.forklore.server.web.gate.TrustedProxies;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
+import dev.forklore.server.web.Nonsense;
+import dev.forklore.server.web.RawClient;
+import dev.forklore.server.web.gate.Access;
+import dev.forklore.server.web.gate.Connections;
+import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.gate.Rates;
+import dev.forklore.server.web.gate.TrustedProxies;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,12 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.ApiSite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
 import dev.forklore.wire.Answer;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Doing;

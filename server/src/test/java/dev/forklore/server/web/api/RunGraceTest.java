@@ -1,12 +1,11 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.ApiSite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.net.http.HttpResponse.BodyHandlers;

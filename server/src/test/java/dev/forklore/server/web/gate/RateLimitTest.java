@@ -1,10 +1,9 @@
 package dev.forklore.server.web.gate;
 
-import dev.forklore.server.web.ApiSite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
 import io.github.bucket4j.TimeMeter;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -1,11 +1,10 @@
 package dev.forklore.server.web.gate;
 
-import dev.forklore.server.web.ApiSite;
-import dev.forklore.server.web.RawClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
+import dev.forklore.server.web.RawClient;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
 import java.io.IOException;

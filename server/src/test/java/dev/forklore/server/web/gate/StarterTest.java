@@ -1,11 +1,9 @@
 package dev.forklore.server.web.gate;
 
-import dev.forklore.server.web.ApiSite;
-import dev.forklore.server.web.page.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.gate;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

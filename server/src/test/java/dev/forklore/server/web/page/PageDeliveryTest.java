@@ -1,10 +1,9 @@
 package dev.forklore.server.web.page;
 
-import dev.forklore.server.web.ApiSite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;

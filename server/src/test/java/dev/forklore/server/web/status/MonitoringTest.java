@@ -1,13 +1,11 @@
 package dev.forklore.server.web.status;
 
-import dev.forklore.server.web.ApiSite;
-import dev.forklore.server.web.page.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.nio.file.Files;

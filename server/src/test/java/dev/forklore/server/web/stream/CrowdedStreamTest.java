@@ -1,13 +1,12 @@
 package dev.forklore.server.web.stream;
 
-import dev.forklore.server.web.ApiSite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.stream;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.wire.RunEvent;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.stream;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
