@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * {@link Waiter} is told, it is told from the executor, one announcement at a time and in the order
  * in which things happened, with no lock held.
  */
-final class CoreScheduler implements WarmPool.Quiet {
+final class CoreScheduler implements Quiet {
   private static final Logger LOG = LoggerFactory.getLogger(CoreScheduler.class);
 
   private final ReentrantLock lock = new ReentrantLock();

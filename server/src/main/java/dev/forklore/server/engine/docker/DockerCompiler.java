@@ -40,7 +40,7 @@ final class DockerCompiler implements Compiler {
     try {
       return Container.start(daemon, settings, ContainerPlan.compile(settings));
     } catch (DaemonException e) {
-      throw SandboxException.because(e, settings.image());
+      throw e.forReaders(settings.image());
     }
   }
 

@@ -37,7 +37,7 @@ final class DockerSandboxStarter implements SandboxStarter {
       return new ParkedContainer(container, likely, settings.image());
     } catch (DaemonException e) {
       container.close();
-      throw SandboxException.because(e, settings.image());
+      throw e.forReaders(settings.image());
     } catch (InterruptedException e) {
       container.close();
       throw e;
@@ -77,7 +77,7 @@ final class DockerSandboxStarter implements SandboxStarter {
     try {
       return Container.start(daemon, settings, plan);
     } catch (DaemonException e) {
-      throw SandboxException.because(e, settings.image());
+      throw e.forReaders(settings.image());
     }
   }
 }

@@ -30,7 +30,7 @@ final class ParkedContainer implements ParkedSandbox {
       try {
         container.hold(cores.pin());
       } catch (DaemonException e) {
-        throw SandboxException.because(e, image);
+        throw e.forReaders(image);
       }
     }
     return new DockerSandbox(container, true);

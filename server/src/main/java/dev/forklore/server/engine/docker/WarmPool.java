@@ -38,15 +38,6 @@ final class WarmPool implements Sandboxes {
   private final Semaphore starting;
   private final List<Thread> fillers;
 
-  /** When it disturbs nobody to start a container. */
-  interface Quiet {
-    /** Whether nothing runs; waits for such a moment for so long. */
-    boolean awaitIdle(Duration most) throws InterruptedException;
-
-    /** Whether there is a core that no run has; waits for one for so long. */
-    boolean awaitFreeCore(Duration most) throws InterruptedException;
-  }
-
   /**
    * A pool that fills from {@link #begin} on.
    *

@@ -19,8 +19,8 @@ class WarmPoolTest {
   private final ParkingLot lot = new ParkingLot();
   private final AtomicBoolean quiet = new AtomicBoolean(true);
   private final AtomicBoolean idle = new AtomicBoolean(true);
-  private final WarmPool.Quiet cores =
-      new WarmPool.Quiet() {
+  private final Quiet cores =
+      new Quiet() {
         /** Waits longer than it is asked to, so that who asks when it should not is found out. */
         @Override
         public boolean awaitIdle(Duration most) throws InterruptedException {
