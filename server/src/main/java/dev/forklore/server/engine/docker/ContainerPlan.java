@@ -1,5 +1,7 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.cores.Pin;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

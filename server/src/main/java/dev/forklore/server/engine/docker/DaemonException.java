@@ -1,5 +1,7 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.sandbox.SandboxException;
+
 /** The Docker daemon did not do what it was asked to. The message is a sentence for the log. */
 final class DaemonException extends RuntimeException {
   private static final long serialVersionUID = 1L;

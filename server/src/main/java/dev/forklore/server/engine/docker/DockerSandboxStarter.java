@@ -1,5 +1,13 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.cores.CoreReservation;
+import dev.forklore.server.engine.cores.Pin;
+import dev.forklore.server.engine.sandbox.Greeting;
+import dev.forklore.server.engine.sandbox.ParkedSandbox;
+import dev.forklore.server.engine.sandbox.Sandbox;
+import dev.forklore.server.engine.sandbox.SandboxException;
+import dev.forklore.server.engine.sandbox.SandboxStarter;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;

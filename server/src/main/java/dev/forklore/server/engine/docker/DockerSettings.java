@@ -1,5 +1,8 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.cores.CoreTopology;
+import dev.forklore.server.engine.sandbox.WarmPins;
+
 import com.sun.management.OperatingSystemMXBean;
 import dev.forklore.server.engine.Limits;
 import java.lang.management.ManagementFactory;

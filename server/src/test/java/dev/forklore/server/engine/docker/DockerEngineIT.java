@@ -1,5 +1,11 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.cores.CpuList;
+import dev.forklore.server.engine.cores.OwnThreads;
+import dev.forklore.server.engine.cores.Tasks;
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 

@@ -1,5 +1,8 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
