@@ -1,11 +1,10 @@
 package dev.forklore.server.engine.compile;
 
-import dev.forklore.server.engine.sandbox.DeadlineException;
-import dev.forklore.server.engine.sandbox.SandboxException;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.forklore.server.engine.Source;
+import dev.forklore.server.engine.sandbox.DeadlineException;
+import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.wire.CompileReply;
 import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.Program;

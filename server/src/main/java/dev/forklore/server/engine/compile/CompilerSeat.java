@@ -1,7 +1,6 @@
 package dev.forklore.server.engine.compile;
 
 import dev.forklore.server.engine.sandbox.SandboxException;
-
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

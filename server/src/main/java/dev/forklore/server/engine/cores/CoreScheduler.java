@@ -1,7 +1,5 @@
 package dev.forklore.server.engine.cores;
 
-import dev.forklore.server.engine.cores.Quiet;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

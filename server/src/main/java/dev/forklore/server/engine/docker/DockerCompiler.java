@@ -2,7 +2,6 @@ package dev.forklore.server.engine.docker;
 
 import dev.forklore.server.engine.compile.Compiler;
 import dev.forklore.server.engine.sandbox.Greeting;
-
 import dev.forklore.wire.CompileReply;
 import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.Wire;

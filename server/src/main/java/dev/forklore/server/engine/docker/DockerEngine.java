@@ -1,5 +1,10 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.Capacity;
+import dev.forklore.server.engine.Engine;
+import dev.forklore.server.engine.Health;
+import dev.forklore.server.engine.Job;
+import dev.forklore.server.engine.Submission;
 import dev.forklore.server.engine.compile.CompileService;
 import dev.forklore.server.engine.cores.CoreScheduler;
 import dev.forklore.server.engine.cores.ServerCpus;
@@ -7,12 +12,6 @@ import dev.forklore.server.engine.run.SandboxRun;
 import dev.forklore.server.engine.sandbox.WarmPins;
 import dev.forklore.server.engine.sandbox.WarmPool;
 import dev.forklore.server.engine.sandbox.WatchedStarter;
-
-import dev.forklore.server.engine.Capacity;
-import dev.forklore.server.engine.Engine;
-import dev.forklore.server.engine.Health;
-import dev.forklore.server.engine.Job;
-import dev.forklore.server.engine.Submission;
 import dev.forklore.wire.RunEvent;
 import java.time.Duration;
 import java.util.List;

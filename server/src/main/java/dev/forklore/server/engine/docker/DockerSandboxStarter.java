@@ -7,7 +7,6 @@ import dev.forklore.server.engine.sandbox.ParkedSandbox;
 import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.SandboxStarter;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;

@@ -4,7 +4,6 @@ import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.cores.Pin;
 import dev.forklore.server.engine.sandbox.ParkedSandbox;
 import dev.forklore.server.engine.sandbox.Sandbox;
-
 import java.util.concurrent.CompletionStage;
 
 /** A container whose supervisor has greeted and waits for its program. */

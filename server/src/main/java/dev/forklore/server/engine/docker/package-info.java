@@ -1,7 +1,7 @@
 /**
  * The engine that runs every program in a Docker container of its own. {@link
- * dev.forklore.server.engine.docker.DockerEngine} takes jobs and puts the rest together. This is the
- * only package that knows docker-java.
+ * dev.forklore.server.engine.docker.DockerEngine} takes jobs and puts the rest together. This is
+ * the only package that knows docker-java.
  */
 @NullMarked
 package dev.forklore.server.engine.docker;

@@ -1,9 +1,8 @@
 package dev.forklore.server.engine.run;
 
+import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.sandbox.DeadlineException;
 import dev.forklore.server.engine.sandbox.Sandbox;
-
-import dev.forklore.server.engine.Limits;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.io.IOException;

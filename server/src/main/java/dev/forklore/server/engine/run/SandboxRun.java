@@ -1,5 +1,8 @@
 package dev.forklore.server.engine.run;
 
+import dev.forklore.server.engine.Job;
+import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.RunHandle;
 import dev.forklore.server.engine.compile.Compilation;
 import dev.forklore.server.engine.compile.CompileService;
 import dev.forklore.server.engine.cores.CoreReservation;
@@ -7,10 +10,6 @@ import dev.forklore.server.engine.cores.CoreScheduler;
 import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.Sandboxes;
-
-import dev.forklore.server.engine.Job;
-import dev.forklore.server.engine.Limits;
-import dev.forklore.server.engine.RunHandle;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Program;
 import dev.forklore.wire.RunCommand;

@@ -1,7 +1,6 @@
 package dev.forklore.server.engine.run;
 
 import dev.forklore.server.engine.sandbox.Sandbox;
-
 import dev.forklore.wire.RunCommand;
 import java.util.ArrayList;
 import java.util.List;

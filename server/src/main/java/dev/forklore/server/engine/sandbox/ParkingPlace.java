@@ -1,7 +1,6 @@
 package dev.forklore.server.engine.sandbox;
 
 import dev.forklore.server.engine.cores.Pin;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -2,7 +2,6 @@ package dev.forklore.server.engine.sandbox;
 
 import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.engine.cores.Pin;
-
 import java.util.ArrayList;
 import java.util.List;
 

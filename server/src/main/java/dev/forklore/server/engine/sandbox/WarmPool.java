@@ -3,7 +3,6 @@ package dev.forklore.server.engine.sandbox;
 import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.cores.Pin;
 import dev.forklore.server.engine.cores.Quiet;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.forklore.server.engine.sandbox;
 
 import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.cores.Pin;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;

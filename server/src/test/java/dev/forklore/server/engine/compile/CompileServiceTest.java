@@ -1,11 +1,10 @@
 package dev.forklore.server.engine.compile;
 
-import dev.forklore.server.engine.run.Sources;
-import dev.forklore.server.engine.sandbox.SandboxException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.engine.Source;
+import dev.forklore.server.engine.run.Sources;
+import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.Program;
 import dev.forklore.wire.SourceId;

@@ -1,7 +1,6 @@
 package dev.forklore.server.engine.compile;
 
 import dev.forklore.server.engine.sandbox.DeadlineException;
-
 import dev.forklore.wire.CompileReply;
 import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.Diagnostic;

@@ -1,8 +1,7 @@
 package dev.forklore.server.engine.docker;
 
-import dev.forklore.server.engine.cores.CoreTopology;
-
 import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.cores.CoreTopology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,9 @@
 package dev.forklore.server.engine.docker;
 
-import dev.forklore.server.engine.run.Recorder;
-import dev.forklore.server.engine.run.Sources;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

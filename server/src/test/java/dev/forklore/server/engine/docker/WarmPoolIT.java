@@ -1,10 +1,9 @@
 package dev.forklore.server.engine.docker;
 
-import dev.forklore.server.engine.run.Recorder;
-import dev.forklore.server.engine.run.Sources;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
 import dev.forklore.wire.RunEvent;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,10 @@
 package dev.forklore.server.engine.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.forklore.server.engine.Job;
+import dev.forklore.server.engine.Source;
 import dev.forklore.server.engine.compile.CompileService;
 import dev.forklore.server.engine.compile.FakeCompiler;
 import dev.forklore.server.engine.cores.CoreScheduler;
@@ -10,12 +15,6 @@ import dev.forklore.server.engine.sandbox.DeadlineException;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.Sandboxes;
 import dev.forklore.server.engine.sandbox.ScriptedSandbox;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
-import dev.forklore.server.engine.Job;
-import dev.forklore.server.engine.Source;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.Program;

@@ -1,9 +1,8 @@
 package dev.forklore.server.engine.run;
 
-import dev.forklore.server.engine.sandbox.ScriptedSandbox;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.server.engine.sandbox.ScriptedSandbox;
 import dev.forklore.wire.RunCommand;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,10 @@
 package dev.forklore.server.engine.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.engine.cores.MachineTree;
 import dev.forklore.server.engine.cores.Pin;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

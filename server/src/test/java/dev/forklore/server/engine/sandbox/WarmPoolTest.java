@@ -1,11 +1,10 @@
 package dev.forklore.server.engine.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.cores.Pin;
 import dev.forklore.server.engine.cores.Quiet;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,10 +1,9 @@
 package dev.forklore.server.engine.sandbox;
 
-import dev.forklore.server.engine.cores.Pin;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forklore.server.engine.cores.Pin;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
