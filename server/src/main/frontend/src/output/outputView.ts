@@ -14,6 +14,8 @@ const END_PIXELS = 24;
 const FRAME_MILLIS = 8;
 /** After so many lines the clock is looked at. */
 const LOOK_LINES = 50;
+/** Where more lines come than can be read, so long a picture of them stands. */
+const FLOOD_MILLIS = 150;
 
 interface Block {
   readonly kind: "block";
@@ -44,6 +46,8 @@ export class OutputView {
   private readonly grown = new Set<Block>();
   private relabelled = false;
   private frame = 0;
+  /** When lines were drawn last. */
+  private drawn = -Infinity;
   private following = true;
   private lastTop = 0;
   private rowPixels = 21;
@@ -120,13 +124,38 @@ export class OutputView {
   private flush(): void {
     this.frame = 0;
     if (this.relabelled) this.writeLabels();
-    this.work(performance.now() + FRAME_MILLIS);
-    for (const block of this.grown) if (!block.open) this.writeHeight(block);
+    const before = this.blockOf.size;
+    const now = performance.now();
+    this.work(now + FRAME_MILLIS);
+    const flood = this.blockOf.size - before > BLOCK_LINES;
+    if (flood && now - this.drawn < FLOOD_MILLIS) return this.request();
+    this.drawn = now;
+    this.draw();
+    if (this.touched.size > 0) this.request();
+  }
+
+  private draw(): void {
+    const keeps = this.blockOf.size <= KEEP_LINES;
+    for (const block of this.grown) {
+      if (keeps) this.openBlock(block);
+      else if (!block.open) this.writeHeight(block);
+      this.join(block);
+    }
     this.grown.clear();
     const tail = this.tail();
     if (tail?.section.open) this.openBlock(tail);
     this.stick();
-    if (this.touched.size > 0) this.request();
+  }
+
+  /** Puts a block into the page if it is new. Not before it has its height: without one all that come seem to be in sight. */
+  private join({ element, section }: Block): void {
+    if (!section.element.isConnected) {
+      this.rows.append(section.element);
+      this.near.observe(section.element);
+    }
+    if (!section.open || element.parentNode) return;
+    section.element.append(element);
+    this.near.observe(element);
   }
 
   private work(until: number): void {
@@ -159,22 +188,17 @@ export class OutputView {
   }
 
   private addBlock(before: Block | undefined): Block {
-    if (before && this.blockOf.size <= KEEP_LINES) this.openBlock(before);
+    if (before && this.blockOf.size <= KEEP_LINES) this.grown.add(before);
     let section = this.sections.at(-1);
     if (!section || section.blocks.length >= SECTION_BLOCKS) {
       section = { kind: "section", element: make("div"), blocks: [], open: true };
       this.sections.push(section);
       this.partAt.set(section.element, section);
-      this.rows.append(section.element);
-      this.near.observe(section.element);
     }
     const block: Block = { kind: "block", element: make("div", "block"), section, lines: [], open: false };
     section.blocks.push(block);
     this.partAt.set(block.element, block);
-    if (section.open) {
-      section.element.append(block.element);
-      this.near.observe(block.element);
-    }
+    this.grown.add(block);
     return block;
   }
 
@@ -241,16 +265,21 @@ export class OutputView {
   private crossed(entries: IntersectionObserverEntry[]): void {
     const folding = this.blockOf.size > KEEP_LINES;
     const tail = this.tail();
+    let changed = false;
     const far: (Block | Section)[] = [];
     for (const { target, isIntersecting } of entries) {
       const part = this.partAt.get(target);
       if (!part) continue;
-      if (!isIntersecting) far.push(part);
-      else if (part.kind === "block") this.openBlock(part);
+      if (!isIntersecting) {
+        if (folding && part.open && part !== tail && part !== tail?.section) far.push(part);
+        continue;
+      }
+      changed ||= !part.open;
+      if (part.kind === "block") this.openBlock(part);
       else this.openSection(part);
     }
-    if (folding) this.foldAll(far.filter((part) => part.open && part !== tail && part !== tail?.section));
-    this.stick();
+    this.foldAll(far);
+    if (changed || far.length > 0) this.stick();
   }
 
   /** Heights first, for to ask for one after a change makes the page lay itself out. */
