@@ -63,7 +63,7 @@ export class OutputPanel {
     this.transcript = new Transcript();
     this.who = 0;
     this.chips.begin();
-    this.view.reset([]);
+    this.view.reset(this.transcript.lines);
     this.view.follow();
     this.say(words);
     for (const button of this.tools) button.hidden = true;

@@ -36,7 +36,12 @@ interface Section {
 
 export class OutputView {
   private sections: Section[] = [];
-  private readonly blockOf = new Map<Line, Block>();
+  /** All lines there are, and how many of them have been looked at. */
+  private lines: readonly Line[] = [];
+  private next = 0;
+  /** Where each line stands, by its index; nothing for a line that is not shown. */
+  private blockOf: (Block | undefined)[] = [];
+  private shown = 0;
   private readonly partAt = new WeakMap<Element, Block | Section>();
   private readonly rowOf = new Map<Line, HTMLElement>();
   private readonly lineOf = new WeakMap<Element, Line>();
@@ -71,7 +76,7 @@ export class OutputView {
 
   /** These are new or changed; they are shown at the next frame. */
   touch(lines: Iterable<Line>): void {
-    for (const line of lines) this.touched.add(line);
+    for (const line of lines) if (line.index < this.next) this.touched.add(line);
     this.request();
   }
 
@@ -81,16 +86,19 @@ export class OutputView {
     this.request();
   }
 
-  /** Shows all of these from the start, as through another filter. */
+  /** Shows these, and what is added to them, from the start: another run's, or through another filter. */
   reset(lines: readonly Line[]): void {
     this.near.disconnect();
     this.sections = [];
-    this.blockOf.clear();
+    this.blockOf = [];
+    this.shown = 0;
+    this.lines = lines;
+    this.next = 0;
     this.rowOf.clear();
     this.touched.clear();
     this.grown.clear();
     this.rows.replaceChildren();
-    this.touch(lines);
+    this.request();
   }
 
   follow(): void {
@@ -107,7 +115,7 @@ export class OutputView {
 
   /** Scrolls to a line, and gives it the focus. */
   goTo(line: Line): void {
-    const block = this.blockOf.get(line);
+    const block = this.blockOf[line.index];
     if (!block) return;
     this.setFollowing(false);
     this.openSection(block.section);
@@ -124,18 +132,18 @@ export class OutputView {
   private flush(): void {
     this.frame = 0;
     if (this.relabelled) this.writeLabels();
-    const before = this.blockOf.size;
+    const before = this.shown;
     const now = performance.now();
     this.work(now + FRAME_MILLIS);
-    const flood = this.blockOf.size - before > BLOCK_LINES;
+    const flood = this.shown - before > BLOCK_LINES;
     if (flood && now - this.drawn < FLOOD_MILLIS) return this.request();
     this.drawn = now;
     this.draw();
-    if (this.touched.size > 0) this.request();
+    if (this.touched.size > 0 || this.next < this.lines.length) this.request();
   }
 
   private draw(): void {
-    const keeps = this.blockOf.size <= KEEP_LINES;
+    const keeps = this.shown <= KEEP_LINES;
     for (const block of this.grown) {
       if (keeps) this.openBlock(block);
       else if (!block.open) this.writeHeight(block);
@@ -162,8 +170,12 @@ export class OutputView {
     let count = 0;
     for (const line of this.touched) {
       this.touched.delete(line);
-      if (this.blockOf.has(line)) this.redraw(line);
-      else if (this.visible(line)) this.place(line);
+      this.redraw(line);
+      if (++count % LOOK_LINES === 0 && performance.now() > until) return;
+    }
+    for (let line = this.lines[this.next]; line; line = this.lines[this.next]) {
+      this.next++;
+      if (this.visible(line)) this.place(line);
       if (++count % LOOK_LINES === 0 && performance.now() > until) return;
     }
   }
@@ -177,8 +189,9 @@ export class OutputView {
     const before = this.tail();
     const block = before && before.lines.length < BLOCK_LINES ? before : this.addBlock(before);
     block.lines.push(line);
-    this.blockOf.set(line, block);
-    if (this.blockOf.size === KEEP_LINES + 1) this.lookAgain();
+    this.blockOf[line.index] = block;
+    this.shown++;
+    if (this.shown === KEEP_LINES + 1) this.lookAgain();
     if (block.open) block.element.append(this.makeRow(line));
     else this.grown.add(block);
   }
@@ -188,7 +201,7 @@ export class OutputView {
   }
 
   private addBlock(before: Block | undefined): Block {
-    if (before && this.blockOf.size <= KEEP_LINES) this.grown.add(before);
+    if (before && this.shown <= KEEP_LINES) this.grown.add(before);
     let section = this.sections.at(-1);
     if (!section || section.blocks.length >= SECTION_BLOCKS) {
       section = { kind: "section", element: make("div"), blocks: [], open: true };
@@ -263,7 +276,7 @@ export class OutputView {
   }
 
   private crossed(entries: IntersectionObserverEntry[]): void {
-    const folding = this.blockOf.size > KEEP_LINES;
+    const folding = this.shown > KEEP_LINES;
     const tail = this.tail();
     let changed = false;
     const far: (Block | Section)[] = [];
