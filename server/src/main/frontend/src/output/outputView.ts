@@ -3,7 +3,7 @@
 import { make } from "../page/dom";
 import { listenToLines } from "./linePointer";
 import type { Line } from "./lines";
-import { lineRow, writeLabel } from "./lineRow";
+import { lineRow, writeLabel, type Files } from "./lineRow";
 
 const BLOCK_LINES = 100;
 const SECTION_BLOCKS = 50;
@@ -62,6 +62,7 @@ export class OutputView {
     private readonly scroll: HTMLElement,
     private readonly rows: HTMLElement,
     private readonly label: (line: Line) => string,
+    private readonly files: Files,
     private readonly visible: (line: Line) => boolean,
     private readonly onFollow: (following: boolean) => void,
     onPoint: (line: Line | null) => void,
@@ -230,7 +231,7 @@ export class OutputView {
   }
 
   private makeRow(line: Line): HTMLElement {
-    const row = lineRow(line, this.label(line));
+    const row = lineRow(line, this.label(line), this.files);
     if (line === this.pointed) row.classList.add("pointed");
     this.rowOf.set(line, row);
     this.lineOf.set(row, line);
