@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.HashSet;
@@ -27,9 +28,9 @@ class PageUnderAttackIT {
       delimiter = '|',
       textBlock =
           """
-          carriage returns on a long line | w(b'a' * 500000); w(b'\\rb' * 250000)
-          a million newlines | w(b'\\n' * 1000000)
-          events of one byte | for i in range(250000): os.write(1, b'x')
+          carriage returns on a long line | w(b"a" * 500000); w(b"\\rb" * 250000)
+          a million newlines | w(b"\\n" * 1000000)
+          events of one byte | for i in range(250000): os.write(1, b"x")
           a chain of processes | chain(0)
           """)
   void thePageNeverBlocksAndStopWorksMeanwhile(String what, String act) throws IOException {
@@ -71,8 +72,7 @@ class PageUnderAttackIT {
     return event.path("pid").asText() + "/" + event.path("tid").asText();
   }
 
-  private static final com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions WAIT =
-      new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(110_000);
+  private static final ContainsTextOptions WAIT = new ContainsTextOptions().setTimeout(110_000);
 
   private static final String TASKS = "disabled-by-default-devtools.timeline";
 
