@@ -227,7 +227,8 @@ class BrowserIT {
     Locator red = bench.rows().first().locator(".text span");
     assertThat(red).hasText("red");
     assertThat((String) red.evaluate("span => getComputedStyle(span).color"))
-        .isNotEqualTo(bench.rows().nth(1).locator(".text").evaluate("e => getComputedStyle(e).color"));
+        .isNotEqualTo(
+            bench.rows().nth(1).locator(".text").evaluate("e => getComputedStyle(e).color"));
   }
 
   @Test

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Programs that print what is dear to draw. No task of the page may take longer than 200 ms: asserted
- * of the processor's time, which other load on the machine does not lengthen; what the Long Tasks API
- * measured by the clock is printed beside it.
+ * Programs that print what is dear to draw. No task of the page may take longer than 200 ms:
+ * asserted of the processor's time, which other load on the machine does not lengthen; what the
+ * Long Tasks API measured by the clock is printed beside it.
  */
 class PageUnderAttackIT {
   private static final double LONGEST_MILLIS = 200;
@@ -49,7 +49,8 @@ class PageUnderAttackIT {
       byte[] trace = browser.stopTracing();
       Object clock = page.evaluate("() => Math.max(0, ...window.longTasks)");
       double longest = longestTask(trace);
-      System.out.printf("%s: longest task %.0f ms of processor time, %s ms by the clock%n", what, longest, clock);
+      System.out.printf(
+          "%s: longest task %.0f ms of processor time, %s ms by the clock%n", what, longest, clock);
       assertThat(longest).as("longest task, in milliseconds").isBetween(0.01, LONGEST_MILLIS);
     }
   }
@@ -58,7 +59,8 @@ class PageUnderAttackIT {
     JsonNode events = Reader.JSON.readTree(trace).get("traceEvents");
     Set<String> pages = new HashSet<>();
     for (JsonNode event : events) {
-      if (event.path("args").path("name").asText().equals("CrRendererMain")) pages.add(thread(event));
+      if (event.path("args").path("name").asText().equals("CrRendererMain"))
+        pages.add(thread(event));
     }
     double longest = 0;
     for (JsonNode event : events) {

@@ -23,6 +23,7 @@ class TimelineFramesIT {
   private static final int DRAWINGS = 20;
 
   private static final int FRAMES = 60;
+
   /** No picture is drawn sooner after the one before, in milliseconds. */
   private static final int GAP = 100;
 
@@ -49,7 +50,9 @@ class TimelineFramesIT {
     bench.stop();
     System.out.println("With 20 lanes " + open + ", without " + closed);
     assertThat(open.drawings()).as("drawings").isEqualTo(DRAWINGS);
-    assertThat(open.millis()).as("time between the first and the last").isGreaterThan((DRAWINGS - 2) * GAP);
+    assertThat(open.millis())
+        .as("time between the first and the last")
+        .isGreaterThan((DRAWINGS - 2) * GAP);
     assertThat(open.nodes()).as("nodes added to or taken from the lanes").isZero();
     assertThat(open.layouts()).as("layouts").isLessThanOrEqualTo(2 * open.frames() + 2);
     assertThat(closed.frames()).as("frames in which nothing was drawn").isEqualTo(FRAMES);
@@ -61,7 +64,8 @@ class TimelineFramesIT {
     devtools.send("Performance.enable", json(Map.of("timeDomain", "threadTicks")));
     double layouts = metric(devtools, "LayoutCount");
     @SuppressWarnings("unchecked")
-    Map<String, Number> seen = (Map<String, Number>) page.evaluate(WATCH, List.of(drawings, FRAMES));
+    Map<String, Number> seen =
+        (Map<String, Number>) page.evaluate(WATCH, List.of(drawings, FRAMES));
     layouts = metric(devtools, "LayoutCount") - layouts;
     devtools.detach();
     return new Spell(
