@@ -12,6 +12,9 @@ public final class ProcessName {
   private static final int LONGEST = 60;
   private static final String OF_MULTIPROCESSING = "from multiprocessing.";
 
+  /** What the fork server's script begins with, there. */
+  private static final String SINCE_3_15 = "import sys; ";
+
   /**
    * The JVM's options that take the next argument as their value (the java command's manual page).
    */
@@ -84,8 +87,9 @@ public final class ProcessName {
 
   /** Python's multiprocessing starts its own helpers with {@code -c "from multiprocessing.x …"}. */
   private static String helper(String script) {
-    if (!script.startsWith(OF_MULTIPROCESSING)) return "-c";
-    String module = script.substring(OF_MULTIPROCESSING.length());
+    int at = script.startsWith(SINCE_3_15) ? SINCE_3_15.length() : 0;
+    if (!script.startsWith(OF_MULTIPROCESSING, at)) return "-c";
+    String module = script.substring(at + OF_MULTIPROCESSING.length());
     return module.substring(0, Math.max(0, module.indexOf(' ')));
   }
 
