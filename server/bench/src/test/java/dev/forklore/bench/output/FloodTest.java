@@ -22,7 +22,7 @@ class FloodTest {
   @Test
   void aLineTooFewIsNoticed() {
     assertThatThrownBy(() -> Flood.checked(run(List.of("a", "b", "c", "d"), QUARTER - 64)))
-        .hasMessageContaining("there came");
+        .hasMessageContaining("of 1 MiB arrived");
   }
 
   @Test
