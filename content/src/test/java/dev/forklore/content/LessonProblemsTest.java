@@ -27,13 +27,19 @@ class LessonProblemsTest {
   @Test
   void aLessonNeedsFrontMatter() {
     course.file("lesson.md", "Text.\n");
-    assertThat(course.problems()).singleElement().asString().startsWith(AT + "1: A lesson must begin");
+    assertThat(course.problems())
+        .singleElement()
+        .asString()
+        .startsWith(AT + "1: A lesson must begin");
   }
 
   @Test
   void frontMatterMustEnd() {
     course.file("lesson.md", "---\ntitle: First\n");
-    assertThat(course.problems()).singleElement().asString().startsWith(AT + "1: A lesson must begin");
+    assertThat(course.problems())
+        .singleElement()
+        .asString()
+        .startsWith(AT + "1: A lesson must begin");
   }
 
   @ParameterizedTest
@@ -154,6 +160,9 @@ class LessonProblemsTest {
   @Test
   void anAnswerNeedsAQuestionAndAnAnswer() {
     course.lesson("```answer\nIs it so?\n```\n");
-    assertThat(course.problems()).singleElement().asString().startsWith(AT + "10: An answer block needs");
+    assertThat(course.problems())
+        .singleElement()
+        .asString()
+        .startsWith(AT + "10: An answer block needs");
   }
 }

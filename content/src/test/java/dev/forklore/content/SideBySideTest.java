@@ -63,7 +63,8 @@ class SideBySideTest {
   void butThenWithTheSameFiles() {
     course.lesson(TWO + "```\n" + TWO.replace("A b", "C").replace(" Task.java", "") + "```\n");
     assertThat(course.problems())
-        .containsExactly(AT + "17: One.java was listed with other files before; list the same files.");
+        .containsExactly(
+            AT + "17: One.java was listed with other files before; list the same files.");
   }
 
   @ParameterizedTest
