@@ -2,6 +2,8 @@ package dev.forklore.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.gate.Connections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The documents say what the sources say. */
@@ -86,6 +90,37 @@ class DocsTest {
             .map(call -> ASKED_OF_DOCKER.getOrDefault(call.group(1), call.group(1)))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(listed).isEqualTo(asked);
+  }
+
+  /** A figure that is changed in the code is found here, and then in the page. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FILES_FOR_ALL_ELSE = 192;                 | a quarter of its open files for itself, and at least 192",
+        "COMPILE_MEMORY_BYTES = 384L << 20;        | 384 MiB for the compile service",
+        "PROGRAM_BYTES = 16L << 20;                | `/program` has 16 MiB",
+        "FILES = 8_192;                            | hold 8,192 files each",
+        "HEARTBEAT = Duration.ofSeconds(5);        | a stream sends something every 5 s",
+        "FRESH = Duration.ofSeconds(2);            | an answer counts for two seconds",
+        "CONTACT_HOLDS_DAYS = 180;                 | promises the contact for 180 days",
+        "FIRST = 10_002;                           | one of its own (10002 to 11001)",
+        "COUNT = 1_000;                            | one of its own (10002 to 11001)",
+        "Math.min(256L << 20,                      | a quarter of that heap, and at most 256 MiB"
+      })
+  void aFigureOfTheOperationsPageIsTheCodes(String code, String sentence) {
+    assertThat(javaFiles(SOURCES)).anySatisfy(file -> assertThat(text(file)).contains(code));
+    assertThat(text(OPERATIONS).replaceAll("\\s+", " ")).contains(sentence);
+  }
+
+  @Test
+  void theTimesOfTheOperationsPageAreTheCodes() {
+    String page = text(OPERATIONS);
+    assertThat(page)
+        .contains("no browser follows ends after " + RunPolicy.standard().grace().toSeconds() + " s")
+        .contains("can be read for " + RunPolicy.standard().retention().toMinutes() + " minutes")
+        .contains("must arrive within " + Connections.atMost(1).arrival().toSeconds() + " s")
+        .contains("nothing moves for " + Connections.atMost(1).idle().toSeconds() + " s");
   }
 
   @Test
