@@ -1,6 +1,6 @@
 package dev.forklore.server;
 
-import dev.forklore.server.engine.docker.CoreTopology;
+import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.docker.SandboxCheck;
 import dev.forklore.server.engine.docker.SeccompProfile;
