@@ -13,9 +13,10 @@ export function ticking(millis: number): string {
   return `${(Math.floor(millis / 100) / 10).toFixed(1)} s`;
 }
 
-export function megabytes(bytes: number): string {
-  const mega = bytes / 1e6;
-  return mega < 9.95 ? `${mega.toFixed(1)} MB` : `${Math.round(mega)} MB`;
+/** As limits are set and told. */
+export function mebibytes(bytes: number): string {
+  const mebi = bytes / 1048576;
+  return mebi < 9.95 ? `${mebi.toFixed(1)} MiB` : `${Math.round(mebi)} MiB`;
 }
 
 export function cores(cpus: number): string {
@@ -75,13 +76,13 @@ export function clean(ended: Ended): boolean {
   return ended.cause === "exited" && (ended.exitCode === 0 || ended.exitCode === null) && ended.signal === null;
 }
 
-/** "after 1.24 s", "5 processes", "1.83 of 2 cores busy", "312 MB at most": what is known of it. */
+/** "after 1.24 s", "5 processes", "1.83 of 2 cores busy", "298 MiB at most": what is known of it. */
 export function facts(ended: Ended, cpus: number): string[] {
   if (ended.processes === 0) return [];
   const list = [`after ${duration(ended.wallMillis)}`];
   list.push(ended.processes === 1 ? "1 process" : `${ended.processes} processes`);
   if (ended.wallMillis > 0) list.push(busy(ended.cpuMillis / ended.wallMillis, cpus));
-  if (ended.peakMemoryBytes > 0) list.push(`${megabytes(ended.peakMemoryBytes)} at most`);
+  if (ended.peakMemoryBytes > 0) list.push(`${mebibytes(ended.peakMemoryBytes)} at most`);
   return list;
 }
 
