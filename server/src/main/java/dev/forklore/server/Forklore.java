@@ -11,7 +11,9 @@ import dev.forklore.server.engine.docker.SeccompProfile;
 import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.WebServer;
+import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.status.Metrics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +65,11 @@ public final class Forklore implements AutoCloseable {
           WebServer.start(
               config.host(),
               config.port(),
-              new Pages(curriculum, config.limits(), config.dev()),
+              new Pages(curriculum, config.limits(), config.links(), config.dev()),
+              new SiteFiles(
+                  config.links(),
+                  curriculum,
+                  config.protection().access() instanceof Access.Everybody),
               curriculum,
               engine,
               runs,

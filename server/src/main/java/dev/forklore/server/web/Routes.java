@@ -11,6 +11,7 @@ import dev.forklore.server.web.gate.Browsers;
 import dev.forklore.server.web.gate.Gate;
 import dev.forklore.server.web.gate.Guard;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import io.javalin.config.RoutesConfig;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Every address of the site. */
 record Routes(
     Pages pages,
+    SiteFiles files,
     Assets assets,
     RunApi runs,
     ComparisonApi comparisons,
@@ -49,6 +51,10 @@ record Routes(
     routes.get("/", pages::home);
     routes.get("/lessons/{slug}", pages::lesson);
     routes.get("/about", pages::about);
+    routes.get("/robots.txt", files::robots);
+    routes.get("/sitemap.xml", files::sitemap);
+    routes.get("/manifest.webmanifest", files::manifest);
+    routes.get("/.well-known/security.txt", files::security);
     routes.get("/assets/{name}", assets::file);
     routes.get("/login", gate::form);
     routes.post("/login", gate::enter);

@@ -20,6 +20,7 @@ import dev.forklore.server.web.gate.Guard;
 import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.gate.SlowClients;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import io.github.bucket4j.TimeMeter;
@@ -63,6 +64,7 @@ public final class WebServer implements AutoCloseable {
       String host,
       int port,
       Pages pages,
+      SiteFiles files,
       Supplier<Curriculum> curriculum,
       Engine engine,
       RunService runs,
@@ -76,6 +78,7 @@ public final class WebServer implements AutoCloseable {
     Routes routes =
         new Routes(
             pages,
+            files,
             new Assets(),
             new RunApi(runs, reader, browsers, status, metrics),
             new ComparisonApi(

@@ -10,8 +10,11 @@ import dev.forklore.content.Version;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.page.SiteFiles;
+import dev.forklore.server.web.page.SiteLinks;
 import dev.forklore.server.web.status.Metrics;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +39,10 @@ public final class ApiSite implements AutoCloseable {
   }
 
   public ApiSite(RunPolicy policy, Protection protection) {
+    this(policy, protection, SiteLinks.none());
+  }
+
+  public ApiSite(RunPolicy policy, Protection protection, SiteLinks links) {
     Metrics metrics = new Metrics(engine);
     runs = new RunService(engine, policy, List.of(metrics));
     comparisons = new ComparisonService(runs, policy);
@@ -43,7 +50,9 @@ public final class ApiSite implements AutoCloseable {
         WebServer.start(
             "127.0.0.1",
             0,
-            new Pages(ApiSite::curriculum, FakeEngine.LIMITS, false),
+            new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, false),
+            new SiteFiles(
+                links, ApiSite::curriculum, protection.access() instanceof Access.Everybody),
             ApiSite::curriculum,
             engine,
             runs,

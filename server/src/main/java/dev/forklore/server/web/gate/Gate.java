@@ -19,7 +19,14 @@ public final class Gate {
   private static final String COOKIE = "forklore-access";
   private static final String GUEST = "guest";
   private static final int MONTH_SECONDS = 30 * 24 * 3600;
-  private static final Set<String> OPEN = Set.of("/login", "/healthz", "/metrics");
+  private static final Set<String> OPEN =
+      Set.of(
+          "/login",
+          "/healthz",
+          "/metrics",
+          "/robots.txt",
+          "/manifest.webmanifest",
+          "/.well-known/security.txt");
   private static final String BEARER = "Bearer ";
 
   private final Access access;
