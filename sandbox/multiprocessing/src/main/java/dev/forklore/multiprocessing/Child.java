@@ -13,6 +13,7 @@ final class Child {
     Bootstrapping.begin();
     Home home = arrive();
     TravelledClasses.from(home);
+    Hub.home(home.asking());
     Thread.currentThread().setContextClassLoader(TravelledClasses.loader());
     Mail first = home.take();
     if (first.kind() == Mail.TASK) run(first);

@@ -42,10 +42,13 @@ final class ChildJvm {
   private final CompletableFuture<End> end = new CompletableFuture<>();
   private final Deque<ByteBuffer> early = new ArrayDeque<>();
   private @Nullable Link link;
+  private final Requests requests = new Requests(this::send);
+  private final String identity;
   private volatile boolean announced;
 
-  private ChildJvm(String name, java.lang.Process process, Owner owner) {
+  private ChildJvm(String name, String identity, java.lang.Process process, Owner owner) {
     this.name = name;
+    this.identity = identity;
     this.process = process;
     this.owner = owner;
   }
@@ -68,7 +71,7 @@ final class ChildJvm {
       builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
       JvmCommand.withoutDebugger(builder.environment());
       java.lang.Process process = builder.start();
-      ChildJvm child = new ChildJvm(name, process, owner);
+      ChildJvm child = new ChildJvm(name, identity, process, owner);
       Boot boot = new Boot(name, identity, Meeting.newKey(), Program.className());
       new Steady("parent of " + name, !keepsUs, () -> child.serve(socket, boot, file)).start();
       return child;
@@ -98,6 +101,7 @@ final class ChildJvm {
     process.destroyForcibly();
     End how = new End(exitCode(), announced, unreached);
     end.complete(how);
+    Hub.gone(new Departed(identity, how.code() == 0));
     owner.ended(how);
   }
 
@@ -125,6 +129,9 @@ final class ChildJvm {
     switch (mail.kind()) {
       case Mail.WANT_CLASS -> send(Classes.answer(mail));
       case Mail.EXITING -> announced = true;
+      case Mail.ASK -> requests.asked(mail, null);
+      case Mail.WITHDRAW -> requests.withdrawn(mail.id());
+      case Mail.DEPARTED -> Departures.passedOn(mail);
       default -> owner.received(mail);
     }
   }

@@ -41,7 +41,12 @@ final class Classes {
   /** Whether anybody could be sent the class: its loader has its bytes. */
   static boolean hasBytes(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
-    return loader != null && loader.getResource(file(type.getName())) != null;
+    if (loader == null) return false;
+    try (InputStream in = loader.getResourceAsStream(file(type.getName()))) {
+      return in != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The bytes of the class that is asked for; none where no loader has them. */

@@ -7,12 +7,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A child's line home. When it ends, the parent is dead: then this process halts at once, and with
@@ -23,8 +19,7 @@ final class Home {
   private static final int ORPHANED = 1;
 
   private final BlockingQueue<Mail> work = new LinkedBlockingQueue<>();
-  private final Map<Integer, CompletableFuture<Mail>> questions = new ConcurrentHashMap<>();
-  private final AtomicInteger count = new AtomicInteger();
+  private final Asking asking = new Asking(this::send);
   private final Link link;
 
   private Home(SocketChannel channel) throws IOException {
@@ -47,8 +42,12 @@ final class Home {
   }
 
   private void listen() {
-    link.run();
-    Runtime.getRuntime().halt(ORPHANED);
+    try {
+      link.run();
+    } finally {
+      // Whatever is thrown for want of memory: without a parent this process has no reason to be.
+      Runtime.getRuntime().halt(ORPHANED);
+    }
   }
 
   private void leave() {
@@ -58,10 +57,7 @@ final class Home {
 
   private void received(Mail mail) {
     switch (mail.kind()) {
-      case Mail.CLASS, Mail.ANSWER -> {
-        CompletableFuture<Mail> question = questions.remove(mail.id());
-        if (question != null) question.complete(mail);
-      }
+      case Mail.CLASS, Mail.ANSWER -> asking.answered(mail);
       case Mail.GIVE_BACK -> giveBack(mail.id());
       default -> work.add(mail);
     }
@@ -83,18 +79,13 @@ final class Home {
     link.send(mail);
   }
 
-  /** Asks the parent something; the answer will come. */
-  CompletableFuture<Mail> ask(byte kind, byte[] question) {
-    int id = count.incrementAndGet();
-    CompletableFuture<Mail> answer = new CompletableFuture<>();
-    questions.put(id, answer);
-    send(Mail.written(kind, id, question));
-    return answer;
+  Asking asking() {
+    return asking;
   }
 
   /** The bytes of a class that only the parent has; none if it has not. */
   byte[] classBytes(String name) {
-    Mail answer = ask(Mail.WANT_CLASS, name.getBytes(StandardCharsets.UTF_8)).join();
+    Mail answer = asking.ask(Mail.WANT_CLASS, name.getBytes(StandardCharsets.UTF_8)).join();
     byte[] bytes = answer.body();
     if (bytes == null) throw new OutOfMemoryError("no room for the class " + name);
     return bytes;

@@ -31,7 +31,7 @@ final class Identity {
     return System.getProperty(NAME_PROPERTY, "main");
   }
 
-  static boolean isChild() {
-    return !own.isEmpty();
+  static String own() {
+    return own;
   }
 }

@@ -30,6 +30,8 @@ record Mail(byte kind, int id, int length, byte @Nullable [] body) {
   static final byte WANT_CLASS = 12;
   static final byte EXITING = 13;
   static final byte ASK = 14;
+  static final byte WITHDRAW = 15;
+  static final byte DEPARTED = 16;
   static final byte READY = 15;
 
   /** The bytes as they go over the line. */

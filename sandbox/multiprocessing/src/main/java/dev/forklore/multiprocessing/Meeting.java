@@ -72,8 +72,9 @@ final class Meeting implements AutoCloseable {
     try {
       ByteBuffer told = ByteBuffer.allocate(Boot.KEY_BYTES);
       while (told.hasRemaining() && candidate.read(told) >= 0) Thread.onSpinWait();
-      known = isKey(told.array()) && caller.complete(candidate);
-      if (known) close();
+      known = isKey(told.array());
+      if (known) remove();
+      if (known && caller.complete(candidate)) server.close();
       else candidate.close();
     } catch (IOException e) {
       if (known) throw new IllegalStateException("the socket cannot be closed", e);
@@ -91,15 +92,19 @@ final class Meeting implements AutoCloseable {
   public void close() {
     try {
       server.close();
-      Files.deleteIfExists(path);
-      Leftovers.isGone(path);
+      remove();
     } catch (IOException e) {
       // Then it is gone.
     }
   }
 
+  private void remove() throws IOException {
+    Files.deleteIfExists(path);
+    Leftovers.isGone(path);
+  }
+
   /** Straight from the kernel where that can be: the JDK's own way costs 60 ms the first time. */
-  private static byte[] random(int count) {
+  static byte[] random(int count) {
     try (InputStream random = new FileInputStream("/dev/urandom")) {
       return random.readNBytes(count);
     } catch (IOException e) {

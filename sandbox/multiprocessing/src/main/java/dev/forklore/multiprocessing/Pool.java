@@ -1,8 +1,12 @@
 package dev.forklore.multiprocessing;
 
 import java.lang.ref.Cleaner;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A number of worker processes that share the work they are given.
@@ -34,6 +38,7 @@ public final class Pool implements AutoCloseable {
 
   private final int size;
   private final Crew crew;
+  private final PoolWork work;
 
   /** A pool with as many workers as there are cores. */
   public Pool() {
@@ -58,6 +63,12 @@ public final class Pool implements AutoCloseable {
     crew = new Crew(settings);
     // The crew knows nothing of this object, so a pool that nobody holds is closed.
     CLEANER.register(this, crew::close);
+    work = new PoolWork(crew);
+  }
+
+  /** A pool with more to choose: {@code Pool.with().size(4).initializer(…).open()}. */
+  public static PoolBuilder with() {
+    return new PoolBuilder();
   }
 
   /** How many workers there are. */
@@ -112,7 +123,7 @@ public final class Pool implements AutoCloseable {
   public <A, R> List<R> map(
       Call1<? super A, ? extends R> call, List<? extends A> items, int chunkSize)
       throws InterruptedException {
-    return Waiting.until(this.<R>gathered(call, items, chunkSize));
+    return Waiting.until(work.<R>gathered(call, items, chunkSize));
   }
 
   /** The same for a call with two arguments. */
@@ -134,15 +145,71 @@ public final class Pool implements AutoCloseable {
     this.<A, Boolean>map(call, items);
   }
 
-  @SuppressWarnings("unchecked") // a worker makes this call with these items, and nothing else
-  private <R> CompletableFuture<List<R>> gathered(Object call, List<?> items, int chunkSize) {
-    if (chunkSize < 1) throw new IllegalArgumentException("A chunk of " + chunkSize + " items");
-    CompletableFuture<List<Object>> all = new CompletableFuture<>();
-    Gathered results = new Gathered(items.size(), all);
-    Batch batch = Batch.of(call, items, chunkSize, null, results);
-    crew.add(batch.chunks());
-    if (items.isEmpty()) all.complete(List.of());
-    return (CompletableFuture<List<R>>) (CompletableFuture<?>) all;
+  /** As {@link #apply(Call)}, without waiting. To cancel what has begun kills its worker. */
+  public <R> CompletableFuture<R> applyAsync(Call<? extends R> call) {
+    return work.one(call, null);
+  }
+
+  /**
+   * As {@link #applyAsync}, with a deadline: a worker that has not done it after this long is
+   * killed and replaced, and the result is a {@link WorkerException}, whose cause is a {@link
+   * java.util.concurrent.TimeoutException}. The time counts from when a worker gets the task.
+   */
+  public <R> CompletableFuture<R> submit(Call<? extends R> call, Duration limit) {
+    return work.one(call, limit);
+  }
+
+  /** As {@link #map(Call1, List)}, without waiting. */
+  public <A, R> CompletableFuture<List<R>> mapAsync(
+      Call1<? super A, ? extends R> call, List<? extends A> items) {
+    return mapAsync(call, items, defaultChunkSize(items.size()));
+  }
+
+  /** As {@link #map(Call1, List, int)}, without waiting. */
+  public <A, R> CompletableFuture<List<R>> mapAsync(
+      Call1<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
+    return work.all(call, items, chunkSize);
+  }
+
+  /** As {@link #starmap}, without waiting. */
+  public <A, B, R> CompletableFuture<List<R>> starmapAsync(
+      Call2<? super A, ? super B, ? extends R> call, List<Pair<A, B>> pairs) {
+    Call1<Pair<A, B>, R> spread = pair -> call.call(pair.first(), pair.second());
+    return mapAsync(spread, pairs);
+  }
+
+  /**
+   * As {@link #map(Call1, List, int)}, but each result can be had as soon as it and those before it
+   * are there. The stream waits where it must; an interrupt then is a {@link
+   * java.util.concurrent.CancellationException}. To close it takes back what is not done.
+   */
+  public <A, R> Stream<R> imap(
+      Call1<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
+    return work.arriving(call, items, chunkSize, true);
+  }
+
+  /** The same with one item a chunk. */
+  public <A, R> Stream<R> imap(Call1<? super A, ? extends R> call, List<? extends A> items) {
+    return imap(call, items, 1);
+  }
+
+  /** As {@link #imap(Call1, List)}, in whatever order the results come. */
+  public <A, R> Stream<R> imapUnordered(
+      Call1<? super A, ? extends R> call, List<? extends A> items) {
+    return work.arriving(call, items, 1, false);
+  }
+
+  /**
+   * This pool as one of the JDK's executors. Its tasks must be serialisable, as all that travels;
+   * to cancel a future with its task under way kills the worker.
+   */
+  public ExecutorService asExecutor() {
+    return new PoolExecutor(this);
+  }
+
+  /** Takes no more work, and does not wait for what was given. */
+  public void shutdown() {
+    crew.close();
   }
 
   /**
@@ -167,13 +234,35 @@ public final class Pool implements AutoCloseable {
    * @throws IllegalStateException when the pool is neither
    */
   public void join() throws InterruptedException {
-    if (!crew.isClosed()) throw new IllegalStateException("Close the pool before joining it.");
+    mustBeClosed();
     Waiting.until(crew.gone());
+  }
+
+  /**
+   * The same, but not longer than this.
+   *
+   * @return whether they have ended
+   */
+  public boolean join(Duration limit) throws InterruptedException {
+    mustBeClosed();
+    return asExecutor().awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void mustBeClosed() {
+    if (!crew.isClosed()) throw new IllegalStateException("Close the pool before joining it.");
   }
 
   /** Kills the workers. Whoever waits for results gets an {@link IllegalStateException}. */
   public void terminate() {
     crew.terminate();
+  }
+
+  boolean isClosed() {
+    return crew.isClosed();
+  }
+
+  CompletableFuture<Void> gone() {
+    return crew.gone();
   }
 
   private int defaultChunkSize(int items) {

@@ -76,7 +76,7 @@ class FamilyTest {
         ProcessHandle.of(Long.parseLong(program.inputReader().readLine())).orElseThrow();
     Duration before = child.info().totalCpuDuration().orElseThrow();
     // So long that its heap is full.
-    while (child.info().totalCpuDuration().orElse(before).minus(before).toMillis() < 1500) {
+    while (child.info().totalCpuDuration().orElse(before).minus(before).toMillis() < 1000) {
       Thread.onSpinWait();
     }
     program.destroyForcibly();
@@ -99,9 +99,10 @@ class FamilyTest {
             """);
     Random random = new Random(16);
     Set<ProcessHandle> family = new HashSet<>();
-    for (int i = 0; i < 15; i++) {
+    for (int i = 0; i < 8; i++) {
       java.lang.Process program = source.start("-Djava.io.tmpdir=" + temporary);
-      long end = System.nanoTime() + random.nextLong(2_000_000_000L);
+      while (i % 2 == 0 && program.descendants().findAny().isEmpty()) Thread.onSpinWait();
+      long end = System.nanoTime() + random.nextLong(1_000_000_000L);
       while (System.nanoTime() < end) program.descendants().forEach(family::add);
       program.descendants().forEach(family::add);
       program.destroyForcibly().waitFor();
