@@ -13,6 +13,7 @@ import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.WebServer;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.status.Metrics;
+import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,13 +64,15 @@ public final class Forklore implements AutoCloseable {
           WebServer.start(
               config.host(),
               config.port(),
-              new Pages(curriculum, config.limits(), config.dev()),
-              curriculum,
-              engine,
-              runs,
-              comparisons,
-              metrics,
-              config.protection());
+              new WebServer.Parts(
+                  new Pages(curriculum, config.limits(), config.dev()),
+                  curriculum,
+                  engine,
+                  runs,
+                  comparisons,
+                  metrics),
+              config.protection(),
+              TimeMeter.SYSTEM_NANOTIME);
       // Not before: getting ready takes processor time from the page that somebody waits for.
       engine.begin();
       return new Forklore(engine, runs, comparisons, web, config.drain());
