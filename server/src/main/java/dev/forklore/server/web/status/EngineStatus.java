@@ -1,5 +1,6 @@
 package dev.forklore.server.web.status;
 
+import dev.forklore.server.web.answer.Numbers;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,10 +40,7 @@ public final class EngineStatus {
     Capacity now = capacity();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode cpus = json.putArray("cpus");
-    for (double choice : now.cpus()) {
-      if (choice == Math.rint(choice)) cpus.add((int) choice);
-      else cpus.add(choice);
-    }
+    for (double choice : now.cpus()) cpus.add(Numbers.of(choice));
     json.put("cores", now.cores())
         .put("free", now.free())
         .put("running", now.running())
