@@ -104,6 +104,37 @@ def _naming(exec_module):
     return run
 
 
+def _calls_that_signals_wait_for():
+    """The kernel holds these calls until the supervisor has heard of them. A handler that ran meanwhile would
+    break them off, which programs do not expect of them: so signals wait for the moment that it takes."""
+    try:
+        import _signal
+        import atexit
+
+        every = _signal.valid_signals()
+        mask = _signal.pthread_sigmask
+        block, restore = _signal.SIG_BLOCK, _signal.SIG_SETMASK
+
+        def undisturbed(call):
+            def wrapper(*args, **kwargs):
+                before = mask(block, every)
+                try:
+                    return call(*args, **kwargs)
+                finally:
+                    mask(restore, before)
+
+            wrapper.__name__ = wrapper.__qualname__ = call.__name__
+            wrapper.__doc__ = call.__doc__
+            return wrapper
+
+        for name in ("fork", "forkpty", "kill", "killpg", "_exit"):
+            setattr(os, name, undisturbed(getattr(os, name)))
+        atexit.register(mask, block, every)  # the first to be registered is the last to be called
+    except Exception:
+        pass
+
+
+_calls_that_signals_wait_for()
 _lines_as_they_are_printed()
 _stacks_on_request()
 sys.meta_path.insert(0, _NamedProcesses())

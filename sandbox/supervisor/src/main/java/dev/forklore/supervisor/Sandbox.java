@@ -5,8 +5,8 @@ import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.Listener;
 import dev.forklore.supervisor.linux.Priority;
 import dev.forklore.supervisor.linux.ProcFs;
-import dev.forklore.supervisor.linux.SelfDefence;
 import dev.forklore.supervisor.linux.ProgramFilter;
+import dev.forklore.supervisor.linux.SelfDefence;
 import dev.forklore.supervisor.watch.Witness;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,15 +92,14 @@ record Sandbox(
       throws InterruptedException {
     try {
       return spawner
-          .submit(
-              () -> {
-                Priority.lower(NICE);
-                ProgramFilter.Applied applied = ProgramFilter.apply(last);
-                if (!applied.held()) {
-                  System.err.println("This kernel lets the program steer its supervisor.");
-                }
-                return applied.listener();
-              })
+          .submit(() -> {
+            Priority.lower(NICE);
+            ProgramFilter.Applied applied = ProgramFilter.apply(last);
+            if (!applied.held()) {
+              System.err.println("This kernel lets the program steer its supervisor.");
+            }
+            return applied.listener();
+          })
           .get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the program's rules could not be applied", e);

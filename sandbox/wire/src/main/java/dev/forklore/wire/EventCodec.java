@@ -108,7 +108,12 @@ final class EventCodec {
           case COMPILED -> new RunEvent.Compiled(r.float64(), r.diagnostics(), r.bool());
           case STARTED ->
               new RunEvent.Started(
-                  r.float64(), r.list(FrameReader::int32), r.int64(), r.int64(), r.bool(), r.bool());
+                  r.float64(),
+                  r.list(FrameReader::int32),
+                  r.int64(),
+                  r.int64(),
+                  r.bool(),
+                  r.bool());
           case PROCESS_STARTED ->
               new RunEvent.ProcessStarted(r.float64(), r.int32(), r.int32(), r.text());
           case PROCESS_RENAMED ->

@@ -52,16 +52,7 @@ public record ProcessStat(
     String command = new String(text, open + 1, close - open - 1, StandardCharsets.UTF_8);
     char state = (char) text[close + 2];
     return new ProcessStat(
-        pid,
-        command,
-        state,
-        parent,
-        copy,
-        threads,
-        startTicks,
-        residentPages,
-        core,
-        waitStatus);
+        pid, command, state, parent, copy, threads, startTicks, residentPages, core, waitStatus);
   }
 
   /** The same process, of which another thread says what the first one does not any more. */

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for a thread and every process that it starts from then on (seccomp(2)), beside those
- * of the sandbox's own profile. A program has the supervisor's user, so the kernel itself would
- * let it steer the supervisor: no call that can name a process, thread or group may name one of
- * the supervisor's (docs/system-calls.md). And of each birth and end of a process the kernel tells
- * a {@link Listener} before it happens.
+ * of the sandbox's own profile. A program has the supervisor's user, so the kernel itself would let
+ * it steer the supervisor: no call that can name a process, thread or group may name one of the
+ * supervisor's (docs/system-calls.md). And of each birth and end of a process the kernel tells a
+ * {@link Listener} before it happens.
  */
 public final class ProgramFilter {
   private record Instruction(int code, int yes, int no, int value) {}
@@ -85,7 +85,8 @@ public final class ProgramFilter {
    * What became of it.
    *
    * @param held whether the kernel took the rules
-   * @param listener where it tells of births and ends; null if it cannot (Linux before 5.19, gVisor)
+   * @param listener where it tells of births and ends; null if it cannot (Linux before 5.19,
+   *     gVisor)
    */
   public record Applied(boolean held, @Nullable Listener listener) {}
 
@@ -179,7 +180,7 @@ public final class ProgramFilter {
       rule(call, f -> f.notOurs(0).result(notify));
     }
     for (String call : List.of("tgkill", "rt_tgsigqueueinfo")) {
-      rule(call, f -> f.notOurs(0).notOurs(1).result(notify));
+      rule(call, f -> f.notOurs(0).notOurs(1).result(ALLOW));
     }
     for (String call :
         List.of(

@@ -45,11 +45,7 @@ public final class OutputReader implements Runnable {
   private boolean closed;
 
   public OutputReader(
-      Streams streams,
-      Audience audience,
-      EventSink sink,
-      OutputBudget budget,
-      Ending ending) {
+      Streams streams, Audience audience, EventSink sink, OutputBudget budget, Ending ending) {
     this.streams = streams;
     this.audience = audience;
     this.sink = sink;
@@ -80,7 +76,9 @@ public final class OutputReader implements Runnable {
     try {
       passNames();
       while (last > 0 && total < DRAIN_BYTES && !closed) {
-        last = pass(streams.out(), OutputStreamName.STDOUT) + pass(streams.err(), OutputStreamName.STDERR);
+        last =
+            pass(streams.out(), OutputStreamName.STDOUT)
+                + pass(streams.err(), OutputStreamName.STDERR);
         total += last;
       }
     } finally {

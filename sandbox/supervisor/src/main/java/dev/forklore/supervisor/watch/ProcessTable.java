@@ -122,7 +122,7 @@ public final class ProcessTable implements Audience {
         }
         case Witness.Fact.Signalled f -> {
           TrackedProcess process = live.get(f.stat().pid());
-          if (process != null && process.is(f.stat())) seen(process, f.stat());
+          if (process != null && process.is(f.stat())) seen(process, f.stat(), System.nanoTime());
         }
         case Witness.Fact.Leaving f -> leaving(f);
       }
@@ -153,7 +153,7 @@ public final class ProcessTable implements Audience {
     Set<Integer> pids = new HashSet<>();
     for (ProcessStat stat : snapshot.processes()) {
       pids.add(stat.pid());
-      if (!isKnownToHaveEnded(stat)) see(stat);
+      if (!isKnownToHaveEnded(stat)) see(stat, snapshot.nanos());
     }
     for (TrackedProcess process : List.copyOf(live.values())) {
       if (isGone(process, snapshot, pids)) end(process, process.status());
@@ -177,14 +177,14 @@ public final class ProcessTable implements Audience {
     return process != null && process.is(stat);
   }
 
-  private void see(ProcessStat stat) {
+  private void see(ProcessStat stat, long nanos) {
     TrackedProcess process = live.get(stat.pid());
     if (process != null && !process.is(stat)) {
       end(process, process.status());
       process = null;
     }
     if (process == null) process = find(stat.pid(), stat);
-    seen(process, stat);
+    seen(process, stat, nanos);
     boolean oursToReap = stat.parent() == SELF;
     if (stat.ended() && !oursToReap) {
       end(process, ExitStatus.ofWait(stat.waitStatus()));
@@ -195,10 +195,10 @@ public final class ProcessTable implements Audience {
     }
   }
 
-  private void seen(TrackedProcess process, ProcessStat stat) {
-    boolean renamed = !stat.command().strip().equals(process.identity().command());
-    process.seen(stat);
-    if (!renamed || !process.announced()) return;
+  private void seen(TrackedProcess process, ProcessStat stat, long nanos) {
+    String before = process.identity().command();
+    process.seen(stat, nanos);
+    if (!process.announced() || process.identity().command().equals(before)) return;
     if (!stat.ended()) naming.of(process);
     rename(process);
   }

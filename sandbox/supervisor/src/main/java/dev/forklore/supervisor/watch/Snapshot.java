@@ -23,8 +23,7 @@ public record Snapshot(long nanos, List<ProcessStat> processes) {
    * container from outside. The moment is before the list: whoever is heard of while it is made is
    * not missing from it.
    */
-  static Snapshot of(
-      ProcFs proc, int self, Supplier<? extends Collection<Integer>> list) {
+  static Snapshot of(ProcFs proc, int self, Supplier<? extends Collection<Integer>> list) {
     long nanos = System.nanoTime();
     List<ProcessStat> all = new ArrayList<>();
     for (int pid : list.get()) {

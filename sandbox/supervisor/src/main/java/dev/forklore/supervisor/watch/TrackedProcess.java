@@ -43,6 +43,9 @@ final class TrackedProcess implements AutoCloseable {
   /** Its own, or 0 when it is one of too many to be shown apart. */
   int shownPid;
 
+  /** When something was told of it that a look before that did not see yet. */
+  long toldNanos = Long.MIN_VALUE / 2;
+
   /** When it printed last. */
   long printedNanos;
 
@@ -52,6 +55,7 @@ final class TrackedProcess implements AutoCloseable {
   private ProcessIdentity identity;
   private @Nullable String given;
   private String givenAs = "";
+  private String givenOver = "";
   private @Nullable ProcessStat stat;
   private Witness.Fact.@Nullable Leaving leaving;
   private long cpuNanos;
@@ -82,7 +86,7 @@ final class TrackedProcess implements AutoCloseable {
     this.hold = hold;
     this.bornNanos = bornNanos;
     this.threads = new ThreadWatch(bornNanos);
-    if (stat != null) seen(stat);
+    if (stat != null) seen(stat, heardNanos);
   }
 
   /** Whether this is it, and not another one with an id used again. */
@@ -122,7 +126,9 @@ final class TrackedProcess implements AutoCloseable {
   void gaveItself(String name, String command) {
     given = name;
     givenAs = command.strip();
+    givenOver = identity.command();
     isCalled(givenAs);
+    toldNanos = System.nanoTime();
   }
 
   /** The same, where it told the kernel, which cuts it. */
@@ -132,9 +138,13 @@ final class TrackedProcess implements AutoCloseable {
     gaveItself(name, new String(bytes, 0, kept, StandardCharsets.UTF_8));
   }
 
-  /** The name that it gave itself, if the kernel has not called it otherwise since. */
+  /**
+   * The name that it gave itself, if the kernel has not called it otherwise since. What it was
+   * called before may be seen a moment longer.
+   */
   @Nullable String givenName() {
-    return givenAs.equals(identity.command()) ? given : null;
+    String command = identity.command();
+    return command.equals(givenAs) || command.equals(givenOver) ? given : null;
   }
 
   Utf8Decoder decoder(OutputStreamName stream) {
@@ -176,14 +186,18 @@ final class TrackedProcess implements AutoCloseable {
     return stat;
   }
 
-  void seen(ProcessStat now) {
+  /**
+   * @param nanos when it was seen
+   */
+  void seen(ProcessStat now, long nanos) {
     stat = now;
-    isCalled(now.command().strip());
+    if (nanos > toldNanos) isCalled(now.command().strip());
   }
 
   /** It was about to exit. */
   void leaves(Witness.Fact.Leaving now) {
     leaving = now;
+    toldNanos = System.nanoTime();
     if (now.identity() != null && !now.identity().arguments().isEmpty()) is(now.identity());
     isCalled(now.stat().command().strip());
   }

@@ -41,11 +41,7 @@ public final class Witness implements Runnable {
      * @param cpuNanos on cores, in its whole life; -1 if the kernel does not say
      */
     record Leaving(
-        ProcessStat stat,
-        @Nullable ProcessIdentity identity,
-        int code,
-        long cpuNanos,
-        long nanos)
+        ProcessStat stat, @Nullable ProcessIdentity identity, int code, long cpuNanos, long nanos)
         implements Fact {}
 
     /** A process gave itself a name, of which the kernel keeps 15 bytes. */

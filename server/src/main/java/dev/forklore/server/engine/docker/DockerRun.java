@@ -153,7 +153,8 @@ final class DockerRun implements RunHandle, CoreScheduler.Waiter {
               held.cores(),
               limits.memoryBytes(),
               limits.wall().toMillis(),
-              sandbox.warm()));
+              sandbox.warm(),
+              sandbox.exact()));
       sandbox.within(limits.wall().plus(OVERTIME));
       sandbox.send(new RunCommand.Start(made, job.args(), runLimits()));
       stages.commandSent();

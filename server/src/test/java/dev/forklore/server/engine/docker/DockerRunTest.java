@@ -56,7 +56,7 @@ class DockerRunTest {
     assertThat(events)
         .containsExactly(
             new RunEvent.Compiled(5, List.of(), false),
-            new RunEvent.Started(2, List.of(4, 5), 768L << 20, 20_000, true),
+            new RunEvent.Started(2, List.of(4, 5), 768L << 20, 20_000, true, true),
             HELLO,
             EXITED);
     RunCommand.Start start = (RunCommand.Start) sandbox.told.getFirst();
@@ -160,7 +160,7 @@ class DockerRunTest {
 
   @Test
   void aForgedEventEndsTheRun() {
-    sandbox.says(new RunEvent.Started(64, List.of(0), 1, 1, true));
+    sandbox.says(new RunEvent.Started(64, List.of(0), 1, 1, true, true));
     submit(Sources.python("print(1)"), 1);
 
     assertThat(end().cause()).isEqualTo(Cause.FAULT);
