@@ -34,13 +34,15 @@ export interface Started {
   cores: number[];
   memoryBytes: number;
   wallMillis: number;
+  /** Whether the kernel tells of every process, or they are looked for. */
+  processes: "exact" | "sampled";
 }
 export interface ProcessChange {
   at: number;
   pid: number;
   parent: number;
   name: string;
-  state: "started" | "exited";
+  state: "started" | "renamed" | "exited";
   exitCode: number | null;
   signal: number | null;
 }

@@ -82,10 +82,11 @@ public final class ProcessName {
     return otherwise;
   }
 
-  /** Python's multiprocessing starts its own helpers with {@code -c "from multiprocessing.x …"}. */
+  /** Python's multiprocessing starts its own helpers with {@code -c "… from multiprocessing.x …"}. */
   private static String helper(String script) {
-    if (!script.startsWith(OF_MULTIPROCESSING)) return "-c";
-    String module = script.substring(OF_MULTIPROCESSING.length());
+    int from = script.indexOf(OF_MULTIPROCESSING);
+    if (from < 0) return "-c";
+    String module = script.substring(from + OF_MULTIPROCESSING.length());
     return module.substring(0, Math.max(0, module.indexOf(' ')));
   }
 
