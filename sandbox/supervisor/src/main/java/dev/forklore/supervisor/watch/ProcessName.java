@@ -82,7 +82,9 @@ public final class ProcessName {
     return otherwise;
   }
 
-  /** Python's multiprocessing starts its own helpers with {@code -c "… from multiprocessing.x …"}. */
+  /**
+   * Python's multiprocessing starts its own helpers with {@code -c "… from multiprocessing.x …"}.
+   */
   private static String helper(String script) {
     int from = script.indexOf(OF_MULTIPROCESSING);
     if (from < 0) return "-c";

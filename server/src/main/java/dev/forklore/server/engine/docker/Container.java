@@ -1,10 +1,10 @@
 package dev.forklore.server.engine.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import dev.forklore.wire.Hello;
 import dev.forklore.server.engine.cores.CpuList;
 import dev.forklore.server.engine.cores.Pin;
 import dev.forklore.server.engine.sandbox.ByteQueue;
+import dev.forklore.wire.Hello;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
