@@ -27,6 +27,10 @@ public record EventJson(String name, ObjectNode data) {
         process(data, e.at(), e.pid(), e.parent(), e.name()).put("state", "started");
         yield new EventJson("process", data.putNull("exitCode").putNull("signal"));
       }
+      case RunEvent.ProcessRenamed e ->
+          new EventJson(
+              "process",
+              process(data, e.at(), e.pid(), e.parent(), e.name()).put("state", "renamed"));
       case RunEvent.ProcessExited e -> {
         process(data, e.at(), e.pid(), e.parent(), e.name()).put("state", "exited");
         yield new EventJson(
@@ -66,7 +70,8 @@ public record EventJson(String name, ObjectNode data) {
     e.cores().forEach(cores::add);
     return data.put("memoryBytes", e.memoryBytes())
         .put("wallMillis", e.wallMillis())
-        .put("warm", e.warm());
+        .put("warm", e.warm())
+        .put("processes", e.exact() ? "exact" : "sampled");
   }
 
   private static ObjectNode process(ObjectNode data, double at, int pid, int parent, String name) {
