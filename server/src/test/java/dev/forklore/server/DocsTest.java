@@ -117,7 +117,8 @@ class DocsTest {
   void theTimesOfTheOperationsPageAreTheCodes() {
     String page = text(OPERATIONS);
     assertThat(page)
-        .contains("no browser follows ends after " + RunPolicy.standard().grace().toSeconds() + " s")
+        .contains(
+            "no browser follows ends after " + RunPolicy.standard().grace().toSeconds() + " s")
         .contains("can be read for " + RunPolicy.standard().retention().toMinutes() + " minutes")
         .contains("must arrive within " + Connections.atMost(1).arrival().toSeconds() + " s")
         .contains("nothing moves for " + Connections.atMost(1).idle().toSeconds() + " s");

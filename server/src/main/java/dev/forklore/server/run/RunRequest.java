@@ -85,8 +85,7 @@ public record RunRequest(Source source, List<String> args, String stdin, double 
   /** The refusal of a program of too many files. */
   public static InvalidRequest tooManyFiles(int count) {
     return InvalidRequest.tooLarge(
-        "files",
-        "At most %d files are allowed; this request has %d.".formatted(MAX_FILES, count));
+        "files", "At most %d files are allowed; this request has %d.".formatted(MAX_FILES, count));
   }
 
   private static void checkArgs(List<String> args) {

@@ -152,11 +152,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void listen(
-      JettyConfig jetty,
-      String host,
-      int port,
-      Connections connections,
-      ConnectionWatch watch) {
+      JettyConfig jetty, String host, int port, Connections connections, ConnectionWatch watch) {
     SentenceErrors errors = new SentenceErrors();
     jetty.modifyHttpConfiguration(http -> {
       http.setRequestHeaderSize(MAX_HEADER_BYTES);

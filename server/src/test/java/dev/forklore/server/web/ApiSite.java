@@ -58,13 +58,13 @@ public final class ApiSite implements AutoCloseable {
     comparisons = new ComparisonService(runs, policy);
     Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, false);
     SiteFiles files =
-        new SiteFiles(
-            links, ApiSite::curriculum, protection.access() instanceof Access.Everybody);
+        new SiteFiles(links, ApiSite::curriculum, protection.access() instanceof Access.Everybody);
     web =
         WebServer.start(
             "127.0.0.1",
             0,
-            new WebServer.Parts(pages, files, ApiSite::curriculum, engine, runs, comparisons, metrics),
+            new WebServer.Parts(
+                pages, files, ApiSite::curriculum, engine, runs, comparisons, metrics),
             protection,
             clock);
   }

@@ -21,8 +21,7 @@ public final class RawClient implements AutoCloseable {
    * @param from the address to come from, one of 127.0.0.0/8
    */
   public RawClient(int port, String from) throws IOException {
-    socket =
-        new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0);
     socket.setTcpNoDelay(true);
     socket.setSoLinger(true, 0); // so many connections would otherwise use up all ports
     socket.setSoTimeout(20_000);

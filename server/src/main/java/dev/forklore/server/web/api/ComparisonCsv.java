@@ -1,7 +1,7 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.server.compare.Report;
+import dev.forklore.server.web.answer.Numbers;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;

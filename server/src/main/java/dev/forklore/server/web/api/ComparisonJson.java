@@ -1,6 +1,5 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.answer.Numbers;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +11,7 @@ import dev.forklore.server.compare.Finding;
 import dev.forklore.server.compare.Interval;
 import dev.forklore.server.compare.Report;
 import dev.forklore.server.compare.Turn;
+import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.server.web.stream.EventJson;
 
 /** A comparison and its events as the HTTP contract has them. */
@@ -53,10 +53,7 @@ final class ComparisonJson {
     request
         .variants()
         .forEach(each ->
-            variants
-                .addObject()
-                .put("label", each.label())
-                .set("cpus", Numbers.of(each.cpus())));
+            variants.addObject().put("label", each.label()).set("cpus", Numbers.of(each.cpus())));
     return json.put("repetitions", request.repetitions()).put("runs", request.runs());
   }
 
@@ -127,7 +124,8 @@ final class ComparisonJson {
   }
 
   private static void interval(ObjectNode json, String name, Interval interval) {
-    json.putArray(name).add(Numbers.millionths(interval.low())).add(Numbers.millionths(interval.high()));
+    json.putArray(name)
+        .add(Numbers.millionths(interval.low()))
+        .add(Numbers.millionths(interval.high()));
   }
-
 }

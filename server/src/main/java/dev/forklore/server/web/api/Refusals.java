@@ -1,10 +1,10 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.run.Refusal;
-import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.run.EventLog;
 import dev.forklore.server.run.InvalidRequest;
+import dev.forklore.server.run.Refusal;
 import dev.forklore.server.web.answer.Problem;
+import dev.forklore.server.web.status.EngineStatus;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.answer.Numbers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -13,6 +12,7 @@ import dev.forklore.server.engine.Source;
 import dev.forklore.server.engine.Source.Language;
 import dev.forklore.server.run.InvalidRequest;
 import dev.forklore.server.run.RunRequest;
+import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.wire.ProgramFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -134,8 +134,7 @@ public final class RunRequestReader {
     List<Double> allowed = choices.get();
     if (value.isMissingNode() || value.isNull()) return 1;
     if (value.isNumber() && allowed.contains(value.doubleValue())) return value.doubleValue();
-    String offered =
-        allowed.stream().map(Numbers::text).collect(Collectors.joining(", "));
+    String offered = allowed.stream().map(Numbers::text).collect(Collectors.joining(", "));
     throw InvalidRequest.of(
         "cpus",
         "cpus is %s; this machine offers %s."

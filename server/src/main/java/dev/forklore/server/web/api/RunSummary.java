@@ -1,10 +1,10 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.web.answer.Numbers;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunState;
+import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.server.web.stream.EventJson;
 
 /** A run's state in one object. */

@@ -79,8 +79,7 @@ final class Credentials {
   private static String key(String kind, String given) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return kind
-          + HexFormat.of().formatHex(digest.digest(given.getBytes(StandardCharsets.UTF_8)));
+      return kind + HexFormat.of().formatHex(digest.digest(given.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

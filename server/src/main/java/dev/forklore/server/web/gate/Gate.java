@@ -135,7 +135,8 @@ public final class Gate {
 
   private boolean askOperator(Context ctx) {
     ctx.status(HttpStatus.UNAUTHORIZED).header("WWW-Authenticate", "Basic realm=\"Forklore\"");
-    pages.failed(ctx, "Authentication required", "Only the operator of this site may see this page.");
+    pages.failed(
+        ctx, "Authentication required", "Only the operator of this site may see this page.");
     return false;
   }
 
@@ -148,8 +149,7 @@ public final class Gate {
       Problem.later(HttpStatus.TOO_MANY_REQUESTS, sentence, wait).answer(ctx);
       return false;
     }
-    ctx.status(HttpStatus.TOO_MANY_REQUESTS)
-        .header("Retry-After", Long.toString(wait.toSeconds()));
+    ctx.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", Long.toString(wait.toSeconds()));
     pages.failed(ctx, "Too many wrong tokens", sentence);
     return false;
   }

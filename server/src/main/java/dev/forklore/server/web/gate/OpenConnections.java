@@ -58,8 +58,7 @@ final class OpenConnections {
   private record Arrival(long requestsBefore, long sinceNanos) {}
 
   synchronized void opened(Line line) {
-    Map<Line, Arrival> mine =
-        byAddress.computeIfAbsent(line.address(), _ -> new LinkedHashMap<>());
+    Map<Line, Arrival> mine = byAddress.computeIfAbsent(line.address(), _ -> new LinkedHashMap<>());
     mine.put(line, nothing(line));
     open++;
     if (line.isShared() && mine.size() > limits.perAddress()) drop(idle(mine).orElse(line));

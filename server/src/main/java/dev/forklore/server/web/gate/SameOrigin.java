@@ -80,7 +80,8 @@ public final class SameOrigin {
     try {
       URI from = new URI(text);
       boolean web =
-          from.getHost() != null && ("http".equals(from.getScheme()) || "https".equals(from.getScheme()));
+          from.getHost() != null
+              && ("http".equals(from.getScheme()) || "https".equals(from.getScheme()));
       return web && from.getUserInfo() == null ? Optional.of(from) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.forklore.server.web.status;
 
-import dev.forklore.server.web.answer.Numbers;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.Topology;
+import dev.forklore.server.web.answer.Numbers;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;

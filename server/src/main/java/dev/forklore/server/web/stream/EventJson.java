@@ -1,9 +1,9 @@
 package dev.forklore.server.web.stream;
 
-import dev.forklore.server.web.answer.Numbers;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.wire.Diagnostic;
 import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
@@ -45,7 +45,9 @@ public record EventJson(String name, ObjectNode data) {
                   .put("text", e.text()));
       case RunEvent.Sample e -> new EventJson("sample", sample(data, e));
       case RunEvent.Autopsy e ->
-          new EventJson("autopsy", AutopsyJson.fill(data.put("at", Numbers.thousandths(e.at())), e.finding()));
+          new EventJson(
+              "autopsy",
+              AutopsyJson.fill(data.put("at", Numbers.thousandths(e.at())), e.finding()));
       case RunEvent.Ended e -> new EventJson("ended", ended(data, e));
     };
   }
@@ -75,7 +77,10 @@ public record EventJson(String name, ObjectNode data) {
   }
 
   private static ObjectNode process(ObjectNode data, double at, int pid, int parent, String name) {
-    return data.put("at", Numbers.thousandths(at)).put("pid", pid).put("parent", parent).put("name", name);
+    return data.put("at", Numbers.thousandths(at))
+        .put("pid", pid)
+        .put("parent", parent)
+        .put("name", name);
   }
 
   private static ObjectNode sample(ObjectNode data, RunEvent.Sample e) {
@@ -96,14 +101,19 @@ public record EventJson(String name, ObjectNode data) {
     }
     if (!e.ended().isEmpty()) {
       ArrayNode ended = data.putArray("ended");
-      e.ended().forEach(p -> ended.addObject().put("pid", p.pid()).put("cpu", Numbers.thousandths(p.cpu())));
+      e.ended()
+          .forEach(
+              p -> ended.addObject().put("pid", p.pid()).put("cpu", Numbers.thousandths(p.cpu())));
     }
     return data;
   }
 
   private static void threads(ArrayNode list, ProcessSample process) {
     for (ThreadSample t : process.byThread()) {
-      list.addObject().put("id", t.id()).put("name", t.name()).put("cpu", Numbers.thousandths(t.cpu()));
+      list.addObject()
+          .put("id", t.id())
+          .put("name", t.name())
+          .put("cpu", Numbers.thousandths(t.cpu()));
     }
   }
 
@@ -119,5 +129,4 @@ public record EventJson(String name, ObjectNode data) {
         .put("processes", e.processes())
         .put("outputBytes", e.outputBytes());
   }
-
 }

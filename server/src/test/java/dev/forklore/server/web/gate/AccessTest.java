@@ -10,8 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -93,8 +93,7 @@ class AccessTest {
     int show(ApiSite site, String token) throws Exception {
       return switch (this) {
         case FORM -> signIn(site, "token=" + token).statusCode();
-        case BEARER ->
-            site.get("/api/capacity", "Authorization", "Bearer " + token).statusCode();
+        case BEARER -> site.get("/api/capacity", "Authorization", "Bearer " + token).statusCode();
         case COOKIE ->
             site.get("/api/capacity", "Cookie", "forklore-access=" + signed(token)).statusCode();
         case ADMIN -> site.get("/admin", "Authorization", basic(token)).statusCode();
@@ -164,7 +163,8 @@ class AccessTest {
     try (ApiSite site =
         site(new Access.Token(TOKEN), TrustedProxies.parse("127.0.0.1"), new SetClock())) {
       for (int i = 0; i < 20; i++) {
-        site.get("/api/capacity", "Authorization", "Bearer x" + i, "X-Forwarded-For", "203.0.113.1");
+        site.get(
+            "/api/capacity", "Authorization", "Bearer x" + i, "X-Forwarded-For", "203.0.113.1");
       }
       String[] other = {"Authorization", "Bearer " + TOKEN, "X-Forwarded-For", "203.0.113.2"};
       assertThat(site.get("/api/capacity", other).statusCode()).isEqualTo(200);

@@ -106,8 +106,7 @@ class DoorsTest {
     String starter = ApiSite.cookie(site.get("/"));
     String run = start("/api/runs", EXAMPLE, starter);
     HttpResponse<String> answer =
-        site.get(
-            "/api/runs/" + run, "X-HTTP-Method-Override", "DELETE", "Cookie", starter);
+        site.get("/api/runs/" + run, "X-HTTP-Method-Override", "DELETE", "Cookie", starter);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(site.get("/api/runs/" + run).body()).doesNotContain("ended");
     assertThat(site.post("/api/capacity", "{}", "x-http-method-override", "GET").statusCode())
