@@ -43,12 +43,25 @@ final class BoundedCompiler {
                   .formatted(limit.toMillis() / 1e3)
               + " split it up, and give generic calls explicit types.");
     } catch (ExecutionException e) {
-      return failure(
-          request,
-          0,
-          "The compiler ran out of memory: the program is nested too deeply, or too large."
-              + " Split what is nested, or make it smaller.");
+      return CompilerCrash.exhausted(e) ? exhausted(request) : defect(request, e);
     }
+  }
+
+  private static Attempt exhausted(CompileRequest request) {
+    return failure(
+        request,
+        0,
+        "The compiler ran out of memory: the program is nested too deeply, or too large."
+            + " Split what is nested, or make it smaller.");
+  }
+
+  /** Each program has a javac of its own, so the next one is compiled all the same. */
+  private static Attempt defect(CompileRequest request, ExecutionException e) {
+    System.err.println("javac failed without an error: " + e.getCause());
+    String message =
+        "The compiler failed on this program without saying what is wrong with it, which is a"
+            + " defect of javac. Write it in another way.";
+    return new Attempt(failure(request, 0, message).reply(), false);
   }
 
   private static Attempt failure(CompileRequest request, double millis, String message) {

@@ -6,7 +6,6 @@ import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.ProgramFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,9 +23,6 @@ import javax.tools.ToolProvider;
  * between programs, which makes the next one a matter of milliseconds.
  */
 final class Compiler implements AutoCloseable {
-  /** Above any honest program of 64 KiB, and well within a frame of the wire. */
-  static final int MAX_CLASS_BYTES = 4 << 20;
-
   /** Warnings that point at a probable mistake. Others would only worry a learner. */
   private static final String LINT =
       "-Xlint:divzero,empty,finally,identity,lossy-conversions,removal,static";
@@ -72,7 +68,7 @@ final class Compiler implements AutoCloseable {
   /**
    * Compiles a program. However it fails is said in the reply.
    *
-   * @throws CompilerCrash when javac itself failed, for want of stack or heap
+   * @throws CompilerCrash when javac itself failed: for want of stack or heap, or by a defect
    */
   CompileReply compile(CompileRequest request) {
     long began = System.nanoTime();
@@ -96,7 +92,7 @@ final class Compiler implements AutoCloseable {
     List<SourceText> sources = sources(request, messages);
     TopLevelClasses declared = new TopLevelClasses(mainFile);
     if (!messages.failed()) run(sources, messages, output, declared);
-    if (!messages.failed()) checkSize(output, messages, mainFile);
+    if (!messages.failed()) new ClassFiles(output.classes().values()).check(messages, mainFile);
     if (messages.failed()) return Optional.empty();
     Optional<String> found =
         new Launcher(output.classes()).choose(request.main(), declared.names());
@@ -118,26 +114,13 @@ final class Compiler implements AutoCloseable {
 
   private void run(
       List<SourceText> sources, Messages messages, MemoryFiles output, TopLevelClasses declared) {
-    JavacTask task =
-        (JavacTask) javac.getTask(Writer.nullWriter(), output, messages, OPTIONS, null, sources);
+    CompilerCrash.Notes notes = new CompilerCrash.Notes();
+    JavacTask task = (JavacTask) javac.getTask(notes, output, messages, OPTIONS, null, sources);
     task.setLocale(Locale.ENGLISH);
     task.addTaskListener(declared);
     boolean done = task.call();
     // javac keeps its own StackOverflowError and OutOfMemoryError to itself.
-    if (!done && !messages.failed()) throw new CompilerCrash();
-  }
-
-  private static void checkSize(MemoryFiles output, Messages messages, String mainFile) {
-    long size = 0;
-    for (ClassBytes file : output.classes().values()) {
-      size += file.className().length() + file.size();
-    }
-    if (size <= MAX_CLASS_BYTES) return;
-    messages.error(
-        mainFile,
-        0,
-        "The program's classes take %,d bytes, and %,d are allowed. Make it smaller."
-            .formatted(size, MAX_CLASS_BYTES));
+    if (!done && !messages.failed()) throw new CompilerCrash(notes.toString());
   }
 
   private static String noMain(String mainFile) {

@@ -1,5 +1,6 @@
 package dev.forklore.compiler;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.tools.FileObject;
@@ -26,6 +27,12 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     ClassBytes file = new ClassBytes(className);
     classes.put(className, file);
     return file;
+  }
+
+  /** The one behind knows only files of its own, and fails when it is asked about others. */
+  @Override
+  public boolean contains(Location location, FileObject file) throws IOException {
+    return !(file instanceof SourceText) && super.contains(location, file);
   }
 
   /** The one behind is shared and stays open. */

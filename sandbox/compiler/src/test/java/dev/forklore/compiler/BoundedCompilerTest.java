@@ -30,6 +30,14 @@ class BoundedCompilerTest {
   }
 
   @Test
+  void aProgramThatOnlyJavacCannotDealWithIsNotTheLast() throws InterruptedException {
+    Attempt attempt = compile("module m{}");
+    assertThat(attempt.reply().failed()).isTrue();
+    assertThat(attempt.reply().diagnostics().getFirst().message()).doesNotContain("memory");
+    assertThat(attempt.isLast()).isFalse();
+  }
+
+  @Test
   void bracesWithoutEndAreAnError() throws InterruptedException {
     Attempt attempt = compile("{".repeat(64 << 10));
     assertThat(attempt.reply().failed()).isTrue();

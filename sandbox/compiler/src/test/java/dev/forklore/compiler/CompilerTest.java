@@ -251,4 +251,52 @@ class CompilerTest {
         .satisfies(d -> assertThat(d.message()).startsWith("The program's classes take 6,1"));
     assertThat(reply.classes()).isEmpty();
   }
+
+  @Test
+  void aModuleDeclarationIsAnErrorOfTheProgram() {
+    for (String source : List.of("module m{}", "open module a.b { exports x; }")) {
+      assertThat(compile("Main", source).diagnostics())
+          .as(source)
+          .first()
+          .satisfies(d -> assertThat(d.message()).contains("module-info.java"));
+    }
+  }
+
+  @Test
+  void aClassWhoseFileNameIsTooLongIsNamedWithTheLimit() {
+    String inner = "I".repeat(300);
+    String umlauts = "ä".repeat(130);
+    assertThat(problem("void main() {} class " + inner + " {}"))
+        .contains("Main$III")
+        .contains("at most 255");
+    assertThat(problem("void main() {} class " + umlauts + " {}"))
+        .contains("ä")
+        .contains("at most 255");
+    assertThat(compile("Main", "void main() {} class " + "ä".repeat(120) + " {}").diagnostics())
+        .isEmpty();
+  }
+
+  @Test
+  void aPackageThatIsTooDeepIsNamedWithTheLimit() {
+    String name = "package " + "pp.".repeat(1_999) + "pp; class Main { void main() {} }";
+    assertThat(problem(name)).contains("pp.pp.").contains("at most 4,086");
+  }
+
+  @Test
+  void moreClassesThanThereIsRoomForAreRefused() {
+    StringBuilder source = new StringBuilder("void main() {}");
+    for (int i = 0; i < 4_500; i++)
+      source
+          .append("class ")
+          .append(Integer.toString(i + 36_000, 36).replaceAll("^", "C"))
+          .append("{}");
+    assertThat(problem(source.toString())).contains("Declare fewer classes");
+  }
+
+  private static String problem(String source) {
+    CompileReply reply = compile("Main", source);
+    assertThat(reply.failed()).isTrue();
+    assertThat(reply.classes()).isEmpty();
+    return reply.diagnostics().getFirst().message();
+  }
 }
