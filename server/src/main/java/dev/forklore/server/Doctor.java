@@ -1,14 +1,12 @@
 package dev.forklore.server;
 
 import dev.forklore.server.engine.cores.CoreTopology;
-import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.docker.SandboxCheck;
-import dev.forklore.server.engine.docker.SeccompProfile;
 import java.io.IOException;
 
 /**
- * What {@code ./forklore doctor} asks about the sandbox: takes the options of {@code serve},
- * measures a sandbox and prints a finding a line: weight, name, text and remedy, separated by tabs.
+ * What {@code ./forklore doctor} asks about a sandbox: takes the options of {@code serve}, measures
+ * one and prints a finding a line: weight, name, text and remedy, with tabs between.
  */
 public final class Doctor {
   private Doctor() {}
@@ -17,23 +15,22 @@ public final class Doctor {
     ServeOptions options = new ServeOptions();
     options.commandLine().parseArgs(args);
     ServerConfig config = options.config(CoreTopology.ofThisMachine());
-    DockerSettings settings =
-        new DockerSettings(
-            config.dockerHost(),
-            config.image(),
-            "doctor-" + ProcessHandle.current().pid(),
-            config.cores(),
-            config.limits(),
-            0,
-            0,
-            SeccompProfile.bundled(),
-            config.runtime().orElse(null));
+    if (config.dockerHost().isEmpty()) {
+      print("MISSING", "Engine", "none was asked for, so nothing was checked", "--docker-host");
+      return;
+    }
+    String instance = "doctor-" + ProcessHandle.current().pid();
     try {
-      for (SandboxCheck.Finding f : SandboxCheck.measure(settings)) {
-        System.out.println(String.join("\t", f.weight().name(), f.name(), f.text(), f.remedy()));
+      for (SandboxCheck.Finding f :
+          SandboxCheck.measure(config.docker(config.dockerHost().get(), instance))) {
+        print(f.weight().name(), f.name(), f.text(), f.remedy());
       }
     } catch (IOException | RuntimeException e) {
-      System.out.println("MISSING\tstart\t" + e.getMessage() + "\tdocker info");
+      print("MISSING", "start", String.valueOf(e.getMessage()), "docker info");
     }
+  }
+
+  private static void print(String... parts) {
+    System.out.println(String.join("\t", parts));
   }
 }

@@ -5,9 +5,10 @@ import dev.forklore.content.CurriculumLoader;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.NoEngine;
-import dev.forklore.server.engine.docker.DockerEngine;
+import dev.forklore.server.engine.docker.DockerBackend;
 import dev.forklore.server.engine.docker.DockerSettings;
-import dev.forklore.server.engine.docker.SeccompProfile;
+import dev.forklore.server.engine.run.SandboxEngine;
+import dev.forklore.server.engine.sandbox.PoolSize;
 import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.WebServer;
@@ -110,7 +111,7 @@ public final class Forklore implements AutoCloseable {
   }
 
   private static Engine engine(ServerConfig config) {
-    if (config.dockerHost().equals("none")) {
+    if (config.dockerHost().isEmpty()) {
       return new NoEngine(
           "This server was started without a container engine, so programs cannot be run here.",
           "Start it with Docker and without --docker-host none: ./forklore serve",
@@ -123,17 +124,14 @@ public final class Forklore implements AutoCloseable {
           "Give this server a CPU that is not isolated, and no quota below half a core.",
           config.limits());
     }
-    return new DockerEngine(
-        new DockerSettings(
-            config.dockerHost(),
-            config.image(),
-            config.host() + ":" + config.port(),
-            config.cores(),
+    DockerSettings docker =
+        config.docker(config.dockerHost().get(), config.host() + ":" + config.port());
+    return new SandboxEngine(
+        new DockerBackend(docker),
+        new SandboxEngine.EngineSettings(
             config.limits(),
             config.queue(),
-            config.warm().orElseGet(() -> DockerSettings.suitableWarm(config.cores().size())),
-            SeccompProfile.bundled(),
-            config.runtime().orElse(null)));
+            config.warm().orElseGet(() -> PoolSize.suitable(config.cores().size()))));
   }
 
   /** Takes no new runs, and lets those that there are go on for the configured time. */

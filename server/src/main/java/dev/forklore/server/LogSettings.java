@@ -11,6 +11,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.OptionHelper;
+import dev.forklore.server.engine.docker.DockerBackend;
 import java.util.List;
 
 /**
@@ -29,9 +30,6 @@ public final class LogSettings extends ContextAwareBase implements Configurator 
   /** Their warnings are about what clients send, so clients could fill the log with them. */
   private static final List<String> QUIET = List.of("Javalin", "io.javalin", "org.eclipse.jetty");
 
-  /** Where it fails, whoever called is told as well, and logs what matters of it. */
-  private static final String SILENT = "com.github.dockerjava.api.async.ResultCallbackTemplate";
-
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     if (OptionHelper.getSystemProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null) {
@@ -39,7 +37,7 @@ public final class LogSettings extends ContextAwareBase implements Configurator 
     }
     context.getLogger("dev.forklore").setLevel(Level.INFO);
     for (String name : QUIET) context.getLogger(name).setLevel(Level.ERROR);
-    context.getLogger(SILENT).setLevel(Level.OFF);
+    context.getLogger(DockerBackend.REPEATING_LOGGER).setLevel(Level.OFF);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(standardError(context));

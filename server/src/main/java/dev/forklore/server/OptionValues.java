@@ -1,10 +1,12 @@
 package dev.forklore.server;
 
+import dev.forklore.server.engine.NoEngine;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -108,8 +110,9 @@ final class OptionValues {
     }
   }
 
-  static String dockerHost(String value) {
-    if (value.equals("none") || value.matches("unix:///.+|tcp://[^/]+")) return value;
+  static Optional<String> dockerHost(String value) {
+    if (value.equals(NoEngine.NAME)) return Optional.empty();
+    if (value.matches("unix:///.+|tcp://[^/]+")) return Optional.of(value);
     throw refused(value, "unix:///path, tcp://host:port or none");
   }
 

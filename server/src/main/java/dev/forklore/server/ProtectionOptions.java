@@ -5,8 +5,10 @@ import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.gate.Connections;
 import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.gate.Rates;
+import dev.forklore.server.web.gate.SharedNetworks;
 import dev.forklore.server.web.gate.TrustedProxies;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The options on who may do how much. */
 final class ProtectionOptions {
@@ -14,6 +16,7 @@ final class ProtectionOptions {
   private final Setting<String> accessToken;
   private final Setting<String> accessHeader;
   private final Setting<String> adminToken;
+  private final Setting<SharedNetworks> sharedNetwork;
   private final Setting<Integer> runsPerBrowser;
   private final Setting<Integer> runsPerAddress;
   private final Setting<Integer> ratePerBrowser;
@@ -46,6 +49,13 @@ final class ProtectionOptions {
             "TEXT",
             ProtectionValues::adminToken,
             "Opens /admin, where runs are listed and stopped; better set by the variable. Default: no such page");
+    sharedNetwork =
+        options.addOptional(
+            "--shared-network",
+            "NETWORKS",
+            ProtectionValues::shared,
+            "Addresses that many trusted readers share, such as a school's: each browser there takes"
+                + " turns of its own. With --access-token or --access-header all are. Default: none");
     runsPerBrowser =
         options.add(
             "--runs-per-browser",
@@ -97,7 +107,18 @@ final class ProtectionOptions {
   RunPolicy policy() {
     RunPolicy standard = RunPolicy.standard();
     return new RunPolicy(
-        runsPerBrowser.value(), runsPerAddress.value(), standard.grace(), standard.retention());
+        runsPerBrowser.value(),
+        runsPerAddress.value(),
+        standard.grace(),
+        standard.retention(),
+        shared());
+  }
+
+  /** Who was let in by a token or a proxy is trusted not to come as ten. */
+  private Predicate<String> shared() {
+    if (!(access() instanceof Access.Everybody)) return _ -> true;
+    Optional<SharedNetworks> networks = sharedNetwork.given();
+    return networks.isPresent() ? networks.get() : RunPolicy.NONE_SHARED;
   }
 
   private Access access() {

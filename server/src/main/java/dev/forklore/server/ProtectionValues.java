@@ -1,5 +1,6 @@
 package dev.forklore.server;
 
+import dev.forklore.server.web.gate.SharedNetworks;
 import dev.forklore.server.web.gate.TrustedProxies;
 
 /** How the text of each of {@link ProtectionOptions} is read. */
@@ -12,6 +13,15 @@ final class ProtectionValues {
     } catch (IllegalArgumentException e) {
       throw OptionValues.refused(
           value, "a list of addresses and networks such as 127.0.0.1,10.0.0.0/8");
+    }
+  }
+
+  static SharedNetworks shared(String value) {
+    try {
+      return SharedNetworks.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw OptionValues.refused(
+          value, "a list of addresses and networks such as 192.0.2.7,2001:db8::/32");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.web.page.FooterView;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -100,7 +101,7 @@ final class ServeOptions {
           "Containers kept started for those who press Run, 0 to 64, or auto: two for each core."
               + " Default: auto");
 
-  private final Setting<String> dockerHost =
+  private final Setting<Optional<String>> dockerHost =
       options.add(
           "--docker-host",
           "ADDRESS",

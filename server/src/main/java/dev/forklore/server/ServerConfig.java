@@ -2,6 +2,8 @@ package dev.forklore.server;
 
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.cores.CoreTopology;
+import dev.forklore.server.engine.docker.DockerSettings;
+import dev.forklore.server.engine.docker.SeccompProfile;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.page.SiteLinks;
@@ -18,7 +20,7 @@ import java.util.OptionalInt;
  * @param cores those that runs may use; none if the server itself has less than half a core
  * @param queue how many runs may wait for cores
  * @param warm how many sandboxes are kept started; empty for as many as suit the machine
- * @param dockerHost the Docker Engine's address, or {@code none} to serve lessons without Run
+ * @param dockerHost the Docker Engine's address; empty to serve lessons without Run
  * @param image the sandbox image
  * @param logFormat {@code text} or {@code json}
  * @param policy how much one reader may ask for
@@ -35,7 +37,7 @@ public record ServerConfig(
     Limits limits,
     int queue,
     OptionalInt warm,
-    String dockerHost,
+    Optional<String> dockerHost,
     String image,
     String logLevel,
     String logFormat,
@@ -45,4 +47,16 @@ public record ServerConfig(
     Optional<Path> content,
     boolean dev,
     Optional<String> runtime,
-    Duration drain) {}
+    Duration drain) {
+
+  /**
+   * What the Docker backend is told.
+   *
+   * @param dockerHost {@link #dockerHost()}, where there is one
+   * @param instance which server this is, among those that share a daemon
+   */
+  DockerSettings docker(String dockerHost, String instance) {
+    return new DockerSettings(
+        dockerHost, image, instance, cores, limits, SeccompProfile.bundled(), runtime.orElse(null));
+  }
+}

@@ -30,8 +30,14 @@ class ArchitectureTest {
           .definedBy("dev.forklore.server.run..")
           .layer("engine")
           .definedBy("dev.forklore.server.engine")
-          .layer("engine's rooms")
-          .definedBy("dev.forklore.server.engine.(cores|sandbox|compile|run)..")
+          .layer("cores")
+          .definedBy("dev.forklore.server.engine.cores..")
+          .layer("sandbox")
+          .definedBy("dev.forklore.server.engine.sandbox..")
+          .layer("compile")
+          .definedBy("dev.forklore.server.engine.compile..")
+          .layer("engine.run")
+          .definedBy("dev.forklore.server.engine.run..")
           .layer("docker")
           .definedBy("dev.forklore.server.engine.docker..")
           .whereLayer("main")
@@ -43,9 +49,24 @@ class ArchitectureTest {
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("main", "web", "compare")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("main", "web", "run", "compare", "engine's rooms", "docker")
-          .whereLayer("engine's rooms")
-          .mayOnlyBeAccessedByLayers("main", "docker")
+          .mayOnlyBeAccessedByLayers(
+              "main",
+              "web",
+              "run",
+              "compare",
+              "cores",
+              "sandbox",
+              "compile",
+              "engine.run",
+              "docker")
+          .whereLayer("cores")
+          .mayOnlyBeAccessedByLayers("main", "sandbox", "compile", "engine.run", "docker")
+          .whereLayer("sandbox")
+          .mayOnlyBeAccessedByLayers("main", "compile", "engine.run", "docker")
+          .whereLayer("compile")
+          .mayOnlyBeAccessedByLayers("engine.run")
+          .whereLayer("engine.run")
+          .mayOnlyBeAccessedByLayers("main")
           .whereLayer("docker")
           .mayOnlyBeAccessedByLayers("main");
 

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * What the engine has.
  *
- * @param engine {@code "docker"} or {@code "none"}
+ * @param engine what starts the sandboxes, in one word; {@link NoEngine#NAME} for nothing
  * @param cpus the choices that a reader has, ascending; empty for none
  * @param cores that runs may use, together
  * @param free cores that no run holds now
  * @param running runs that hold cores
  * @param queued runs that wait for cores
- * @param warm containers that are started and wait for a program
+ * @param warm sandboxes that are started and wait for a program
  * @param pool how many of them there are to be
  * @param queueLimit how many may wait
  * @param topology how the cores lie in the machine

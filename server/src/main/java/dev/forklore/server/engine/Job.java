@@ -6,10 +6,10 @@ import java.util.List;
  * A program that is to run.
  *
  * @param runId unguessable, for logs and labels
- * @param client whose turn it uses in the queue: the same text is the same client
+ * @param party whose turn it uses, for compiling as for cores
  * @param cpus cores, one of {@link Capacity#cpus()}
  */
-public record Job(String runId, String client, Source source, List<String> args, double cpus) {
+public record Job(String runId, Party party, Source source, List<String> args, double cpus) {
   public Job {
     args = List.copyOf(args);
   }

@@ -12,13 +12,15 @@ import java.util.function.Consumer;
  * @param limits what a run would have been held to
  */
 public record NoEngine(String reason, String remedy, Limits limits) implements Engine {
+  /** What {@link Capacity#engine} says of it. */
+  public static final String NAME = "none";
 
   @Override
   public void begin() {}
 
   @Override
   public Capacity capacity() {
-    return new Capacity("none", List.of(), 0, 0, 0, 0, 0, 0, 0, limits, Topology.NONE);
+    return new Capacity(NAME, List.of(), 0, 0, 0, 0, 0, 0, 0, limits, Topology.NONE);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.forklore.server.run;
 
+import dev.forklore.server.engine.Party;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * How much one reader may ask for.
@@ -9,8 +11,25 @@ import java.time.Duration;
  * @param perAddress live runs of one address
  * @param grace how long a run goes on when nobody follows it
  * @param retention how long a finished run can be read again
+ * @param shared addresses whose browsers take turns of their own, since many trusted readers share
+ *     them; behind any other address all browsers together take the turns of one
  */
-public record RunPolicy(int perBrowser, int perAddress, Duration grace, Duration retention) {
+public record RunPolicy(
+    int perBrowser, int perAddress, Duration grace, Duration retention, Predicate<String> shared) {
+  /** No address is. */
+  public static final Predicate<String> NONE_SHARED = _ -> false;
+
+  /** Where no address is shared by many whom the operator trusts. */
+  public RunPolicy(int perBrowser, int perAddress, Duration grace, Duration retention) {
+    this(perBrowser, perAddress, grace, retention, NONE_SHARED);
+  }
+
+  /** Whose turns this client uses. */
+  Party party(Client client) {
+    String group = shared.test(client.address()) ? client.browser() : client.address();
+    return new Party(group, client.browser());
+  }
+
   /** The documented defaults. */
   public static RunPolicy standard() {
     return new RunPolicy(2, 20, Duration.ofSeconds(10), Duration.ofMinutes(10));

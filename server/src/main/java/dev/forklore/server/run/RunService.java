@@ -24,6 +24,7 @@ public final class RunService implements AutoCloseable {
   private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
 
   private final Engine engine;
+  private final RunPolicy policy;
   private final Seats seats;
   private final Grace grace;
   private final List<RunObserver> observers;
@@ -40,6 +41,7 @@ public final class RunService implements AutoCloseable {
    */
   public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers) {
     this.engine = engine;
+    this.policy = policy;
     this.seats = new Seats(policy);
     this.grace = new Grace(policy.grace());
     this.observers = List.copyOf(observers);
@@ -78,7 +80,8 @@ public final class RunService implements AutoCloseable {
     }
     Run run = new Run(ids.next(), new Starter(client, ids.next()), request.cpus(), this::watch);
     live.put(run.id(), run);
-    Job job = new Job(run.id(), client.browser(), request.source(), request.args(), request.cpus());
+    Job job =
+        new Job(run.id(), policy.party(client), request.source(), request.args(), request.cpus());
     return switch (engine.submit(job, event -> happened(run, event, afterwards))) {
       case Submission.Accepted accepted -> {
         run.attach(accepted.handle());

@@ -16,7 +16,7 @@ class NoEngineTest {
   @Test
   void everyJobIsRefusedWithTheReasonAndTheRemedy() {
     Source source = new Source(Source.Language.PYTHON, List.of(), "a.py");
-    Job job = new Job("run", "me", source, List.of(), 1);
+    Job job = new Job("run", new Party("home", "me"), source, List.of(), 1);
 
     assertThat(engine.submit(job, event -> {}))
         .isEqualTo(

@@ -27,4 +27,7 @@ public sealed interface Compilation {
    * @param message one or two sentences for the reader
    */
   record Failed(String message) implements Compilation {}
+
+  /** Nobody wanted it any more when its turn came. */
+  record Unwanted() implements Compilation {}
 }

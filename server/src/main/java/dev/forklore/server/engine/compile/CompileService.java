@@ -2,7 +2,10 @@ package dev.forklore.server.engine.compile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.forklore.server.engine.Party;
 import dev.forklore.server.engine.Source;
+import dev.forklore.server.engine.compile.CompileTurns.Lane;
+import dev.forklore.server.engine.compile.CompileTurns.Turn;
 import dev.forklore.server.engine.sandbox.DeadlineException;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.wire.CompileReply;
@@ -15,27 +18,37 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes programs of sources. An unedited example has its classes in the image; the same edit is
  * compiled once, whether it compiles or not; Python is passed on as it is, with no event, because
- * nothing is compiled. One request is compiled at a time, first come first served; one that takes
- * too long costs the compiler its life and its sender a diagnostic. Safe for use by many threads.
+ * nothing is compiled. Everything else waits for its turn (see {@link CompileTurns}) at the warm
+ * compiler. What takes that one longer than {@link Times#quick} goes on in the slow lane, with the
+ * compiler that it has, and the others get a new one; a source that is known to be slow, and
+ * whatever its sender sends soon after, begins there. What takes longer than {@link Times#most} is
+ * stopped and costs its sender a diagnostic. Safe for use by many threads.
  */
 public final class CompileService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompileService.class);
   private static final long CACHE_BYTES = 64L << 20;
+  private static final int MOST_SLOW = 10_000;
+  private static final Duration SLOW_FOR = Duration.ofMinutes(1);
   private static final String JAVA_SUFFIX = ".java";
 
-  private final CompilerSeat seat;
-  private final Duration limit;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final WarmCompiler warm;
+  private final ExecutorService executor;
+  private final Times times;
+  private final CompileTurns turns;
   private final AtomicLong requests = new AtomicLong();
   private final Cache<String, CompileReply> cache =
       Caffeine.newBuilder()
@@ -43,94 +56,194 @@ public final class CompileService implements AutoCloseable {
           .weigher((String id, CompileReply reply) ->
               (int) Math.min(Integer.MAX_VALUE, ReplyCheck.bytes(reply)))
           .build();
+  private final Cache<String, Boolean> slowSources =
+      Caffeine.newBuilder().maximumSize(MOST_SLOW).build();
+  private final Cache<Party, Boolean> slowParties;
 
   /**
-   * @param executor starts and ends compilers; must outlive this
-   * @param limit for one request
+   * How long compiling may take.
+   *
+   * @param quick what everybody's compiler gives to one source
+   * @param most what a source gets altogether
    */
-  public CompileService(CompilerSeat.Opening opening, ExecutorService executor, Duration limit) {
-    this.seat = new CompilerSeat(opening, executor);
-    this.limit = limit;
+  public record Times(Duration quick, Duration most) {
+    /** An honest program takes some tens of milliseconds, on a busy machine some tenths. */
+    static final Times STANDARD = new Times(Duration.ofSeconds(2), Duration.ofSeconds(15));
+  }
+
+  /**
+   * @param executor starts, asks and ends compilers; must outlive this
+   */
+  public CompileService(Opening opening, ExecutorService executor) {
+    this(opening, executor, Times.STANDARD, System::nanoTime);
+  }
+
+  CompileService(Opening opening, ExecutorService executor, Times times, LongSupplier nanoTime) {
+    this.warm = new WarmCompiler(opening, executor);
+    this.executor = executor;
+    this.times = times;
+    this.turns = new CompileTurns(nanoTime);
+    this.slowParties =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_SLOW)
+            .expireAfterWrite(SLOW_FOR)
+            .ticker(nanoTime::getAsLong)
+            .build();
   }
 
   /** Begins to start a compiler. Does not block. */
   public void prepare() {
-    turn.lock();
-    try {
-      seat.prepare();
-    } finally {
-      turn.unlock();
-    }
+    warm.prepare();
   }
 
-  /** Makes a program of a source. Blocks for its turn and for the compiler. */
-  public Compilation compile(Source source) throws InterruptedException {
+  /**
+   * Makes a program of a source. Blocks for its turn and for the compiler.
+   *
+   * @param party whose turn it uses
+   * @param unwanted whether nobody wants the program any more
+   */
+  public Compilation compile(Source source, Party party, BooleanSupplier unwanted)
+      throws InterruptedException {
     return switch (source.language()) {
       case PYTHON ->
           new Compilation.Ready(
               new Program.Python(source.main(), source.files()), Optional.empty());
-      case JAVA -> java(source, SourceId.of(source.main(), source.files()));
+      case JAVA ->
+          java(new Asked(source, SourceId.of(source.main(), source.files()), party, unwanted));
     };
   }
 
-  private Compilation java(Source source, String id) throws InterruptedException {
-    Set<String> precompiled = seat.precompiled();
-    if (precompiled != null && precompiled.contains(id)) return inTheImage(id);
-    CompileReply known = cache.getIfPresent(id);
-    if (known != null) return result(known, true);
-    turn.lockInterruptibly();
+  private record Asked(Source source, String id, Party party, BooleanSupplier unwanted) {}
+
+  private Compilation java(Asked asked) throws InterruptedException {
+    Optional<Compilation> known = known(asked.id);
+    if (known.isPresent()) return known.get();
     try {
-      return inTurn(source, id);
+      boolean slow =
+          slowSources.getIfPresent(asked.id) != null
+              || slowParties.getIfPresent(asked.party) != null;
+      return slow ? slowly(asked) : quickly(asked);
     } catch (SandboxException e) {
       LOG.warn("A source could not be compiled", e);
       return new Compilation.Failed(e.sentence());
-    } finally {
-      turn.unlock();
-    }
-  }
-
-  private Compilation inTurn(Source source, String id) throws InterruptedException {
-    CompileReply known = cache.getIfPresent(id);
-    if (known != null) return result(known, true); // somebody else's turn brought it
-    if (seat.compiler().precompiled().contains(id)) return inTheImage(id);
-    try {
-      CompileReply reply = ask(source);
-      if (reply == null) return tooSlow(source);
-      cache.put(id, reply);
-      return result(reply, false);
     } catch (IOException e) {
-      LOG.warn("The compile container failed twice on one source", e);
+      LOG.warn("The compiler failed twice on one source", e);
       return new Compilation.Failed(
           "The compiler broke down over this program, twice. Change the program, or try again later.");
     }
   }
 
-  /** Null if it takes too long. A compiler that is found dead is replaced once. */
-  private @Nullable CompileReply ask(Source source) throws IOException, InterruptedException {
-    try {
-      return askOnce(source);
+  private Optional<Compilation> known(String id) {
+    Set<String> precompiled = warm.precompiled();
+    if (precompiled != null && precompiled.contains(id)) return Optional.of(inTheImage(id));
+    return Optional.ofNullable(cache.getIfPresent(id)).map(reply -> result(reply, true));
+  }
+
+  private Compilation quickly(Asked asked) throws IOException, InterruptedException {
+    Answer answer;
+    try (Turn turn = turns.await(Lane.QUICK, asked.party, asked.unwanted)) {
+      if (turn == null) return new Compilation.Unwanted();
+      warm.compiler();
+      Optional<Compilation> known = known(asked.id); // somebody else's turn may have brought it
+      if (known.isPresent()) return known.get();
+      answer = askWarm(asked);
+      Optional<CompileReply> reply = answer.within(Duration.ZERO);
+      if (reply.isPresent()) return keep(asked, reply.get());
+      isSlow(asked);
+      warm.leave();
     } catch (DeadlineException e) {
-      return null;
-    } catch (IOException e) {
-      LOG.warn("The compile container failed and is replaced", e);
+      return tooSlow(asked);
     }
+    return goesOnSlowly(asked, answer);
+  }
+
+  /** A compiler that is found dead is replaced once. */
+  private Answer askWarm(Asked asked) throws IOException, InterruptedException {
     try {
-      return askOnce(source);
+      return askOnce(asked);
     } catch (DeadlineException e) {
-      return null;
+      throw e;
+    } catch (IOException e) {
+      LOG.warn("The compiler failed and is replaced", e);
+    }
+    return askOnce(asked);
+  }
+
+  private Answer askOnce(Asked asked) throws IOException, InterruptedException {
+    Answer answer = ask(warm.compiler(), asked);
+    try {
+      answer.within(times.quick);
+      return answer;
+    } catch (IOException e) {
+      warm.replace();
+      throw e;
     }
   }
 
-  private CompileReply askOnce(Source source) throws IOException, InterruptedException {
-    CompileRequest request =
-        new CompileRequest(requests.incrementAndGet(), source.files(), mainName(source));
-    try {
-      return ReplyCheck.checked(seat.compiler().compile(request, limit));
-    } catch (IOException e) {
-      if (Thread.interrupted()) throw new InterruptedException("the server is stopping");
-      seat.replace();
-      throw e;
+  private Compilation goesOnSlowly(Asked asked, Answer answer)
+      throws IOException, InterruptedException {
+    try (Turn turn = turns.now(Lane.SLOW, asked.party);
+        Compiler own = answer.from) {
+      if (turn != null) {
+        Duration left = times.most.minus(times.quick);
+        Optional<CompileReply> reply = answer.within(left);
+        return reply.isPresent() ? keep(asked, reply.get()) : tooSlow(asked);
+      }
+    } catch (DeadlineException e) {
+      return tooSlow(asked);
     }
+    return slowly(asked);
+  }
+
+  private Compilation slowly(Asked asked) throws IOException, InterruptedException {
+    try (Turn turn = turns.await(Lane.SLOW, asked.party, asked.unwanted)) {
+      if (turn == null) return new Compilation.Unwanted();
+      try (Compiler own = warm.another()) {
+        Optional<Compilation> known = known(asked.id);
+        if (known.isPresent()) return known.get();
+        Optional<CompileReply> reply = ask(own, asked).within(times.most);
+        return reply.isPresent() ? keep(asked, reply.get()) : tooSlow(asked);
+      }
+    } catch (DeadlineException e) {
+      return tooSlow(asked);
+    }
+  }
+
+  private Answer ask(Compiler compiler, Asked asked) {
+    CompileRequest request =
+        new CompileRequest(
+            requests.incrementAndGet(), asked.source.files(), mainName(asked.source));
+    return new Answer(
+        compiler, executor.submit(() -> ReplyCheck.checked(compiler.compile(request, times.most))));
+  }
+
+  /** What a compiler will say. */
+  private record Answer(Compiler from, Future<CompileReply> reply) {
+    /**
+     * Waits so long; empty if it has not come by then.
+     *
+     * @throws IOException as {@link Compiler#compile} does
+     */
+    Optional<CompileReply> within(Duration most) throws IOException, InterruptedException {
+      try {
+        return Optional.of(reply.get(most.toNanos(), TimeUnit.NANOSECONDS));
+      } catch (TimeoutException e) {
+        return Optional.empty();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException known) throw known;
+        throw new IllegalStateException("a compiler could not be asked", e);
+      }
+    }
+  }
+
+  private void isSlow(Asked asked) {
+    slowSources.put(asked.id, true);
+    slowParties.put(asked.party, true);
+  }
+
+  private Compilation keep(Asked asked, CompileReply reply) {
+    cache.put(asked.id, reply);
+    return result(reply, false);
   }
 
   private static String mainName(Source source) {
@@ -145,9 +258,10 @@ public final class CompileService implements AutoCloseable {
         new Program.Precompiled(id), Optional.of(new RunEvent.Compiled(0, List.of(), true)));
   }
 
-  private Compilation tooSlow(Source source) {
-    LOG.warn("A source took longer than {} to compile; the compiler is replaced", limit);
-    return CompileMessages.tooSlow(source.main(), limit);
+  private Compilation tooSlow(Asked asked) {
+    LOG.warn("A source took longer than {} to compile; its compiler is ended", times.most);
+    isSlow(asked);
+    return CompileMessages.tooSlow(asked.source.main(), times.most);
   }
 
   private static Compilation result(CompileReply reply, boolean cached) {
@@ -163,6 +277,6 @@ public final class CompileService implements AutoCloseable {
   /** Ends the compiler. */
   @Override
   public void close() {
-    seat.close();
+    warm.close();
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 
-/** A Java compiler in a box of its own. For one thread at a time; after a failure close it. */
+/** A Java compiler in a sandbox of its own. For one thread at a time; after a failure close it. */
 public interface Compiler extends AutoCloseable {
 
   /** The sources (by {@link dev.forklore.wire.SourceId}) whose classes are in the image. */
@@ -16,11 +16,11 @@ public interface Compiler extends AutoCloseable {
    * Compiles. Blocks.
    *
    * @throws DeadlineException if that takes longer than the limit
-   * @throws IOException if the box ended or said nonsense
+   * @throws IOException if the sandbox ended or said nonsense
    */
   CompileReply compile(CompileRequest request, Duration limit) throws IOException;
 
-  /** Ends the box. */
+  /** Ends the sandbox. */
   @Override
   void close();
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What a compile container may answer: it works on hostile sources, so its answers are cut to size
- * too, and refused where they cannot be true.
+ * What a compiler may answer: it works on hostile sources, so its answers are cut to size too, and
+ * refused where they cannot be true.
  */
 final class ReplyCheck {
   private static final int MOST_DIAGNOSTICS = 100;
@@ -31,7 +31,7 @@ final class ReplyCheck {
     boolean time = reply.millis() >= 0 && !Double.isInfinite(reply.millis());
     boolean ready = !reply.mainClass().isBlank() && !reply.classes().isEmpty();
     if (!time || (!reply.failed() && !ready)) {
-      throw new IOException("a compile container sent an impossible answer");
+      throw new IOException("a compiler sent an impossible answer");
     }
     List<ProgramFile> classes = reply.failed() ? List.of() : reply.classes();
     if (bytes(classes) > MOST_CLASS_BYTES) throw new IOException("too many bytes of classes");

@@ -1,24 +1,22 @@
 package dev.forklore.server.engine.cores;
 
+import dev.forklore.server.engine.Party;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands out the machine's cores; {@link CoreTopology} says which. Those who wait are served in the
- * order of {@link TurnQueue}, and strictly so: while the first in the queue has to wait, nobody
- * behind it gets any, or small runs would keep a large one waiting for ever.
+ * Lends the cores of a {@link CoreStock}. Those who wait are served in the order of {@link
+ * TurnQueue}, and strictly so: while the first that has something to run has to wait, nobody behind
+ * it gets any, or small runs would keep a large one waiting for ever. Who has nothing to run yet
+ * keeps a place and holds no cores: those behind it are served meanwhile.
  *
  * <p>Safe for use by many threads; no call blocks but those that say that they wait. Whatever a
  * {@link Waiter} is told, it is told from the executor, one announcement at a time and in the order
@@ -29,19 +27,20 @@ public final class CoreScheduler implements Quiet {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
-  private final CoreTopology topology;
-  private final TreeSet<Integer> free;
+  private final CoreStock stock;
   private final int queueLimit;
   private final Executor executor;
   private final TurnQueue<Waiting> queue = new TurnQueue<>();
   private final Queue<Runnable> announcements = new ArrayDeque<>();
-  private final Consumer<Set<Integer>> holding;
   private boolean announcing;
   private int running;
 
   /** Somebody who asked for cores. Must not block. */
   public interface Waiter {
-    /** There are {@code position - 1} before you. Told whenever it changes, and never after. */
+    /**
+     * It has something to run and there are {@code position - 1} before it. Told whenever it
+     * changes, and never after the cores were granted.
+     */
     void waits(int position);
 
     /** Here they are. Told once; the reservation is now the waiter's to close. */
@@ -50,51 +49,58 @@ public final class CoreScheduler implements Quiet {
 
   /** A place in the queue. */
   public interface Place {
+    /** There is something to run now. */
+    void ready();
+
     /** Gives the place up; does nothing if the cores were granted. */
     void leave();
   }
 
   /**
-   * Hands out these cores.
+   * Lends these cores.
    *
-   * @param holding told which cores are held whenever that changes, in order; must not block
+   * @param queueLimit how many may wait
    */
-  public CoreScheduler(
-      CoreTopology topology, int queueLimit, Executor executor, Consumer<Set<Integer>> holding) {
-    this.holding = holding;
-    this.topology = topology;
-    this.free = new TreeSet<>(topology.ids());
+  public CoreScheduler(CoreStock stock, int queueLimit, Executor executor) {
+    this.stock = stock;
     this.queueLimit = queueLimit;
     this.executor = executor;
   }
 
   /**
-   * Asks for cores.
+   * Takes a place for somebody who wants cores as soon as there is something to run on them.
    *
-   * @param client whose turn it uses
-   * @param cpus at most the number of cores; 0.5 holds one
-   * @return empty if it would have to wait and as many wait as may
+   * @param party whose turn it uses
+   * @param cpus one of {@link CoreStock#choices}
+   * @return empty if as many wait as may
    */
-  public Optional<Place> ask(String client, double cpus, Waiter waiter) {
-    Waiting waiting = new Waiting(client, cpus, waiter);
+  public Optional<Place> ask(Party party, double cpus, Waiter waiter) {
+    Waiting waiting = new Waiting(party, cpus, waiter);
     lock.lock();
     try {
-      boolean waits = queue.size() > 0 || picked(cpus).isEmpty();
-      if (waits && queue.size() >= queueLimit) return Optional.empty();
-      queue.add(client, waiting);
-      serve();
+      if (isFull(cpus)) return Optional.empty();
+      queue.add(party, waiting);
     } finally {
       lock.unlock();
     }
-    announce();
-    return Optional.of(() -> leave(waiting));
+    return Optional.of(waiting);
   }
 
-  /** The cores that nobody holds, ascending. */
-  public List<Integer> freeCores() {
+  /** Places for those whose turn has not come, and one more for each core while they get ready. */
+  private boolean isFull(double cpus) {
+    boolean waits = waitingForCores() > 0 || !stock.has(cpus);
+    return queue.size() >= (waits ? queueLimit : queueLimit + stock.size());
+  }
+
+  private long waitingForCores() {
+    return queue.inOrder().stream().filter(waiting -> waiting.ready).count();
+  }
+
+  /** How many cores nobody holds. */
+  public int free() {
     lock.lock();
     try {
-      return List.copyOf(free);
+      return stock.free();
     } finally {
       lock.unlock();
     }
@@ -105,8 +111,8 @@ public final class CoreScheduler implements Quiet {
     long left = most.toNanos();
     lock.lockInterruptibly();
     try {
-      while (free.isEmpty() && left > 0) left = freed.awaitNanos(left);
-      return !free.isEmpty();
+      while (stock.free() == 0 && left > 0) left = freed.awaitNanos(left);
+      return stock.free() > 0;
     } finally {
       lock.unlock();
     }
@@ -134,34 +140,23 @@ public final class CoreScheduler implements Quiet {
     }
   }
 
-  /** How many wait for cores. */
+  /** How many have something to run and wait for cores. */
   public int queued() {
     lock.lock();
     try {
-      return queue.size();
+      return (int) waitingForCores();
     } finally {
       lock.unlock();
     }
   }
 
-  private void leave(Waiting waiting) {
+  private void release(Pin pin) {
     lock.lock();
     try {
-      if (queue.remove(waiting.client, waiting)) serve();
-    } finally {
-      lock.unlock();
-    }
-    announce();
-  }
-
-  private void release(CoreReservation reservation) {
-    lock.lock();
-    try {
-      free.addAll(reservation.cores());
+      stock.giveBack(pin);
       running--;
       serve();
-      tellHeld();
-      if (!free.isEmpty()) freed.signalAll();
+      if (stock.free() > 0) freed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -169,37 +164,29 @@ public final class CoreScheduler implements Quiet {
   }
 
   private void serve() {
-    for (@Nullable Waiting head = queue.head(); head != null; head = queue.head()) {
-      Optional<List<Integer>> cores = picked(head.cpus);
-      if (cores.isEmpty()) break;
-      queue.removeHead();
-      grant(head, cores.get());
+    for (Optional<Waiting> next = next(); next.isPresent(); next = next()) {
+      Optional<Pin> pin = stock.take(next.get().cpus);
+      if (pin.isEmpty()) break;
+      queue.serve(next.get().party, next.get());
+      grant(next.get().waiter, pin.get());
     }
     int position = 0;
     for (Waiting waiting : queue.inOrder()) {
       int now = ++position;
-      if (waiting.position == now) continue;
+      if (!waiting.ready || waiting.position == now) continue;
       waiting.position = now;
       announcements.add(() -> waiting.waiter.waits(now));
     }
   }
 
-  private Optional<List<Integer>> picked(double cpus) {
-    return topology.pick(free, CpuChoices.wholeCores(cpus));
+  private Optional<Waiting> next() {
+    return queue.inOrder().stream().filter(waiting -> waiting.ready).findFirst();
   }
 
-  private void grant(Waiting head, List<Integer> cores) {
-    cores.forEach(free::remove);
+  private void grant(Waiter waiter, Pin pin) {
     running++;
-    tellHeld();
-    CoreReservation reservation = new CoreReservation(head.cpus, cores, this::release);
-    announcements.add(() -> handOver(reservation, head.waiter));
-  }
-
-  private void tellHeld() {
-    Set<Integer> held = new TreeSet<>(topology.ids());
-    held.removeAll(free);
-    holding.accept(held);
+    CoreReservation reservation = new CoreReservation(pin, this::release);
+    announcements.add(() -> handOver(reservation, waiter));
   }
 
   private static void handOver(CoreReservation reservation, Waiter waiter) {
@@ -223,7 +210,7 @@ public final class CoreScheduler implements Quiet {
   }
 
   private void announceAll() {
-    for (@Nullable Runnable next = next(); next != null; next = next()) {
+    for (@Nullable Runnable next = announcement(); next != null; next = announcement()) {
       try {
         next.run();
       } catch (RuntimeException e) {
@@ -232,7 +219,7 @@ public final class CoreScheduler implements Quiet {
     }
   }
 
-  private @Nullable Runnable next() {
+  private @Nullable Runnable announcement() {
     lock.lock();
     try {
       Runnable next = announcements.poll();
@@ -243,16 +230,40 @@ public final class CoreScheduler implements Quiet {
     }
   }
 
-  private static final class Waiting {
-    final String client;
+  private final class Waiting implements Place {
+    final Party party;
     final double cpus;
     final Waiter waiter;
+    boolean ready;
     int position;
 
-    Waiting(String client, double cpus, Waiter waiter) {
-      this.client = client;
+    Waiting(Party party, double cpus, Waiter waiter) {
+      this.party = party;
       this.cpus = cpus;
       this.waiter = waiter;
+    }
+
+    @Override
+    public void ready() {
+      lock.lock();
+      try {
+        ready = true;
+        serve();
+      } finally {
+        lock.unlock();
+      }
+      announce();
+    }
+
+    @Override
+    public void leave() {
+      lock.lock();
+      try {
+        if (queue.remove(party, this)) serve();
+      } finally {
+        lock.unlock();
+      }
+      announce();
     }
   }
 }

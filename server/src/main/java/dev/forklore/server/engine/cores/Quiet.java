@@ -2,7 +2,7 @@ package dev.forklore.server.engine.cores;
 
 import java.time.Duration;
 
-/** When it disturbs nobody to start a container. */
+/** When it disturbs nobody to start a sandbox. */
 public interface Quiet {
   /** Whether nothing runs; waits for such a moment for so long. */
   boolean awaitIdle(Duration most) throws InterruptedException;

@@ -1,26 +1,31 @@
 package dev.forklore.server.engine.cores;
 
+import dev.forklore.server.engine.Party;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A queue in which clients take turns: a client that begins to wait goes to the back, and so does
- * one that was served and waits for more. What one client asked for is served in the order in which
- * it asked. So nobody waits longer for having a busy neighbour, and nobody is overtaken twice by
- * the same one (round robin; Nagle, RFC 970). Not safe for use by several threads.
+ * A queue in which groups take turns, and within each group its members (see {@link Party}). Who
+ * begins to wait goes to the back, and so does one that was served and waits for more. What one
+ * member asked for is served in the order in which it asked. So nobody waits longer for having a
+ * busy neighbour, and nobody is overtaken twice by the same one (round robin; Nagle, RFC 970). Not
+ * safe for use by several threads.
  */
 final class TurnQueue<T> {
-  private final Map<String, Deque<T>> clients = new LinkedHashMap<>();
+  private final Map<String, Map<String, Deque<T>>> groups = new LinkedHashMap<>();
   private int size;
 
-  void add(String client, T item) {
-    clients.computeIfAbsent(client, c -> new ArrayDeque<>()).addLast(item);
+  void add(Party party, T item) {
+    groups
+        .computeIfAbsent(party.group(), _ -> new LinkedHashMap<>())
+        .computeIfAbsent(party.member(), _ -> new ArrayDeque<>())
+        .addLast(item);
     size++;
   }
 
@@ -28,38 +33,45 @@ final class TurnQueue<T> {
     return size;
   }
 
-  /** Who is next; null for nobody. */
-  @Nullable T head() {
-    Iterator<Deque<T>> turns = clients.values().iterator();
-    return turns.hasNext() ? turns.next().getFirst() : null;
+  /** Takes one away because it is served: its group and its member go to the back. */
+  void serve(Party party, T item) {
+    if (!remove(party, item)) throw new IllegalArgumentException("it does not wait");
+    toTheBack(groups, party.group());
+    Map<String, Deque<T>> members = groups.get(party.group());
+    if (members != null) toTheBack(members, party.member());
   }
 
-  /** Takes the head away and sends its client to the back. */
-  void removeHead() {
-    Iterator<Map.Entry<String, Deque<T>>> turns = clients.entrySet().iterator();
-    Map.Entry<String, Deque<T>> first = turns.next();
-    turns.remove();
-    first.getValue().removeFirst();
-    if (!first.getValue().isEmpty()) clients.put(first.getKey(), first.getValue());
-    size--;
-  }
-
-  /** Takes one away wherever it is; whether it was there. Its client keeps its turn. */
-  boolean remove(String client, T item) {
-    Deque<T> own = clients.get(client);
+  /** Takes one away wherever it is; whether it was there. Its party keeps its turn. */
+  boolean remove(Party party, T item) {
+    Map<String, Deque<T>> members = groups.get(party.group());
+    if (members == null) return false;
+    Deque<T> own = members.get(party.member());
     if (own == null || !own.remove(item)) return false;
-    if (own.isEmpty()) clients.remove(client);
+    if (own.isEmpty()) members.remove(party.member());
+    if (members.isEmpty()) groups.remove(party.group());
     size--;
     return true;
   }
 
   /** All, in the order in which they will be served if nobody else comes. */
   List<T> inOrder() {
+    List<List<T>> lists = new ArrayList<>();
+    for (Map<String, Deque<T>> members : groups.values()) lists.add(inTurn(members.values()));
+    return inTurn(lists);
+  }
+
+  private static <V> void toTheBack(Map<String, V> turns, String name) {
+    V value = turns.remove(name);
+    if (value != null) turns.put(name, value);
+  }
+
+  private static <T> List<T> inTurn(Collection<? extends Collection<T>> lists) {
     List<Iterator<T>> turns = new ArrayList<>();
-    for (Deque<T> own : clients.values()) turns.add(own.iterator());
-    List<T> order = new ArrayList<>(size);
-    while (order.size() < size) {
+    for (Collection<T> list : lists) turns.add(list.iterator());
+    List<T> order = new ArrayList<>();
+    while (!turns.isEmpty()) {
       for (Iterator<T> own : turns) if (own.hasNext()) order.add(own.next());
+      turns.removeIf(own -> !own.hasNext());
     }
     return order;
   }

@@ -4,6 +4,9 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import dev.forklore.server.engine.cores.CpuList;
 import dev.forklore.server.engine.cores.Pin;
 import dev.forklore.server.engine.sandbox.ByteQueue;
+import dev.forklore.server.engine.sandbox.Channel;
+import dev.forklore.server.engine.sandbox.Sandbox;
+import dev.forklore.server.engine.sandbox.WiredSandbox;
 import dev.forklore.wire.Hello;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * One container of ours: created, attached to, then started, so that nothing it says is lost. Its
  * standard input and output are byte queues. Closing kills it.
  */
-final class Container implements AutoCloseable {
+final class Container implements Channel {
   /** Which server a container belongs to; its value is {@link DockerSettings#instance}. */
   static final String INSTANCE_LABEL = "dev.forklore.instance";
 
@@ -44,9 +47,9 @@ final class Container implements AutoCloseable {
     exact = hello.exact();
   }
 
-  /** Whether the kernel tells its supervisor of every process. */
-  boolean exact() {
-    return exact;
+  /** A sandbox of it, held to these cores, once it has greeted. */
+  Sandbox running(Pin pin, boolean warm) {
+    return new WiredSandbox(this, pin.cores(), warm, exact);
   }
 
   /**
@@ -106,13 +109,13 @@ final class Container implements AutoCloseable {
     }
   }
 
-  /** What it is to read; {@link ByteQueue#add} never blocks. */
-  ByteQueue input() {
+  @Override
+  public ByteQueue input() {
     return attachment.input();
   }
 
-  /** What it wrote, until it ended or the connection was lost. */
-  ByteQueue output() {
+  @Override
+  public ByteQueue output() {
     return attachment.output();
   }
 
@@ -145,8 +148,8 @@ final class Container implements AutoCloseable {
                 .exec());
   }
 
-  /** Whether the kernel killed something in it for want of memory. Best asked at once. */
-  boolean ranOutOfMemory() throws InterruptedException {
+  @Override
+  public boolean ranOutOfMemory() throws InterruptedException {
     try {
       return Boolean.TRUE.equals(
           daemon
@@ -159,8 +162,8 @@ final class Container implements AutoCloseable {
     }
   }
 
-  /** For one that has said its last and ends by itself: returns when it has. */
-  void leave() {
+  @Override
+  public void leave() {
     attachment.discard();
     Removal removal = new Removal(daemon, id);
     if (!removal.needless(LEAVE_LIMIT)) removal.untilStopped();

@@ -1,13 +1,18 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.Health;
+import dev.forklore.server.engine.sandbox.Backend;
+import dev.forklore.server.engine.sandbox.SandboxException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Knows whether the daemon is there, without asking it for every job: it asks once a second, which
- * costs half a millisecond, and notices both that it went and that it came back.
+ * costs half a millisecond, and notices both that it went and that it came back. A daemon that
+ * comes is asked what it is, since not every one that speaks Docker's language will do.
  */
 final class DaemonWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonWatch.class);
@@ -15,42 +20,35 @@ final class DaemonWatch implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Daemon daemon;
-  private final Arrival arrival;
-  private final Thread thread;
   private final CountDownLatch asked = new CountDownLatch(1);
+  private @Nullable Thread thread;
   private boolean arrived;
-  private volatile boolean present;
+  private volatile Health seen;
 
-  /** What is to be done when the daemon answers for the first time. */
-  interface Arrival {
-    void run() throws InterruptedException;
-  }
-
-  DaemonWatch(Daemon daemon, Arrival arrival) {
+  DaemonWatch(Daemon daemon) {
     this.daemon = daemon;
-    this.arrival = arrival;
-    this.thread = Thread.ofPlatform().daemon().name("docker-watch").unstarted(this::watch);
+    this.seen = HealthCheck.unreachable(daemon);
   }
 
   /** Begins to ask, in the background. */
-  void begin() {
-    thread.start();
+  synchronized void begin(Backend.Arrival arrival) {
+    thread = Thread.ofPlatform().daemon().name("docker-watch").start(() -> watch(arrival));
   }
 
-  /** Whether it answered when it was last asked; before that, waits for the first answer. */
-  boolean present() {
+  /** What it was when it was last asked; before that, waits for the first answer. */
+  Health lastSeen() {
     try {
       asked.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return present;
+    return seen;
   }
 
-  private void watch() {
+  private void watch(Backend.Arrival arrival) {
     try {
       while (true) {
-        look();
+        look(arrival);
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException e) {
@@ -58,23 +56,31 @@ final class DaemonWatch implements AutoCloseable {
     }
   }
 
-  private void look() throws InterruptedException {
+  private void look(Backend.Arrival arrival) throws InterruptedException {
+    boolean first = asked.getCount() > 0;
     try {
       daemon.call("answer", LIMIT, docker -> docker.pingCmd().exec());
+      if (seen.healthy()) return;
+      Health found = HealthCheck.kind(daemon);
+      if (!found.healthy()) {
+        if (first || !found.equals(seen)) LOG.warn("Programs cannot be run: {}", found.reason());
+        seen = found;
+        return;
+      }
       if (!arrived) arrival.run();
       arrived = true;
-      if (!present) LOG.info("Docker answers at {}", daemon.address());
-      present = true;
-    } catch (DaemonException e) {
-      if (present || asked.getCount() > 0) LOG.warn("Programs cannot be run: {}", e.getMessage());
-      present = false;
+      LOG.info("Docker answers at {}", daemon.address());
+      seen = found;
+    } catch (DaemonException | SandboxException e) {
+      if (seen.healthy() || first) LOG.warn("Programs cannot be run: {}", e.getMessage());
+      seen = HealthCheck.unreachable(daemon);
     } finally {
       asked.countDown();
     }
   }
 
   @Override
-  public void close() {
-    thread.interrupt();
+  public synchronized void close() {
+    if (thread != null) thread.interrupt();
   }
 }

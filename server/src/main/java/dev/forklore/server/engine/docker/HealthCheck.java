@@ -1,26 +1,20 @@
 package dev.forklore.server.engine.docker;
 
+import com.github.dockerjava.api.model.Version;
+import com.github.dockerjava.api.model.VersionComponent;
 import dev.forklore.server.engine.Health;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Locale;
 
-/**
- * Asks whether a run could be started now: the daemon answers, the image is there, and the last
- * container could be started.
- */
+/** Asks whether a run could be started: the daemon answers, is Docker's own, and has the image. */
 final class HealthCheck {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Daemon daemon;
   private final String image;
-  private final Supplier<Optional<String>> lastFailure;
 
-  /**
-   * @param lastFailure why the last container could not be started; empty if it could
-   */
-  HealthCheck(Daemon daemon, String image, Supplier<Optional<String>> lastFailure) {
-    this.lastFailure = lastFailure;
+  HealthCheck(Daemon daemon, String image) {
     this.daemon = daemon;
     this.image = image;
   }
@@ -28,12 +22,7 @@ final class HealthCheck {
   Health ask() throws InterruptedException {
     try {
       daemon.call("look for an image", LIMIT, docker -> docker.inspectImageCmd(image).exec());
-      return lastFailure
-          .get()
-          .map(sentence ->
-              new Health(
-                  false, sentence, "Look at the logs of this server and of the Docker daemon."))
-          .orElseGet(Health::ok);
+      return kind(daemon);
     } catch (DaemonException e) {
       return switch (e.kind()) {
         case UNREACHABLE -> unreachable(daemon);
@@ -46,6 +35,39 @@ final class HealthCheck {
             new Health(false, e.getMessage() + ".", "Look at the log of the Docker daemon.");
       };
     }
+  }
+
+  /**
+   * Whether it is one that will do. Podman speaks the language of Docker's API and takes the system
+   * call list for a file's name, so it starts no container.
+   *
+   * @throws DaemonException if it does not answer
+   */
+  static Health kind(Daemon daemon) throws InterruptedException {
+    try {
+      return judged(
+          daemon.call("say what it is", LIMIT, docker -> docker.versionCmd().exec()),
+          daemon.address());
+    } catch (DaemonException e) {
+      // A proxy in front of the daemon may keep this to itself.
+      if (e.kind() == DaemonException.Kind.REFUSED) return Health.ok();
+      throw e;
+    }
+  }
+
+  static Health judged(Version version, String address) {
+    List<VersionComponent> parts = version.getComponents();
+    boolean podman =
+        parts != null
+            && parts.stream()
+                .map(VersionComponent::getName)
+                .anyMatch(name -> name != null && name.toLowerCase(Locale.ROOT).contains("podman"));
+    if (!podman) return Health.ok();
+    return new Health(
+        false,
+        "Programs cannot be run here: the engine at %s is Podman, which does not take the sandbox's settings."
+            .formatted(address),
+        "Start a Docker Engine (20.10 or later) and give its address with --docker-host.");
   }
 
   static Health unreachable(Daemon daemon) {

@@ -23,21 +23,28 @@ final class ParkedContainer implements ParkedSandbox {
     return pin;
   }
 
+  /** Docker moves a container to any cores. */
+  @Override
+  public boolean fits(Pin wanted) {
+    return true;
+  }
+
   @Override
   public CompletionStage<Void> gone() {
     return container.gone();
   }
 
   @Override
-  public Sandbox unpark(CoreReservation cores) throws InterruptedException {
-    if (!cores.pin().equals(pin)) {
+  public Sandbox unpark(CoreReservation reservation) throws InterruptedException {
+    Pin wanted = reservation.pin();
+    if (!wanted.equals(pin)) {
       try {
-        container.hold(cores.pin());
+        container.hold(wanted);
       } catch (DaemonException e) {
         throw e.forReaders(image);
       }
     }
-    return new DockerSandbox(container, true);
+    return container.running(wanted, true);
   }
 
   @Override

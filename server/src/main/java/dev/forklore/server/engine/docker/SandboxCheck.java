@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,9 +66,18 @@ public final class SandboxCheck {
    */
   public static List<Finding> measure(DockerSettings settings)
       throws IOException, InterruptedException {
-    try (Daemon daemon = new Daemon(settings.dockerHost());
-        Container sandbox =
-            Container.start(daemon, settings, ContainerPlan.probe(settings, probe()))) {
+    try (Daemon daemon = new Daemon(settings.dockerHost())) {
+      Health kind = HealthCheck.kind(daemon);
+      return kind.healthy()
+          ? measure(daemon, settings)
+          : List.of(new Finding(Weight.MISSING, "Engine", kind.reason(), kind.remedy()));
+    }
+  }
+
+  private static List<Finding> measure(Daemon daemon, DockerSettings settings)
+      throws IOException, InterruptedException {
+    try (Container sandbox =
+        Container.start(daemon, settings, ContainerPlan.probe(settings, probe()))) {
       sandbox.output().deadline(System.nanoTime() + LIMIT.toNanos());
       String said = new String(sandbox.output().readAllBytes(), StandardCharsets.UTF_8);
       Map<String, String> found = new HashMap<>();

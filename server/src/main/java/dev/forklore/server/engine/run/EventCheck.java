@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container may say. A program that breaks out of its user into the supervisor could write
- * any event, so events are cut to size, counted, and refused where they cannot be true. For one run
- * and one thread.
+ * What a sandbox may say. A program that breaks out of its user into the supervisor could write any
+ * event, so events are cut to size, counted, and refused where they cannot be true. For one run and
+ * one thread.
  */
 final class EventCheck {
   private static final int LONGEST_NAME = 80;
@@ -59,14 +59,14 @@ final class EventCheck {
   /**
    * Judges the next event.
    *
-   * @param asked the cause with which the container was told to stop; null if it was not
+   * @param asked the cause with which the sandbox was told to stop; null if it was not
    */
   Verdict judge(RunEvent event, @Nullable Cause asked) {
     if (++events > MOST_EVENTS) return new Verdict.TooMany();
     return switch (event) {
-      case RunEvent.Queued e -> new Verdict.Untrue("a container cannot queue");
-      case RunEvent.Compiled e -> new Verdict.Untrue("a run container cannot compile");
-      case RunEvent.Started e -> new Verdict.Untrue("a container cannot reserve cores");
+      case RunEvent.Queued e -> new Verdict.Untrue("a sandbox cannot queue");
+      case RunEvent.Compiled e -> new Verdict.Untrue("a sandbox of a run cannot compile");
+      case RunEvent.Started e -> new Verdict.Untrue("a sandbox cannot reserve cores");
       case RunEvent.ProcessStarted e -> started(e);
       case RunEvent.ProcessRenamed e -> renamed(e);
       case RunEvent.ProcessExited e -> exited(e);
@@ -172,7 +172,7 @@ final class EventCheck {
   }
 
   private static Verdict untrue(String what) {
-    return new Verdict.Untrue("a container sent an impossible " + what + " event");
+    return new Verdict.Untrue("a sandbox sent an impossible " + what + " event");
   }
 
   private static boolean notATime(double value) {

@@ -55,13 +55,13 @@ final class RunMessages {
     return tally.ended(
         Cause.FAULT,
         null,
-        "The container of this run disappeared before the program had ended. That is a failure of this site, not of the program: press Run again.");
+        "The sandbox of this run disappeared before the program had ended. That is a failure of this site, not of the program: press Run again.");
   }
 
   static RunEvent.Ended nonsense(RunTally tally) {
     return tally.ended(
         Cause.FAULT,
         null,
-        "The container of this run said something that makes no sense, so it was stopped. Press Run again; the server's log has the cause.");
+        "The sandbox of this run said something that makes no sense, so it was stopped. Press Run again; the server's log has the cause.");
   }
 }

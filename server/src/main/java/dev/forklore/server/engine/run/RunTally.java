@@ -12,18 +12,12 @@ import org.jspecify.annotations.Nullable;
  * figures come from samples, so they are a little low. For one thread, except {@link #begin}.
  */
 final class RunTally {
-  private final Runnable onFirstOutput;
   private volatile long beganNanos;
   private double lastSampleAt;
   private double cpuMillis;
   private long peakMemoryBytes;
   private int processes;
   private long outputBytes;
-
-  /** A tally of nothing yet. */
-  RunTally(Runnable onFirstOutput) {
-    this.onFirstOutput = onFirstOutput;
-  }
 
   /** The program is being started now. */
   void begin() {
@@ -35,7 +29,6 @@ final class RunTally {
   }
 
   void output(String text) {
-    if (outputBytes == 0) onFirstOutput.run();
     outputBytes += text.getBytes(StandardCharsets.UTF_8).length;
   }
 

@@ -16,22 +16,24 @@ import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run, from its place in the queue to its end. Two threads work on it: {@link #compile} makes
- * the program while {@link #run} waits for cores and for a sandbox; when both are there, the
- * program is started. Whatever ends the run before that empties both promises, which frees the
- * threads. The cores are given back only when the sandbox is gone.
+ * One run, from its place in the queue to its end: {@link #run} makes the program, then waits for
+ * cores, takes a sandbox and has the program run in it. Whatever ends the run before that empties
+ * the promise of cores, which frees the thread. The cores are given back only when the sandbox is
+ * gone. One lock guards what is said of the run and what is said to it, so that nothing follows its
+ * end and a consumer may call the run from inside an event.
  */
-public final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
+final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxRun.class);
 
   /**
@@ -45,84 +47,64 @@ public final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   /** The supervisor counts for itself; this keeps a client from filling its input. */
   private static final int MOST_AUTOPSIES = 100;
 
-  private final ReentrantLock lock = new ReentrantLock();
   private final Job job;
   private final Limits limits;
+  private final CompileService compiles;
   private final Sandboxes sandboxes;
-  private final Reporter reporter;
-  private final StdinBuffer stdin = new StdinBuffer();
-  private final RunStages stages = new RunStages();
-  private final RunTally tally = new RunTally(stages::firstOutput);
+  private final Consumer<RunEvent> events;
+  private final Input input = new Input();
+  private final RunTally tally = new RunTally();
   private final CompletableFuture<Optional<CoreReservation>> cores = new CompletableFuture<>();
-  private final CompletableFuture<Optional<Program>> program = new CompletableFuture<>();
   private volatile CoreScheduler.@Nullable Place place;
   private @Nullable Sandbox started;
   private @Nullable Cause asked;
   private int autopsies;
+  private boolean ended;
 
-  public SandboxRun(Job job, Limits limits, Sandboxes sandboxes, Consumer<RunEvent> events) {
+  SandboxRun(
+      Job job,
+      Limits limits,
+      CompileService compiles,
+      Sandboxes sandboxes,
+      Consumer<RunEvent> events) {
     this.job = job;
     this.limits = limits;
+    this.compiles = compiles;
     this.sandboxes = sandboxes;
-    this.reporter = new Reporter(lock, events);
+    this.events = events;
   }
 
   /** For logs. */
-  public String id() {
+  String id() {
     return job.runId();
   }
 
-  /** How many cores it wants. */
-  public double cpus() {
-    return job.cpus();
-  }
-
   /** Where it waits, so that it can leave. To be said before anything else is done with it. */
-  public void waitsAt(CoreScheduler.Place where) {
+  void waitsAt(CoreScheduler.Place where) {
     place = where;
   }
 
   @Override
   public void waits(int position) {
-    reporter.report(new RunEvent.Queued(position));
+    report(new RunEvent.Queued(position));
   }
 
   @Override
   public void granted(CoreReservation reservation) {
-    stages.coresGranted();
     if (!cores.complete(Optional.of(reservation))) reservation.close();
   }
 
-  /** Makes the program. Blocks. */
-  public void compile(CompileService compiles) {
+  /** Makes the program and runs it. Blocks until everything is given back. */
+  void run() {
     try {
-      switch (compiles.compile(job.source())) {
-        case Compilation.Ready ready -> {
-          ready.event().ifPresent(reporter::report);
-          stages.programReady();
-          program.complete(Optional.of(ready.program()));
-        }
-        case Compilation.Refused refused -> {
-          reporter.report(refused.event());
-          end(Cause.COMPILE_ERROR, refused.message());
-        }
-        case Compilation.Failed failed -> end(Cause.FAULT, failed.message());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      end(Cause.FAULT, RunMessages.SERVER_STOPS);
-    } catch (RuntimeException e) {
-      unexpected(e);
-    }
-  }
-
-  /** Waits for cores and runs the program on them. Blocks until everything is given back. */
-  public void run() {
-    try {
+      Optional<Program> program = compiled();
+      if (program.isEmpty()) return;
+      CoreScheduler.Place where = place;
+      if (where != null) where.ready();
       Optional<CoreReservation> granted = cores.get();
       if (granted.isEmpty()) return;
       try (CoreReservation held = granted.get()) {
-        runOn(held);
+        runOn(held, program.get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -135,42 +117,52 @@ public final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
     }
   }
 
-  private void runOn(CoreReservation held) throws InterruptedException, ExecutionException {
-    if (reporter.ended()) return;
+  private Optional<Program> compiled() throws InterruptedException {
+    return switch (compiles.compile(job.source(), job.party(), this::ended)) {
+      case Compilation.Ready ready -> {
+        ready.event().ifPresent(this::report);
+        yield Optional.of(ready.program());
+      }
+      case Compilation.Refused refused -> {
+        report(refused.event());
+        end(Cause.COMPILE_ERROR, refused.message());
+        yield Optional.empty();
+      }
+      case Compilation.Failed failed -> {
+        end(Cause.FAULT, failed.message());
+        yield Optional.empty();
+      }
+      case Compilation.Unwanted _ -> Optional.empty();
+    };
+  }
+
+  private void runOn(CoreReservation held, Program program) throws InterruptedException {
+    if (ended()) return;
     try (Sandbox sandbox = sandboxes.take(held)) {
-      stages.sandboxTaken();
-      Optional<Program> made = program.get();
-      if (made.isEmpty() || !start(sandbox, held, made.get())) return;
+      if (!start(sandbox, held, program)) return;
       RunRelay relay =
           new RunRelay(
               sandbox, new EventCheck(runLimits(), tally), tally, limits, this::askedCause);
-      RunEvent.Ended end = relay.readAll(reporter::report);
-      report(end);
+      reportEnd(relay.readAll(this::report));
     }
   }
 
-  private boolean start(Sandbox sandbox, CoreReservation held, Program made) {
-    lock.lock();
-    try {
-      if (reporter.ended()) return false;
-      tally.begin();
-      reporter.report(
-          new RunEvent.Started(
-              held.cpus(),
-              held.cores(),
-              limits.memoryBytes(),
-              limits.wall().toMillis(),
-              sandbox.warm(),
-              sandbox.exact()));
-      sandbox.within(limits.wall().plus(OVERTIME));
-      sandbox.send(new RunCommand.Start(made, job.args(), runLimits()));
-      stages.commandSent();
-      stdin.open(sandbox);
-      started = sandbox;
-      return true;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized boolean start(Sandbox sandbox, CoreReservation held, Program program) {
+    if (ended) return false;
+    tally.begin();
+    report(
+        new RunEvent.Started(
+            held.cpus(),
+            sandbox.cores(),
+            limits.memoryBytes(),
+            limits.wall().toMillis(),
+            sandbox.warm(),
+            sandbox.exact()));
+    sandbox.within(limits.wall().plus(OVERTIME));
+    sandbox.send(new RunCommand.Start(program, job.args(), runLimits()));
+    input.open(sandbox);
+    started = sandbox;
+    return true;
   }
 
   private RunLimits runLimits() {
@@ -182,13 +174,23 @@ public final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
         limits.tasks());
   }
 
-  private void report(RunEvent.Ended end) {
-    lock.lock();
+  /** One event at a time, and nothing after the end, whoever reports. */
+  private synchronized void report(RunEvent event) {
     try {
-      reporter.report(RunTally.withMessage(end, stdin.explain(end.message())));
-    } finally {
-      lock.unlock();
+      if (ended) return;
+      ended = event instanceof RunEvent.Ended;
+      events.accept(event);
+    } catch (RuntimeException e) {
+      LOG.error("An event could not be taken", e);
     }
+  }
+
+  private synchronized void reportEnd(RunEvent.Ended end) {
+    report(RunTally.withMessage(end, input.explain(end.message())));
+  }
+
+  private synchronized boolean ended() {
+    return ended;
   }
 
   @Override
@@ -200,66 +202,94 @@ public final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   }
 
   /** Ends it because the server stops. */
-  public void abort() {
+  void abort() {
     if (!tellToStop(Cause.FAULT, Duration.ZERO)) end(Cause.FAULT, RunMessages.SERVER_STOPS);
   }
 
   /** Whether there was a program to tell. */
-  private boolean tellToStop(Cause cause, Duration limit) {
-    lock.lock();
-    try {
-      if (started == null) return false;
-      if (asked == null && cause != Cause.FAULT) started.send(new RunCommand.Stop(cause));
-      if (asked == null || cause == Cause.FAULT) started.within(limit);
-      if (asked == null) asked = cause;
-      return true;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized boolean tellToStop(Cause cause, Duration limit) {
+    if (started == null) return false;
+    if (asked == null && cause != Cause.FAULT) started.send(new RunCommand.Stop(cause));
+    if (asked == null || cause == Cause.FAULT) started.within(limit);
+    if (asked == null) asked = cause;
+    return true;
   }
 
   @Override
-  public void stdin(byte[] bytes, boolean eof) {
-    lock.lock();
-    try {
-      if (!reporter.ended()) stdin.write(bytes, eof);
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void stdin(byte[] bytes, boolean eof) {
+    if (!ended) input.write(bytes, eof);
   }
 
   @Override
-  public void autopsy() {
-    lock.lock();
-    try {
-      if (started == null || asked != null || reporter.ended()) return;
-      if (++autopsies <= MOST_AUTOPSIES) started.send(new RunCommand.Autopsy());
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void autopsy() {
+    if (started == null || asked != null || ended) return;
+    if (++autopsies <= MOST_AUTOPSIES) started.send(new RunCommand.Autopsy());
   }
 
-  private @Nullable Cause askedCause() {
-    lock.lock();
-    try {
-      return asked;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized @Nullable Cause askedCause() {
+    return asked;
   }
 
-  /** An end before the program was started. Frees both threads and the place in the queue. */
+  /** An end before the program was started. Frees the thread and the place in the queue. */
   private void end(Cause cause, String message) {
-    reporter.report(RunEvent.Ended.withoutRunning(cause, message));
+    report(RunEvent.Ended.withoutRunning(cause, message));
     CoreScheduler.Place where = place;
     if (where != null) where.leave();
     cores.complete(Optional.empty());
-    program.complete(Optional.empty());
   }
 
   private void unexpected(Exception e) {
-    if (reporter.ended()) LOG.debug("Run {} failed after its end", job.runId(), e);
+    if (ended()) LOG.debug("Run {} failed after its end", job.runId(), e);
     else LOG.error("Run {} failed in the server", job.runId(), e);
     end(Cause.FAULT, RunMessages.UNEXPECTED);
+  }
+
+  /**
+   * A reader's input on its way into the sandbox. What comes before the program starts is kept;
+   * what the program does not take piles up here and in front of the sandbox, up to a limit, and
+   * beyond that is dropped and counted. Used under its run's lock.
+   */
+  static final class Input {
+    /** As much as a Linux pipe holds (pipe(7)). */
+    static final int LIMIT_BYTES = 64 << 10;
+
+    private final List<RunCommand.Stdin> kept = new ArrayList<>();
+    private @Nullable Sandbox sandbox;
+    private int keptBytes;
+    private long droppedBytes;
+    private boolean closed;
+
+    /** Keeps it, or sends it on. */
+    void write(byte[] bytes, boolean eof) {
+      if (closed) return;
+      closed = eof;
+      Sandbox to = sandbox;
+      int waiting = to == null ? keptBytes : to.backlogBytes();
+      boolean fits = bytes.length <= LIMIT_BYTES - waiting;
+      if (!fits) droppedBytes += bytes.length;
+      if (!fits && !eof) return;
+      RunCommand.Stdin input = new RunCommand.Stdin(fits ? bytes : new byte[0], eof);
+      if (to == null) {
+        kept.add(input);
+        keptBytes += input.bytes().length;
+      } else {
+        to.send(input);
+      }
+    }
+
+    /** From now on input goes there; what was kept goes first. */
+    void open(Sandbox to) {
+      sandbox = to;
+      kept.forEach(to::send);
+      kept.clear();
+    }
+
+    /** The same message, with a sentence more if input was lost. */
+    String explain(String message) {
+      if (droppedBytes == 0) return message;
+      return message
+          + " %,d bytes of its input were dropped, because at most %d KiB may wait for a program that does not read."
+              .formatted(droppedBytes, LIMIT_BYTES >> 10);
+    }
   }
 }

@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The first thing that every container of ours says. */
+/** The first thing that every sandbox of ours says. */
 public final class Greeting {
   /** For one that somebody waits for: generous, a start takes 0.2 s and longer on a busy disk. */
   public static final Duration LIMIT = Duration.ofSeconds(20);
@@ -16,8 +16,8 @@ public final class Greeting {
   /**
    * Waits for it.
    *
-   * @throws SandboxException if the container says something else, nothing, or comes from an image
-   *     of another version
+   * @throws SandboxException if the sandbox says something else, nothing, or comes from an image of
+   *     another version
    */
   public static Hello from(ByteQueue output, Duration limit) {
     output.deadline(System.nanoTime() + limit.toNanos());
@@ -32,7 +32,7 @@ public final class Greeting {
           new IOException("wire version " + hello.version()));
     } catch (IOException e) {
       throw new SandboxException(
-          "A container was started but did not answer. Try again; the server's log has the cause.",
+          "A sandbox was started but did not answer. Try again; the server's log has the cause.",
           true,
           e);
     }

@@ -4,13 +4,17 @@ import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A started box on reserved cores that runs one program, once. One thread reads it; any thread may
- * call the rest.
+ * A started sandbox on reserved cores that runs one program, once. One thread reads it; any thread
+ * may call the rest.
  */
 public interface Sandbox extends AutoCloseable {
+
+  /** The kernel's numbers of the cores that it has, ascending. */
+  List<Integer> cores();
 
   /** Whether it was ready before anybody asked for it. */
   boolean warm();

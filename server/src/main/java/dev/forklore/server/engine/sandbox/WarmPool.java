@@ -23,7 +23,7 @@ public final class WarmPool implements Sandboxes {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /**
-   * What was taken is not replaced before this: starting a container would slow the program that
+   * What was taken is not replaced before this: starting a sandbox would slow the program that
    * begins at that moment.
    */
   private static final Duration HEAD_START = Duration.ofMillis(250);
@@ -37,6 +37,7 @@ public final class WarmPool implements Sandboxes {
   private final List<ParkingPlace> parked = new ArrayList<>();
   private final SandboxStarter starter;
   private final Quiet quiet;
+  private final Pauses pauses;
   private final Duration longestStay;
   private final Semaphore starting;
   private final List<Thread> fillers;
@@ -49,8 +50,14 @@ public final class WarmPool implements Sandboxes {
    * @param longestStay how long one stays before a fresh one takes its place
    */
   public WarmPool(
-      SandboxStarter starter, List<Pin> likely, int atOnce, Quiet quiet, Duration longestStay) {
+      SandboxStarter starter,
+      List<Pin> likely,
+      int atOnce,
+      Quiet quiet,
+      Duration longestStay,
+      Pauses pauses) {
     this.starter = starter;
+    this.pauses = pauses;
     this.quiet = quiet;
     this.longestStay = longestStay;
     this.starting = new Semaphore(atOnce);
@@ -74,7 +81,7 @@ public final class WarmPool implements Sandboxes {
       try {
         return parked.unpark(cores);
       } catch (SandboxException e) {
-        LOG.info("A parked container was of no use: {}", e.getMessage());
+        LOG.info("A parked sandbox was of no use: {}", e.getMessage());
         parked.close();
       } catch (InterruptedException e) {
         parked.close();
@@ -84,7 +91,7 @@ public final class WarmPool implements Sandboxes {
     return starter.start(cores);
   }
 
-  /** One that is held to these cores already, if there is one; the caller has it. */
+  /** One that is held to these cores already, if there is one, or can be; the caller has it. */
   private Optional<ParkingPlace> next(Pin pin) {
     lock.lock();
     try {
@@ -94,7 +101,11 @@ public final class WarmPool implements Sandboxes {
               .filter(ParkingPlace::take)
               .findFirst();
       Optional<ParkingPlace> found =
-          held.or(() -> parked.stream().filter(ParkingPlace::take).findFirst());
+          held.or(() ->
+              parked.stream()
+                  .filter(place -> place.sandbox().fits(pin))
+                  .filter(ParkingPlace::take)
+                  .findFirst());
       found.ifPresent(parked::remove);
       return found;
     } finally {
@@ -111,7 +122,7 @@ public final class WarmPool implements Sandboxes {
           pause = FIRST_PAUSE;
         } catch (SandboxException e) {
           if (pause.equals(FIRST_PAUSE)) LOG.warn("The warm pool waits: {}", e.getMessage());
-          Thread.sleep(pause);
+          pauses.sleep(pause);
           pause = pause.multipliedBy(2);
           if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
         }
@@ -123,7 +134,7 @@ public final class WarmPool implements Sandboxes {
 
   private ParkingPlace park(Pin likely) throws InterruptedException {
     // Only who may start one looks whether any is left: else every filler would see the empty pool
-    // and all of them would start containers beside the running programs.
+    // and all of them would start sandboxes beside the running programs.
     starting.acquire();
     try {
       awaitMoment();
@@ -135,10 +146,10 @@ public final class WarmPool implements Sandboxes {
     }
   }
 
-  /** To start a container slows every program that runs, the more so on the same cores. */
+  /** To start a sandbox slows every program that runs, the more so on the same cores. */
   private void awaitMoment() throws InterruptedException {
-    long begun = System.nanoTime();
-    while (isHalfFull() && System.nanoTime() - begun < PATIENCE.toNanos()) {
+    long begun = pauses.nanoTime();
+    while (isHalfFull() && pauses.nanoTime() - begun < PATIENCE.toNanos()) {
       if (quiet.awaitIdle(GLANCE)) return;
     }
     // While every core is held no run can begin, so there is no hurry unless nothing is left.
@@ -159,7 +170,7 @@ public final class WarmPool implements Sandboxes {
         place.sandbox().close();
       }
     }
-    if (taken) Thread.sleep(HEAD_START);
+    if (taken) pauses.sleep(HEAD_START);
   }
 
   private void add(ParkingPlace place) {
@@ -190,7 +201,7 @@ public final class WarmPool implements Sandboxes {
     }
   }
 
-  /** Tells the fillers to stop; each throws its container away. Does not wait for them. */
+  /** Tells the fillers to stop; each throws its sandbox away. Does not wait for them. */
   @Override
   public void close() {
     fillers.forEach(Thread::interrupt);

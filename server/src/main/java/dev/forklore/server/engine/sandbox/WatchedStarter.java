@@ -4,18 +4,22 @@ import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.cores.Pin;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers whether the last container could be started, since a daemon can answer and still start
- * none: a full disk, a broken runtime. A failure counts until one succeeds, or for {@link #COUNTS}.
+ * Remembers whether the last sandbox could be started, since a backend can answer and still start
+ * none: a full disk, a broken runtime. A failure counts until one could be started: time alone
+ * proves nothing. Safe for use by many threads.
  */
 public final class WatchedStarter implements SandboxStarter {
-  static final Duration COUNTS = Duration.ofSeconds(60);
+  /** So long a failure is believed without another try. */
+  static final Duration BELIEVED = Duration.ofSeconds(10);
 
   private final SandboxStarter starter;
   private final LongSupplier nanoTime;
+  private final AtomicBoolean trying = new AtomicBoolean();
   private volatile @Nullable Failure last;
 
   private record Failure(String sentence, long nanos) {}
@@ -38,12 +42,35 @@ public final class WatchedStarter implements SandboxStarter {
     return watched(() -> starter.start(cores));
   }
 
-  /** Why the last container could not be started; empty if it could. */
+  /** Why the last sandbox could not be started; empty if it could. */
   public Optional<String> failure() {
+    return Optional.ofNullable(last).map(Failure::sentence);
+  }
+
+  /**
+   * Starts one in the background and throws it away, if the last could not be started and that is a
+   * while ago: where nobody presses Run and no pool is kept, nothing else would find out. Does not
+   * block.
+   */
+  public void tryAnew(Pin likely) {
     Failure failure = last;
-    if (failure == null) return Optional.empty();
-    boolean old = nanoTime.getAsLong() - failure.nanos >= COUNTS.toNanos();
-    return old ? Optional.empty() : Optional.of(failure.sentence);
+    if (failure == null) return;
+    if (nanoTime.getAsLong() - failure.nanos < BELIEVED.toNanos()) return;
+    if (!trying.getAndSet(true)) {
+      Thread.ofVirtual().name("try-anew").start(() -> parkOnce(likely));
+    }
+  }
+
+  private void parkOnce(Pin likely) {
+    try {
+      park(likely).close();
+    } catch (SandboxException e) {
+      // Remembered by park, which is what it was done for.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      trying.set(false);
+    }
   }
 
   private interface Start<T> {

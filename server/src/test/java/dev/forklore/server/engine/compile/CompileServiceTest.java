@@ -2,8 +2,9 @@ package dev.forklore.server.engine.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.server.engine.Party;
 import dev.forklore.server.engine.Source;
-import dev.forklore.server.engine.run.Sources;
+import dev.forklore.server.engine.Sources;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.Program;
@@ -16,7 +17,9 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,15 +29,22 @@ import org.junit.jupiter.api.Timeout;
 class CompileServiceTest {
   private static final Source UNEDITED = Sources.java("unedited");
 
+  private static final Party ME = new Party("home", "me");
+  private static final Party SLOW = new Party("away", "slow");
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final List<CompileRequest> asked = new CopyOnWriteArrayList<>();
   private final List<FakeCompiler> compilers = new CopyOnWriteArrayList<>();
   private final AtomicInteger openingsThatFail = new AtomicInteger();
+  private final FakeCompiler.Gate gate = new FakeCompiler.Gate();
+  private final AtomicLong now = new AtomicLong();
   private final CompileService service =
-      new CompileService(this::open, executor, Duration.ofSeconds(15));
+      service(new CompileService.Times(Duration.ofHours(1), Duration.ofSeconds(15)));
 
   @AfterEach
   void end() {
+    gate.open();
     service.close();
     executor.close();
   }
@@ -44,14 +54,14 @@ class CompileServiceTest {
       throw new SandboxException("Docker is away.", true, new IOException("away"));
     }
     FakeCompiler compiler =
-        new FakeCompiler(asked, Set.of(SourceId.of(UNEDITED.main(), UNEDITED.files())));
+        new FakeCompiler(asked, Set.of(SourceId.of(UNEDITED.main(), UNEDITED.files())), gate);
     compilers.add(compiler);
     return compiler;
   }
 
   @Test
-  void aSourceBecomesClasses() throws Exception {
-    Compilation.Ready ready = (Compilation.Ready) service.compile(Sources.java("fine"));
+  void aSourceBecomesClasses() {
+    Compilation.Ready ready = (Compilation.Ready) compile(Sources.java("fine"));
 
     assertThat(ready.program())
         .isInstanceOfSatisfying(
@@ -63,8 +73,8 @@ class CompileServiceTest {
 
   @Test
   void theSameEditIsCompiledOnce() throws Exception {
-    service.compile(Sources.java("fine"));
-    Compilation.Ready again = (Compilation.Ready) service.compile(Sources.java("fine"));
+    compile(Sources.java("fine"));
+    Compilation.Ready again = (Compilation.Ready) compile(Sources.java("fine"));
 
     assertThat(asked).hasSize(1);
     assertThat(again.event().orElseThrow().cached()).isTrue();
@@ -73,8 +83,8 @@ class CompileServiceTest {
 
   @Test
   void anErrorIsRememberedToo() throws Exception {
-    service.compile(Sources.java("error"));
-    Compilation.Refused again = (Compilation.Refused) service.compile(Sources.java("error"));
+    compile(Sources.java("error"));
+    Compilation.Refused again = (Compilation.Refused) compile(Sources.java("error"));
 
     assertThat(asked).hasSize(1);
     assertThat(again.event().cached()).isTrue();
@@ -83,8 +93,8 @@ class CompileServiceTest {
   }
 
   @Test
-  void anUneditedExampleIsNotCompiled() throws Exception {
-    Compilation.Ready ready = (Compilation.Ready) service.compile(UNEDITED);
+  void anUneditedExampleIsNotCompiled() {
+    Compilation.Ready ready = (Compilation.Ready) compile(UNEDITED);
 
     assertThat(ready.program())
         .isEqualTo(new Program.Precompiled(SourceId.of(UNEDITED.main(), UNEDITED.files())));
@@ -93,8 +103,8 @@ class CompileServiceTest {
   }
 
   @Test
-  void pythonIsPassedOnWithoutAnEvent() throws Exception {
-    Compilation.Ready ready = (Compilation.Ready) service.compile(Sources.python("print(1)"));
+  void pythonIsPassedOnWithoutAnEvent() {
+    Compilation.Ready ready = (Compilation.Ready) compile(Sources.python("print(1)"));
 
     assertThat(ready.program()).isInstanceOf(Program.Python.class);
     assertThat(ready.event()).isEmpty();
@@ -102,41 +112,40 @@ class CompileServiceTest {
   }
 
   @Test
-  void aCompilerThatHangsIsReplacedAndTheSenderGetsADiagnostic() throws Exception {
-    Compilation.Refused refused = (Compilation.Refused) service.compile(Sources.java("hang"));
+  void aCompilerThatHangsIsReplacedAndTheSenderGetsADiagnostic() {
+    Compilation.Refused refused = (Compilation.Refused) compile(Sources.java("hang"));
 
     assertThat(refused.event().diagnostics().getFirst().message()).contains("within 15 s");
     Awaitility.await().until(() -> compilers.size() == 2 && compilers.getFirst().closed);
-    assertThat(service.compile(Sources.java("fine"))).isInstanceOf(Compilation.Ready.class);
+    assertThat(compile(Sources.java("fine"))).isInstanceOf(Compilation.Ready.class);
   }
 
   @Test
   void aSlowSourceIsTriedAgainTheNextTime() throws Exception {
-    service.compile(Sources.java("hang"));
-    service.compile(Sources.java("hang"));
+    compile(Sources.java("hang"));
+    compile(Sources.java("hang"));
 
     assertThat(asked).hasSize(2);
   }
 
   @Test
   void aSourceThatKillsTheCompilerTwiceIsOurFailure() throws Exception {
-    assertThat(service.compile(Sources.java("die"))).isInstanceOf(Compilation.Failed.class);
+    assertThat(compile(Sources.java("die"))).isInstanceOf(Compilation.Failed.class);
     assertThat(asked).hasSize(2);
-    assertThat(service.compile(Sources.java("fine"))).isInstanceOf(Compilation.Ready.class);
+    assertThat(compile(Sources.java("fine"))).isInstanceOf(Compilation.Ready.class);
   }
 
   @Test
   void anAnswerWithoutClassesAndWithoutErrorsIsNotBelieved() throws Exception {
-    assertThat(service.compile(Sources.java("nonsense"))).isInstanceOf(Compilation.Failed.class);
+    assertThat(compile(Sources.java("nonsense"))).isInstanceOf(Compilation.Failed.class);
   }
 
   @Test
   void whenNoCompilerCanBeStartedTheNextRequestTriesAnew() throws Exception {
     openingsThatFail.set(1);
 
-    assertThat(service.compile(Sources.java("fine")))
-        .isEqualTo(new Compilation.Failed("Docker is away."));
-    assertThat(service.compile(Sources.java("fine"))).isInstanceOf(Compilation.Ready.class);
+    assertThat(compile(Sources.java("fine"))).isEqualTo(new Compilation.Failed("Docker is away."));
+    assertThat(compile(Sources.java("fine"))).isInstanceOf(Compilation.Ready.class);
   }
 
   @Test
@@ -146,9 +155,8 @@ class CompileServiceTest {
     Awaitility.await().until(() -> openingsThatFail.get() == 0);
 
     Awaitility.await()
-        .untilAsserted(() ->
-            assertThat(service.compile(Sources.java("fine")))
-                .isInstanceOf(Compilation.Ready.class));
+        .untilAsserted(
+            () -> assertThat(compile(Sources.java("fine"))).isInstanceOf(Compilation.Ready.class));
     assertThat(compilers).hasSize(1);
   }
 
@@ -167,11 +175,61 @@ class CompileServiceTest {
     assertThat(compilers).hasSize(1);
   }
 
+  @Test
+  void whatTakesLongGoesOnInTheSlowLaneAndTheOthersGetACompiler() {
+    CompileService hasty =
+        service(new CompileService.Times(Duration.ofNanos(1), Duration.ofHours(1)));
+    Future<Compilation> slow = executor.submit(() -> compile(hasty, Sources.java("hold"), SLOW));
+    Awaitility.await().until(() -> compilers.size() == 2);
+
+    assertThat(gate.came()).isEqualTo(1);
+    gate.open();
+
+    assertThat(slow).succeedsWithin(PATIENCE).isInstanceOf(Compilation.Ready.class);
+    Awaitility.await().until(() -> compilers.getFirst().closed);
+    assertThat(asked).hasSize(1);
+    hasty.close();
+  }
+
+  @Test
+  void whoSentSomethingSlowBeginsInTheSlowLaneForAMinute() throws Exception {
+    compile(Sources.java("hang"));
+    Awaitility.await().until(() -> compilers.size() == 2);
+    int before = 2;
+
+    compile(Sources.java("fine"));
+    assertThat(compilers).as("one of its own").hasSize(before + 1);
+    assertThat(compilers.getLast().closed).isTrue();
+
+    compile(service, Sources.java("fine of another"), new Party("home", "another"));
+    assertThat(compilers).hasSize(before + 1);
+
+    now.addAndGet(Duration.ofMinutes(1).toNanos());
+    compile(Sources.java("fine again"));
+    assertThat(compilers).hasSize(before + 1);
+  }
+
+  @Test
+  void whatNobodyWantsAnyMoreIsNotCompiled() throws Exception {
+    Compilation unwanted = service.compile(Sources.java("fine"), ME, () -> true);
+
+    assertThat(unwanted).isEqualTo(new Compilation.Unwanted());
+    assertThat(asked).isEmpty();
+  }
+
   private Compilation compile(Source source) {
+    return compile(service, source, ME);
+  }
+
+  private static Compilation compile(CompileService by, Source source, Party party) {
     try {
-      return service.compile(source);
+      return by.compile(source, party, () -> false);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private CompileService service(CompileService.Times times) {
+    return new CompileService(this::open, executor, times, now::get);
   }
 }

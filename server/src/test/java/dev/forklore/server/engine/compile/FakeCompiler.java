@@ -11,21 +11,54 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A compiler that does what the source says: {@code error}, {@code hang}, {@code die}; everything
- * else compiles. It remembers what it was asked.
+ * A compiler that does what the source says: {@code error}, {@code hang}, {@code die}, {@code
+ * hold…} (until its gate is opened); everything else compiles. It remembers what it was asked.
  */
 public final class FakeCompiler implements Compiler {
   static final String PRECOMPILED = "a".repeat(64);
 
   private final List<CompileRequest> asked;
   private final Set<String> precompiled;
+  private final Gate gate;
   volatile boolean closed;
 
   public FakeCompiler(List<CompileRequest> asked, Set<String> precompiled) {
+    this(asked, precompiled, new Gate());
+  }
+
+  public FakeCompiler(List<CompileRequest> asked, Set<String> precompiled, Gate gate) {
     this.asked = asked;
     this.precompiled = precompiled;
+    this.gate = gate;
+  }
+
+  /** Where sources named {@code hold…} wait. */
+  public static final class Gate {
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** How many have come so far. */
+    public int came() {
+      return waiting.get();
+    }
+
+    public void open() {
+      opened.countDown();
+    }
+
+    private void pass() throws DeadlineException {
+      waiting.incrementAndGet();
+      try {
+        opened.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new DeadlineException("the wait was interrupted");
+      }
+    }
   }
 
   @Override
@@ -36,7 +69,9 @@ public final class FakeCompiler implements Compiler {
   @Override
   public CompileReply compile(CompileRequest request, Duration limit) throws IOException {
     asked.add(request);
-    return switch (new String(request.sources().getFirst().bytes(), StandardCharsets.UTF_8)) {
+    String text = new String(request.sources().getFirst().bytes(), StandardCharsets.UTF_8);
+    if (text.startsWith("hold")) gate.pass();
+    return switch (text) {
       case "error" ->
           new CompileReply(
               request.id(),
@@ -45,7 +80,7 @@ public final class FakeCompiler implements Compiler {
               "",
               List.of());
       case "hang" -> throw new DeadlineException("no answer");
-      case "die" -> throw new EOFException("the compile container ended");
+      case "die" -> throw new EOFException("the compiler ended");
       case "nonsense" -> new CompileReply(request.id(), 5, List.of(), "", List.of());
       default ->
           new CompileReply(

@@ -2,6 +2,7 @@ package dev.forklore.server.engine.cores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.server.engine.Party;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,16 +15,18 @@ import org.junit.jupiter.api.Test;
 
 class CoreSchedulerTest {
   private final CoreScheduler scheduler =
-      new CoreScheduler(CoreTopology.of(List.of(0, 1)), 3, Runnable::run, _ -> {});
+      new CoreScheduler(
+          new MachineCores(CoreTopology.of(List.of(0, 1)), _ -> {}), 3, Runnable::run);
 
   @Test
   void twoRunsNeverShareACore() {
     Reader first = asks("a", 1);
     Reader second = asks("b", 0.5);
 
-    assertThat(first.reservation.cores()).hasSize(1);
-    assertThat(second.reservation.cores()).hasSize(1);
-    assertThat(second.reservation.cores()).doesNotContainAnyElementsOf(first.reservation.cores());
+    assertThat(first.reservation.pin().cores()).hasSize(1);
+    assertThat(second.reservation.pin().cores()).hasSize(1);
+    assertThat(second.reservation.pin().cores())
+        .doesNotContainAnyElementsOf(first.reservation.pin().cores());
     assertThat(second.reservation.cpus()).isEqualTo(0.5);
     assertThat(scheduler.running()).isEqualTo(2);
   }
@@ -32,7 +35,8 @@ class CoreSchedulerTest {
   void whoeverAsksIsToldWhichCoresAreHeld() {
     List<Set<Integer>> told = new ArrayList<>();
     CoreScheduler telling =
-        new CoreScheduler(CoreTopology.of(List.of(0, 1)), 3, Runnable::run, told::add);
+        new CoreScheduler(
+            new MachineCores(CoreTopology.of(List.of(0, 1)), told::add), 3, Runnable::run);
     Reader one = new Reader("a", 1);
     Reader half = new Reader("b", 0.5);
     one.asks(telling);
@@ -55,7 +59,7 @@ class CoreSchedulerTest {
 
     first.reservation.close();
 
-    assertThat(third.reservation.cores()).isEqualTo(first.reservation.cores());
+    assertThat(third.reservation.pin().cores()).isEqualTo(first.reservation.pin().cores());
     assertThat(scheduler.queued()).isZero();
   }
 
@@ -77,7 +81,7 @@ class CoreSchedulerTest {
   void whoWaitsForAFreeCoreIsToldOfOne() throws Exception {
     assertThat(scheduler.awaitFreeCore(Duration.ZERO)).isTrue();
     Reader all = asks("a", 2);
-    assertThat(scheduler.freeCores()).isEmpty();
+    assertThat(scheduler.free()).isZero();
     assertThat(scheduler.awaitFreeCore(Duration.ofMillis(1))).isFalse();
 
     Thread frees = Thread.ofVirtual().start(all.reservation::close);
@@ -143,18 +147,19 @@ class CoreSchedulerTest {
   void aRunThatFitsOnANodeWaitsForThatNode() {
     CoreTopology pairs =
         new CoreTopology(List.of(on(0, 0), on(1, 0), on(2, 1), on(3, 1)), Map.of(), 4);
-    CoreScheduler nodes = new CoreScheduler(pairs, 3, Runnable::run, _ -> {});
+    MachineCores stock = new MachineCores(pairs, _ -> {});
+    CoreScheduler nodes = new CoreScheduler(stock, 3, Runnable::run);
     List<Reader> small = Stream.of("a", "b", "c").map(name -> new Reader(name, 1)).toList();
     assertThat(small).allMatch(reader -> reader.asks(nodes));
     small.get(0).reservation.close();
     Reader pair = new Reader("d", 2);
     assertThat(pair.asks(nodes)).isTrue();
-    assertThat(nodes.freeCores()).containsExactly(0, 3);
+    assertThat(stock.freeIds()).containsExactly(0, 3);
     assertThat(pair.positions).containsExactly(1);
 
     small.get(2).reservation.close();
 
-    assertThat(pair.reservation.cores()).containsExactly(2, 3);
+    assertThat(pair.reservation.pin().cores()).containsExactly(2, 3);
   }
 
   private static Core on(int cpu, int node) {
@@ -202,7 +207,7 @@ class CoreSchedulerTest {
   @Test
   void aWaiterThatFailsKeepsNeitherTheOthersWaitingNorItsCores() {
     Reader running = asks("a", 2);
-    scheduler.ask("b", 2, new Faulty());
+    scheduler.ask(new Party("b", "b"), 2, new Faulty()).orElseThrow().ready();
     Reader next = asks("c", 2);
 
     running.reservation.close();
@@ -214,7 +219,8 @@ class CoreSchedulerTest {
   void whateverHappensNoCoreIsHeldTwiceAndNobodyIsForgotten() {
     Random random = new Random(20260101);
     CoreScheduler big =
-        new CoreScheduler(CoreTopology.of(List.of(0, 2, 3, 5, 6)), 50, Runnable::run, _ -> {});
+        new CoreScheduler(
+            new MachineCores(CoreTopology.of(List.of(0, 2, 3, 5, 6)), _ -> {}), 50, Runnable::run);
     List<Reader> alive = new ArrayList<>();
     for (int step = 0; step < 20_000; step++) {
       Reader chosen = alive.isEmpty() ? null : alive.get(random.nextInt(alive.size()));
@@ -236,8 +242,8 @@ class CoreSchedulerTest {
     List<Integer> waiting = new ArrayList<>();
     for (Reader reader : alive) {
       if (reader.holdsCores()) {
-        assertThat(reader.reservation.cores()).hasSize((int) Math.ceil(reader.cpus));
-        for (int core : reader.reservation.cores()) assertThat(held.add(core)).isTrue();
+        assertThat(reader.reservation.pin().cores()).hasSize((int) Math.ceil(reader.cpus));
+        for (int core : reader.reservation.pin().cores()) assertThat(held.add(core)).isTrue();
       } else {
         waiting.add(reader.positions.getLast());
       }
@@ -254,6 +260,84 @@ class CoreSchedulerTest {
     alive.stream()
         .filter(reader -> !reader.holdsCores() && reader.positions.getLast() == 1)
         .forEach(head -> assertThat(Math.ceil(head.cpus)).isGreaterThan(free));
+  }
+
+  @Test
+  void whoHasNothingToRunYetHoldsNoCoresAndLetsOthersPass() {
+    Reader compiling = new Reader("a", 2);
+    assertThat(compiling.takesAPlace(scheduler)).isTrue();
+
+    Reader other = asks("b", 2);
+
+    assertThat(other.holdsCores()).isTrue();
+    assertThat(compiling.positions).isEmpty();
+    assertThat(scheduler.queued()).isZero();
+  }
+
+  @Test
+  void whoIsReadyHasThePlaceThatItTook() {
+    Reader running = asks("a", 2);
+    Reader compiling = new Reader("b", 2);
+    compiling.takesAPlace(scheduler);
+    Reader later = asks("c", 2);
+    assertThat(later.positions).containsExactly(2);
+
+    compiling.place.ready();
+    assertThat(compiling.positions).containsExactly(1);
+    running.reservation.close();
+
+    assertThat(compiling.holdsCores()).isTrue();
+    assertThat(later.positions).containsExactly(2, 1);
+  }
+
+  @Test
+  void whoGetsReadyAfterLeavingGetsNothing() {
+    Reader gone = new Reader("a", 1);
+    gone.takesAPlace(scheduler);
+    gone.place.leave();
+    gone.place.ready();
+
+    assertThat(gone.holdsCores()).isFalse();
+    assertThat(scheduler.running()).isZero();
+  }
+
+  @Test
+  void thoseWhoGetReadyAreBoundedToo() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(new Reader("c" + i, 1).takesAPlace(scheduler)).isTrue();
+    }
+    assertThat(new Reader("one more", 1).takesAPlace(scheduler)).isFalse();
+  }
+
+  @Test
+  void manyBrowsersOfOneAddressDelayAnotherAddressByOneTurn() {
+    Reader running = asks("z", 2);
+    List<Reader> crowd =
+        Stream.of("x", "y").map(name -> new Reader(new Party("crowd", name), 2)).toList();
+    assertThat(crowd).allMatch(reader -> reader.asks(scheduler));
+    Reader alone = asks("alone", 2);
+    assertThat(alone.positions).containsExactly(2);
+
+    running.reservation.close();
+    crowd.getFirst().reservation.close();
+
+    assertThat(alone.holdsCores()).isTrue();
+  }
+
+  @Test
+  void coresWithoutNumbersAreLentByTheirNumber() {
+    CoreScheduler cluster = new CoreScheduler(new CountedCores(3), 3, Runnable::run);
+    Reader two = new Reader("a", 2);
+    Reader more = new Reader("b", 2);
+    assertThat(two.asks(cluster)).isTrue();
+    assertThat(more.asks(cluster)).isTrue();
+    assertThat(two.reservation.pin()).isEqualTo(new Pin(List.of(), 2));
+    assertThat(more.positions).containsExactly(1);
+
+    two.reservation.close();
+
+    assertThat(more.holdsCores()).isTrue();
+    assertThat(cluster.free()).isEqualTo(1);
   }
 
   private Reader asks(String client, double cpus) {

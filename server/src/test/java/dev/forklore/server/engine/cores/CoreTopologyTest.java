@@ -116,13 +116,14 @@ class CoreTopologyTest {
   @Test
   void coresAreForeseenInTheOrderInWhichASchedulerHandsThemOut() {
     CoreTopology machine = MachineTree.byTurns(root).read();
-    CoreScheduler scheduler = new CoreScheduler(machine, 0, Runnable::run, _ -> {});
+    CoreScheduler scheduler =
+        new CoreScheduler(new MachineCores(machine, _ -> {}), 0, Runnable::run);
     List<List<Integer>> handedOut =
         IntStream.range(0, 4)
             .mapToObj(i -> {
               Reader reader = new Reader("reader" + i, 2);
               assertThat(reader.asks(scheduler)).isTrue();
-              return reader.reservation.cores();
+              return reader.reservation.pin().cores();
             })
             .toList();
 

@@ -1,26 +1,39 @@
 package dev.forklore.server.engine.cores;
 
+import dev.forklore.server.engine.Party;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody who asks for cores, and remembers what became of it. */
 public final class Reader implements CoreScheduler.Waiter {
-  final String client;
+  final Party party;
   final double cpus;
   final List<Integer> positions = new ArrayList<>();
   public CoreReservation reservation;
   CoreScheduler.Place place;
 
-  public Reader(String client, double cpus) {
-    this.client = client;
+  /** Of a group of its own. */
+  public Reader(String name, double cpus) {
+    this(new Party(name, name), cpus);
+  }
+
+  Reader(Party party, double cpus) {
+    this.party = party;
     this.cpus = cpus;
   }
 
-  /** Whether there was room. */
-  public boolean asks(CoreScheduler scheduler) {
-    var answer = scheduler.ask(client, cpus, this);
+  /** Whether there was room; it has nothing to run yet. */
+  boolean takesAPlace(CoreScheduler scheduler) {
+    var answer = scheduler.ask(party, cpus, this);
     answer.ifPresent(place -> this.place = place);
     return answer.isPresent();
+  }
+
+  /** Whether there was room; it has something to run. */
+  public boolean asks(CoreScheduler scheduler) {
+    boolean taken = takesAPlace(scheduler);
+    if (taken) place.ready();
+    return taken;
   }
 
   public boolean holdsCores() {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.forklore.server.engine.Job;
+import dev.forklore.server.engine.Recorder;
+import dev.forklore.server.engine.Sources;
 import dev.forklore.server.engine.Submission;
-import dev.forklore.server.engine.run.Recorder;
-import dev.forklore.server.engine.run.Sources;
+import dev.forklore.server.engine.run.SandboxEngine;
 import dev.forklore.wire.Cause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ class DaemonFaultsIT {
   private Path folder;
   private SecondDaemon second;
   private ParentGroup group;
-  private DockerEngine engine;
+  private SandboxEngine engine;
 
   @BeforeAll
   void start() throws Exception {
@@ -168,7 +169,7 @@ class DaemonFaultsIT {
     Path small = Files.createTempDirectory(Path.of("/tmp"), "forklore-s");
     run("mount", "-t", "tmpfs", "-o", "size=700m", "forklore-test", small.toString());
     SecondDaemon full = SecondDaemon.start(small, "--storage-driver", "overlay2");
-    try (DockerEngine here = Engines.open(settings(full, 0))) {
+    try (SandboxEngine here = Engines.open(settings(full), 0)) {
       Awaitility.await().atMost(PATIENCE).until(() -> here.health().healthy());
       Path ballast = full.data().resolve("ballast");
       fill(ballast);
@@ -198,9 +199,9 @@ class DaemonFaultsIT {
   }
 
   /** One that the engine took, as soon as it took one. */
-  private static Recorder accepted(DockerEngine engine, String python) {
+  private static Recorder accepted(SandboxEngine engine, String python) {
     Recorder run = new Recorder();
-    Job job = new Job("run", "me", Sources.python(python), List.of(), 1);
+    Job job = new Job("run", Engines.ME, Sources.python(python), List.of(), 1);
     Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> engine.submit(job, run) instanceof Submission.Accepted);
@@ -208,26 +209,16 @@ class DaemonFaultsIT {
   }
 
   private boolean refused() {
-    Job job = new Job("run", "me", Sources.python("print(1)"), List.of(), 1);
+    Job job = new Job("run", Engines.ME, Sources.python("print(1)"), List.of(), 1);
     return engine.submit(job, event -> {}) instanceof Submission.Unavailable;
   }
 
-  private DockerEngine engine(int warm) {
-    return Engines.open(settings(second, warm));
+  private SandboxEngine engine(int warm) {
+    return Engines.open(settings(second), warm);
   }
 
-  private static DockerSettings settings(SecondDaemon daemon, int warm) {
-    DockerSettings usual = Engines.settings("daemon-faults-it", Engines.LIMITS, daemon.address());
-    return new DockerSettings(
-        usual.dockerHost(),
-        usual.image(),
-        usual.instance(),
-        usual.topology(),
-        usual.limits(),
-        usual.queueLimit(),
-        warm,
-        usual.seccompProfile(),
-        null);
+  private static DockerSettings settings(SecondDaemon daemon) {
+    return Engines.settings("daemon-faults-it", Engines.LIMITS, daemon.address());
   }
 
   /** Those of runs. */

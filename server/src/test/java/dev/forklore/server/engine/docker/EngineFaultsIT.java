@@ -3,9 +3,10 @@ package dev.forklore.server.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.engine.Job;
+import dev.forklore.server.engine.Recorder;
+import dev.forklore.server.engine.Sources;
 import dev.forklore.server.engine.Submission;
-import dev.forklore.server.engine.run.Recorder;
-import dev.forklore.server.engine.run.Sources;
+import dev.forklore.server.engine.run.SandboxEngine;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.nio.file.Path;
@@ -35,35 +36,8 @@ class EngineFaultsIT {
   }
 
   @Test
-  void theTimeLimitEndsARun() throws Exception {
-    DockerSettings hasty =
-        Engines.settings("faults-it", Engines.wall(Duration.ofSeconds(1)), Engines.DOCKER_HOST);
-    try (DockerEngine engine = Engines.open(hasty)) {
-      Recorder run = Recorder.of(engine, "me", Sources.python(SLEEP), 1);
-
-      assertThat(run.end().cause()).isEqualTo(Cause.WALL_TIME);
-      assertThat(run.end().limit()).isEqualTo(1_000);
-    }
-  }
-
-  @Test
-  void aContainerThatIsRemovedFromOutsideIsAFaultAndItsCoresComeBack() throws Exception {
-    try (DockerEngine engine = Engines.open(settings)) {
-      Recorder run = Recorder.of(engine, "me", Sources.python(SLEEP), 2);
-      run.awaitOutput("ready");
-
-      for (String id : containers(settings)) new Removal(daemon, id).untilGone();
-
-      assertThat(run.end().cause()).isEqualTo(Cause.FAULT);
-      Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().running() == 0);
-      Recorder next = Recorder.of(engine, "me", Sources.java("void main() {}"), 2);
-      next.exits();
-    }
-  }
-
-  @Test
   void closingEndsEveryRunAndLeavesNoContainer() throws Exception {
-    DockerEngine engine = Engines.open(settings);
+    SandboxEngine engine = Engines.open(settings);
     Recorder run = Recorder.of(engine, "a", Sources.python(SLEEP), 2);
     Recorder waiting = Recorder.of(engine, "b", Sources.python(SLEEP), 1);
     run.awaitOutput("ready");
@@ -85,7 +59,7 @@ class EngineFaultsIT {
     Container stray = Container.start(daemon, settings, Engines.sleeping(settings));
     String neverStarted = created();
     try (Container other = Container.start(daemon, others, Engines.sleeping(others))) {
-      try (DockerEngine engine = Engines.open(settings)) {
+      try (SandboxEngine engine = Engines.open(settings)) {
         assertThat(engine.capacity().running()).isZero();
         Awaitility.await()
             .atMost(LIMIT)
@@ -138,11 +112,9 @@ class EngineFaultsIT {
             settings.instance(),
             settings.topology(),
             settings.limits(),
-            10,
-            0,
             settings.seccompProfile(),
             null);
-    try (DockerEngine engine = Engines.open(wrong)) {
+    try (SandboxEngine engine = Engines.open(wrong, 0)) {
       assertThat(engine.health().healthy()).isFalse();
       assertThat(engine.health().remedy()).contains("./forklore serve");
       Recorder run = Recorder.of(engine, "me", Sources.python("print(1)"), 1);
@@ -152,39 +124,11 @@ class EngineFaultsIT {
   }
 
   @Test
-  void aDaemonThatGoesIsNoticedAndSoIsItsReturn(@TempDir Path folder) throws Exception {
-    try (SocketRelay relay = SocketRelay.start(folder.resolve("d.sock"), Engines.DOCKER_HOST)) {
-      DockerSettings through = Engines.settings("faults-it", Engines.LIMITS, relay.address());
-      try (DockerEngine engine = Engines.open(through)) {
-        Recorder run = Recorder.of(engine, "a", Sources.python(SLEEP), 1);
-        run.awaitOutput("ready");
-
-        relay.cut();
-        assertThat(run.end().cause()).isEqualTo(Cause.FAULT);
-        Awaitility.await()
-            .atMost(LIMIT)
-            .until(() -> engine.submit(job(), e -> {}) instanceof Submission.Unavailable);
-        assertThat(engine.health().healthy()).isFalse();
-        assertThat(engine.health().reason()).contains("Docker does not answer");
-
-        relay.join();
-        Awaitility.await().atMost(LIMIT).until(() -> engine.health().healthy());
-        Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().running() == 0);
-        Awaitility.await()
-            .atMost(LIMIT)
-            .until(() -> engine.submit(job(), e -> {}) instanceof Submission.Accepted);
-        Recorder next = Recorder.of(engine, "a", Sources.java("void main() {}"), 2);
-        next.exits();
-      }
-    }
-  }
-
-  @Test
   void anEngineThatStartsBeforeItsDaemonWaitsForIt(@TempDir Path folder) throws Exception {
     try (SocketRelay relay = SocketRelay.start(folder.resolve("d.sock"), Engines.DOCKER_HOST)) {
       relay.cut();
       DockerSettings through = Engines.settings("faults-it", Engines.LIMITS, relay.address());
-      try (DockerEngine engine = Engines.open(through)) {
+      try (SandboxEngine engine = Engines.open(through)) {
         assertThat(engine.submit(job(), e -> {})).isInstanceOf(Submission.Unavailable.class);
 
         relay.join();
@@ -200,7 +144,7 @@ class EngineFaultsIT {
   }
 
   private static Job job() {
-    return new Job("run", "me", Sources.python("print(1)"), List.of(), 1);
+    return new Job("run", Engines.ME, Sources.python("print(1)"), List.of(), 1);
   }
 
   private List<String> containers(DockerSettings of) throws InterruptedException {

@@ -1,7 +1,9 @@
 package dev.forklore.server.engine.docker;
 
 import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.Party;
 import dev.forklore.server.engine.cores.CoreTopology;
+import dev.forklore.server.engine.run.SandboxEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +21,27 @@ public final class Engines {
   public static final Limits LIMITS =
       new Limits(768L << 20, 256, Duration.ofSeconds(20), 1 << 20, 64L << 20);
 
+  static final Party ME = new Party("home", "me");
+
+  /** How many may wait. */
+  static final int QUEUE = 10;
+
+  /** How many sandboxes the pool of an engine keeps, unless a test says otherwise. */
+  static final int WARM = 2;
+
   private Engines() {}
 
   /** An engine that has begun. */
-  static DockerEngine open(DockerSettings settings) {
-    DockerEngine engine = new DockerEngine(settings);
+  static SandboxEngine open(DockerSettings settings) {
+    return open(settings, WARM);
+  }
+
+  /** The same, with so many sandboxes in its pool. */
+  static SandboxEngine open(DockerSettings settings, int warm) {
+    SandboxEngine engine =
+        new SandboxEngine(
+            new DockerBackend(settings),
+            new SandboxEngine.EngineSettings(settings.limits(), QUEUE, warm));
     engine.begin();
     return engine;
   }
@@ -39,8 +57,6 @@ public final class Engines {
         instance + "-" + ProcessHandle.current().pid(),
         CoreTopology.ofThisMachine(),
         limits,
-        10,
-        2,
         SeccompProfile.bundled(),
         null);
   }

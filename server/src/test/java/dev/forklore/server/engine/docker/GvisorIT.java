@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forklore.content.CurriculumLoader;
 import dev.forklore.content.Reading;
 import dev.forklore.content.Version;
+import dev.forklore.server.engine.Recorder;
 import dev.forklore.server.engine.Source;
-import dev.forklore.server.engine.run.Recorder;
-import dev.forklore.server.engine.run.Sources;
+import dev.forklore.server.engine.Sources;
+import dev.forklore.server.engine.run.SandboxEngine;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.ProgramFile;
 import dev.forklore.wire.RunEvent;
@@ -41,7 +42,7 @@ class GvisorIT {
   private static final Reading READING = CurriculumLoader.packagedReading();
 
   private SecondDaemon second;
-  private DockerEngine engine;
+  private SandboxEngine engine;
 
   static boolean isPossible() {
     return Files.isExecutable(RUNSC) && SecondDaemon.isPossible();
@@ -67,10 +68,9 @@ class GvisorIT {
                 usual.instance(),
                 usual.topology(),
                 usual.limits(),
-                usual.queueLimit(),
-                0,
                 usual.seccompProfile(),
-                "runsc"));
+                "runsc"),
+            0);
   }
 
   @AfterAll

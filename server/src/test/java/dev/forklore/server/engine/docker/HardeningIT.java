@@ -2,8 +2,9 @@ package dev.forklore.server.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forklore.server.engine.run.Recorder;
-import dev.forklore.server.engine.run.Sources;
+import dev.forklore.server.engine.Recorder;
+import dev.forklore.server.engine.Sources;
+import dev.forklore.server.engine.run.SandboxEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HardeningIT {
-  private DockerEngine engine;
+  private SandboxEngine engine;
 
   @BeforeAll
   void open() throws Exception {

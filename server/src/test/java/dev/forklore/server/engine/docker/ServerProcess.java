@@ -1,7 +1,8 @@
 package dev.forklore.server.engine.docker;
 
-import dev.forklore.server.engine.run.Recorder;
-import dev.forklore.server.engine.run.Sources;
+import dev.forklore.server.engine.Recorder;
+import dev.forklore.server.engine.Sources;
+import dev.forklore.server.engine.run.SandboxEngine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,13 +67,13 @@ final class ServerProcess implements AutoCloseable {
   /** The other JVM's. */
   public static void main(String[] args) throws InterruptedException {
     DockerSettings settings = Engines.settings("killed-it");
-    DockerEngine engine = Engines.open(settings);
-    if (args[0].equals("full")) occupy(engine, settings.warm());
+    SandboxEngine engine = Engines.open(settings);
+    if (args[0].equals("full")) occupy(engine, Engines.WARM);
     System.out.println("ready " + settings.instance());
     new CountDownLatch(1).await();
   }
 
-  private static void occupy(DockerEngine engine, int warm) {
+  private static void occupy(SandboxEngine engine, int warm) {
     String loops = "import time; print('ready', flush=True)\nwhile True: time.sleep(0.01)";
     Recorder compiled = Recorder.of(engine, "me", Sources.java("void main() {}"), 1);
     compiled.end();

@@ -2,8 +2,9 @@ package dev.forklore.server.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forklore.server.engine.run.Recorder;
-import dev.forklore.server.engine.run.Sources;
+import dev.forklore.server.engine.Recorder;
+import dev.forklore.server.engine.Sources;
+import dev.forklore.server.engine.run.SandboxEngine;
 import dev.forklore.wire.RunEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class WarmPoolIT {
 
   @Test
   void aRunGetsAWarmContainerOnTheCoresThatItsReaderChose() throws Exception {
-    try (DockerEngine engine = filled(settings)) {
+    try (SandboxEngine engine = filled(settings)) {
       for (double cpus : List.of(1.0, 2.0, 0.5)) {
         Recorder run =
             Recorder.of(
@@ -46,32 +47,31 @@ class WarmPoolIT {
         RunEvent.Started started = run.all(RunEvent.Started.class).getFirst();
         assertThat(started.warm()).isTrue();
         assertThat(run.output().strip()).isEqualTo(started.cores().toString());
-        Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == settings.warm());
+        Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == Engines.WARM);
       }
     }
   }
 
   @Test
   void parkedContainersThatAreKilledAreReplaced() throws Exception {
-    try (DockerEngine engine = filled(settings)) {
+    try (SandboxEngine engine = filled(settings)) {
       List<String> before = parked();
 
       for (String id : before) new Removal(daemon, id).untilGone();
 
       Awaitility.await()
           .atMost(LIMIT)
-          .until(
-              () -> parked().size() == settings.warm() && before.stream().noneMatch(has(parked())));
+          .until(() -> parked().size() == Engines.WARM && before.stream().noneMatch(has(parked())));
       Recorder.of(engine, "me", Sources.java("void main() {}"), 1).exits();
     }
   }
 
   @Test
   void aBurstLargerThanThePoolIsServedColdAndSaysSo() throws Exception {
-    try (DockerEngine engine = filled(settings)) {
+    try (SandboxEngine engine = filled(settings)) {
       int threads = Thread.activeCount();
       List<Recorder> burst = new ArrayList<>();
-      for (int i = 0; i < settings.queueLimit(); i++) {
+      for (int i = 0; i < Engines.QUEUE; i++) {
         burst.add(Recorder.of(engine, "reader-" + i, Sources.python("print('hi')"), 1));
       }
 
@@ -79,9 +79,9 @@ class WarmPoolIT {
 
       assertThat(burst).allMatch(run -> run.output().equals("hi\n"));
       assertThat(burst).anyMatch(run -> run.all(RunEvent.Started.class).getFirst().warm());
-      Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == settings.warm());
+      Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == Engines.WARM);
       assertThat(engine.capacity().free()).isEqualTo(engine.capacity().cores());
-      Awaitility.await().atMost(LIMIT).until(() -> containers().size() == settings.warm() + 1);
+      Awaitility.await().atMost(LIMIT).until(() -> containers().size() == Engines.WARM + 1);
       Awaitility.await().atMost(LIMIT).until(() -> Thread.activeCount() <= threads + 2);
     }
   }
@@ -90,21 +90,21 @@ class WarmPoolIT {
   void thePoolFillsAgainWhenTheDaemonComesBack(@TempDir Path folder) throws Exception {
     try (SocketRelay relay = SocketRelay.start(folder.resolve("d.sock"), Engines.DOCKER_HOST)) {
       DockerSettings through = Engines.settings("warm-it", Engines.LIMITS, relay.address());
-      try (DockerEngine engine = filled(through)) {
+      try (SandboxEngine engine = filled(through)) {
         relay.cut();
         Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == 0);
 
         relay.join();
 
-        Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == through.warm());
+        Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == Engines.WARM);
         Recorder.of(engine, "me", Sources.python("print(1)"), 2).exits();
       }
     }
   }
 
-  private static DockerEngine filled(DockerSettings settings) throws InterruptedException {
-    DockerEngine engine = Engines.open(settings);
-    Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == settings.warm());
+  private static SandboxEngine filled(DockerSettings settings) throws InterruptedException {
+    SandboxEngine engine = Engines.open(settings);
+    Awaitility.await().atMost(LIMIT).until(() -> engine.capacity().warm() == Engines.WARM);
     return engine;
   }
 

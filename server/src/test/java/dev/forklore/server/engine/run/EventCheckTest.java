@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class EventCheckTest {
   private static final RunLimits LIMITS = new RunLimits(1, 1 << 20, 1_000, 1_000, 4);
 
-  private final RunTally tally = new RunTally(() -> {});
+  private final RunTally tally = new RunTally();
   private final EventCheck check = new EventCheck(LIMITS, tally);
 
   @Test

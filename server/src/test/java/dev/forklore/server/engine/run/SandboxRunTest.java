@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.forklore.server.engine.Job;
+import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.Party;
 import dev.forklore.server.engine.Source;
+import dev.forklore.server.engine.Sources;
 import dev.forklore.server.engine.compile.CompileService;
 import dev.forklore.server.engine.compile.FakeCompiler;
 import dev.forklore.server.engine.cores.CoreScheduler;
 import dev.forklore.server.engine.cores.CoreTopology;
+import dev.forklore.server.engine.cores.MachineCores;
 import dev.forklore.server.engine.cores.Reader;
-import dev.forklore.server.engine.docker.Engines;
 import dev.forklore.server.engine.sandbox.DeadlineException;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.Sandboxes;
@@ -36,17 +39,19 @@ import org.junit.jupiter.api.Timeout;
 class SandboxRunTest {
   private static final RunEvent.Ended EXITED =
       new RunEvent.Ended(Cause.EXITED, 0, null, null, "Done.", 12, 9, 1 << 20, 1, 6);
+  private static final Party ME = new Party("home", "me");
+  private static final Limits LIMITS =
+      new Limits(768L << 20, 256, Duration.ofSeconds(20), 1 << 20, 64L << 20);
   private static final RunEvent HELLO =
       new RunEvent.Output(1, 7, OutputStreamName.STDOUT, "hello\n");
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final FakeCompiler.Gate gate = new FakeCompiler.Gate();
   private final CoreScheduler scheduler =
-      new CoreScheduler(CoreTopology.of(List.of(4, 5)), 9, executor, _ -> {});
+      new CoreScheduler(new MachineCores(CoreTopology.of(List.of(4, 5)), _ -> {}), 9, executor);
   private final CompileService compiles =
       new CompileService(
-          () -> new FakeCompiler(new CopyOnWriteArrayList<>(), Set.of()),
-          executor,
-          Duration.ofSeconds(15));
+          () -> new FakeCompiler(new CopyOnWriteArrayList<>(), Set.of(), gate), executor);
   private final ScriptedSandbox sandbox = new ScriptedSandbox();
   private final List<RunEvent> events = new CopyOnWriteArrayList<>();
 
@@ -86,6 +91,33 @@ class SandboxRunTest {
     assertThat(events).anyMatch(RunEvent.Compiled.class::isInstance);
     Awaitility.await().until(() -> scheduler.queued() == 0);
     other.reservation.close();
+    assertThat(sandbox.told).isEmpty();
+  }
+
+  @Test
+  void whileAProgramIsCompiledItHoldsNoCores() {
+    sandbox.says(EXITED);
+    SandboxRun slow = submit(Sources.java("hold"), 2);
+    Awaitility.await().until(() -> gate.came() > 0);
+
+    Reader other = holdsAllCores();
+    other.reservation.close();
+    assertThat(events).isEmpty();
+
+    gate.open();
+    assertThat(end()).isEqualTo(EXITED);
+    assertThat(slow.id()).isEqualTo("run");
+  }
+
+  @Test
+  void aRunThatIsCompiledIsStoppedAtOnce() {
+    SandboxRun run = submit(Sources.java("hold"), 1);
+    Awaitility.await().until(() -> gate.came() > 0);
+
+    run.stop(Cause.STOPPED);
+
+    assertThat(end().cause()).isEqualTo(Cause.STOPPED);
+    gate.open();
     assertThat(sandbox.told).isEmpty();
   }
 
@@ -141,7 +173,7 @@ class SandboxRunTest {
   }
 
   @Test
-  void aContainerThatDisappearsIsOurFault() {
+  void aSandboxThatDisappearsIsOurFault() {
     sandbox.says(HELLO).ends();
     submit(Sources.python("print(1)"), 1);
 
@@ -150,7 +182,7 @@ class SandboxRunTest {
   }
 
   @Test
-  void aContainerThatTheKernelKilledRanOutOfMemory() {
+  void aSandboxThatTheKernelKilledRanOutOfMemory() {
     sandbox.outOfMemory = true;
     sandbox.ends();
     submit(Sources.python("print(1)"), 1);
@@ -226,13 +258,14 @@ class SandboxRunTest {
     run[0] =
         new SandboxRun(
             job(Sources.python("print(1)"), 1),
-            Engines.LIMITS,
+            LIMITS,
+            compiles,
             new ScriptedSandboxes(sandbox, null),
             event -> {
               events.add(event);
               if (event.equals(HELLO)) run[0].stop(Cause.STOPPED);
             });
-    begin(run[0]);
+    begin(run[0], 1);
     Awaitility.await().until(() -> sandbox.told.contains(new RunCommand.Stop(Cause.STOPPED)));
     sandbox.ends();
 
@@ -260,19 +293,18 @@ class SandboxRunTest {
   }
 
   private SandboxRun submit(Source source, double cpus, Sandboxes sandboxes) {
-    SandboxRun run = new SandboxRun(job(source, cpus), Engines.LIMITS, sandboxes, events::add);
-    begin(run);
+    SandboxRun run = new SandboxRun(job(source, cpus), LIMITS, compiles, sandboxes, events::add);
+    begin(run, cpus);
     return run;
   }
 
-  private void begin(SandboxRun run) {
-    run.waitsAt(scheduler.ask("me", run.cpus(), run).orElseThrow());
-    executor.execute(() -> run.compile(compiles));
+  private void begin(SandboxRun run, double cpus) {
+    run.waitsAt(scheduler.ask(ME, cpus, run).orElseThrow());
     executor.execute(run::run);
   }
 
   private static Job job(Source source, double cpus) {
-    return new Job("run", "me", source, List.of("an argument"), cpus);
+    return new Job("run", ME, source, List.of("an argument"), cpus);
   }
 
   private void awaitStart() {

@@ -37,6 +37,7 @@ final class ParkingLot implements SandboxStarter {
     volatile boolean unparked;
     volatile boolean closed;
     volatile boolean useless;
+    volatile boolean fits = true;
 
     Parked(Pin pin) {
       this.pin = pin;
@@ -45,6 +46,11 @@ final class ParkingLot implements SandboxStarter {
     @Override
     public Pin pin() {
       return pin;
+    }
+
+    @Override
+    public boolean fits(Pin wanted) {
+      return fits;
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class ScriptedSandbox implements Sandbox {
   }
 
   @Override
+  public List<Integer> cores() {
+    return List.of(4, 5);
+  }
+
+  @Override
   public boolean warm() {
     return true;
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.cores.Pin;
 import dev.forklore.server.engine.cores.Quiet;
+import dev.forklore.server.engine.cores.Reservations;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,23 +22,8 @@ class WarmPoolTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final ParkingLot lot = new ParkingLot();
-  private final AtomicBoolean quiet = new AtomicBoolean(true);
-  private final AtomicBoolean idle = new AtomicBoolean(true);
-  private final Quiet cores =
-      new Quiet() {
-        /** Waits longer than it is asked to, so that who asks when it should not is found out. */
-        @Override
-        public boolean awaitIdle(Duration most) throws InterruptedException {
-          while (!idle.get()) Thread.sleep(Duration.ofMillis(5));
-          return true;
-        }
-
-        @Override
-        public boolean awaitFreeCore(Duration most) throws InterruptedException {
-          if (!quiet.get()) Thread.sleep(Duration.ofMillis(5));
-          return quiet.get();
-        }
-      };
+  private final Machine cores = new Machine();
+  private final StoppedTime pauses = new StoppedTime();
   private WarmPool pool = pool(HOUR);
 
   @AfterEach
@@ -66,6 +53,17 @@ class WarmPoolTest {
     pool.take(reservation(ONE));
 
     assertThat(right.orElseThrow().unparked).isTrue();
+  }
+
+  @Test
+  void whatCannotBeHeldToTheCoresStaysParked() throws Exception {
+    filled();
+    lot.parked.forEach(parked -> parked.fits = false);
+
+    pool.take(reservation(new Pin(List.of(0, 1), 2)));
+
+    assertThat(lot.cold).hasValue(1);
+    assertThat(pool.warm()).isEqualTo(2);
   }
 
   @Test
@@ -100,8 +98,8 @@ class WarmPoolTest {
   @Test
   void whatTurnsOutUselessIsThrownAwayAndTheNextOneTaken() throws Exception {
     filled();
-    idle.set(false);
-    quiet.set(false); // so that no other is there before both were tried
+    cores.isIdle(false);
+    cores.hasFree(false); // so that no other is there before both were tried
     lot.parked.forEach(parked -> parked.useless = true);
 
     pool.take(reservation(ZERO));
@@ -131,38 +129,46 @@ class WarmPoolTest {
   @Test
   void whileEveryCoreIsHeldItRefillsOnlyWhenNothingIsLeft() throws Exception {
     filled();
-    quiet.set(false);
-    idle.set(false);
+    cores.hasFree(false);
+    cores.timePasses = true;
+    cores.isIdle(false);
 
+    pauses.hold(true);
     pool.take(reservation(ZERO));
     pool.take(reservation(ONE));
+    pauses.hold(false);
 
     Awaitility.await().until(() -> pool.warm() == 1);
-    Awaitility.await().during(Duration.ofMillis(100)).until(() -> lot.parked.size() == 3);
-    idle.set(true);
-    quiet.set(true);
+    int glances = cores.glances.get();
+    Awaitility.await().until(() -> cores.glances.get() > glances + 2);
+    assertThat(lot.parked).hasSize(3);
+    cores.isIdle(true);
+    cores.hasFree(true);
     Awaitility.await().until(() -> pool.warm() == 2);
   }
 
   @Test
   void whileHalfIsLeftItWaitsForAMomentInWhichNothingRuns() throws Exception {
     filled();
-    idle.set(false);
+    cores.isIdle(false);
 
     pool.take(reservation(ZERO));
 
-    Awaitility.await().during(Duration.ofMillis(600)).until(() -> lot.parked.size() == 2);
-    idle.set(true);
+    Awaitility.await().until(() -> cores.waitingForIdle.get() == 1);
+    assertThat(lot.parked).hasSize(2);
+    cores.isIdle(true);
     Awaitility.await().until(() -> pool.warm() == 2);
   }
 
   @Test
   void withLessThanHalfLeftItDoesNotWait() throws Exception {
     filled();
-    idle.set(false);
+    cores.isIdle(false);
 
+    pauses.hold(true);
     pool.take(reservation(ZERO));
     pool.take(reservation(ONE));
+    pauses.hold(false);
 
     Awaitility.await().until(() -> pool.warm() >= 1);
   }
@@ -173,10 +179,76 @@ class WarmPoolTest {
   }
 
   private WarmPool pool(Duration longestStay) {
-    return new WarmPool(lot, List.of(ZERO, ONE), 1, cores, longestStay);
+    return new WarmPool(lot, List.of(ZERO, ONE), 1, cores, longestStay, pauses);
   }
 
   private static CoreReservation reservation(Pin pin) {
-    return new CoreReservation(pin.cpus(), pin.cores(), reservation -> {});
+    return Reservations.of(pin);
+  }
+
+  /** A machine whose cores are as the test says. */
+  private final class Machine implements Quiet {
+    final AtomicInteger waitingForIdle = new AtomicInteger();
+    final AtomicInteger glances = new AtomicInteger();
+    volatile boolean timePasses;
+    private boolean idle = true;
+    private boolean free = true;
+
+    synchronized void isIdle(boolean now) {
+      idle = now;
+      notifyAll();
+    }
+
+    synchronized void hasFree(boolean now) {
+      free = now;
+      notifyAll();
+    }
+
+    /** Waits longer than it is asked to, so that who asks when it should not is found out. */
+    @Override
+    public synchronized boolean awaitIdle(Duration most) throws InterruptedException {
+      if (timePasses) {
+        pauses.pass(most);
+        return idle;
+      }
+      waitingForIdle.incrementAndGet();
+      while (!idle) wait();
+      waitingForIdle.decrementAndGet();
+      return true;
+    }
+
+    /** Gives up at once, and tells that it was asked. */
+    @Override
+    public synchronized boolean awaitFreeCore(Duration most) {
+      glances.incrementAndGet();
+      Thread.yield();
+      return free;
+    }
+  }
+
+  /** Time stands still; nobody waits for it to pass unless the test holds them. */
+  private static final class StoppedTime implements Pauses {
+    private final AtomicLong now = new AtomicLong();
+    private boolean held;
+
+    synchronized void hold(boolean now) {
+      held = now;
+      notifyAll();
+    }
+
+    void pass(Duration time) {
+      now.addAndGet(time.toNanos());
+    }
+
+    @Override
+    public long nanoTime() {
+      return now.get();
+    }
+
+    @Override
+    public synchronized void sleep(Duration pause) throws InterruptedException {
+      if (Thread.interrupted()) throw new InterruptedException("told to stop");
+      while (held) wait();
+    }
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forklore.server.engine.cores.Pin;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class WatchedStarterTest {
@@ -15,7 +17,7 @@ class WatchedStarterTest {
   private final WatchedStarter starter = new WatchedStarter(lot, now::get);
 
   @Test
-  void aContainerThatCouldNotBeStartedIsRememberedUntilOneCould() throws Exception {
+  void aSandboxThatCouldNotBeStartedIsRememberedUntilOneCould() throws Exception {
     assertThat(starter.failure()).isEmpty();
     fail();
     assertThat(starter.failure()).contains("none to be had");
@@ -24,10 +26,31 @@ class WatchedStarterTest {
   }
 
   @Test
-  void anOldFailureSaysNothingAboutNow() {
+  void timeAloneProvesNothing() {
     fail();
-    now.addAndGet(WatchedStarter.COUNTS.toNanos());
-    assertThat(starter.failure()).isEmpty();
+    now.addAndGet(Duration.ofDays(1).toNanos());
+    assertThat(starter.failure()).contains("none to be had");
+  }
+
+  @Test
+  void aFailureIsTriedAnewAfterAWhileAndASuccessProvesOtherwise() {
+    fail();
+    starter.tryAnew(PIN);
+    assertThat(lot.parked).isEmpty();
+
+    now.addAndGet(WatchedStarter.BELIEVED.toNanos());
+    starter.tryAnew(PIN);
+
+    Awaitility.await().until(() -> starter.failure().isEmpty());
+    Awaitility.await().until(() -> lot.parked.size() == 1 && lot.parked.getFirst().closed);
+  }
+
+  @Test
+  void whileNothingFailedNothingIsTried() {
+    now.addAndGet(WatchedStarter.BELIEVED.toNanos());
+    starter.tryAnew(PIN);
+
+    assertThat(lot.parked).isEmpty();
   }
 
   private void fail() {

@@ -121,7 +121,7 @@ class RunApiTest {
   void aForgedCookieIsNobody() throws Exception {
     HttpResponse<String> answer = site.post("/api/runs", EXAMPLE, "Cookie", "forklore=me.forged");
     assertThat(answer.headers().firstValue("Set-Cookie")).isPresent();
-    assertThat(job().client()).isNotEqualTo("me");
+    assertThat(job().party().member()).isNotEqualTo("me");
   }
 
   @Test

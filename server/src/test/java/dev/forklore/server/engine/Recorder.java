@@ -1,10 +1,5 @@
-package dev.forklore.server.engine.run;
+package dev.forklore.server.engine;
 
-import dev.forklore.server.engine.Engine;
-import dev.forklore.server.engine.Job;
-import dev.forklore.server.engine.RunHandle;
-import dev.forklore.server.engine.Source;
-import dev.forklore.server.engine.Submission;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.time.Duration;
@@ -22,9 +17,15 @@ public final class Recorder implements Consumer<RunEvent> {
   private final List<RunEvent> events = new CopyOnWriteArrayList<>();
   private RunHandle handle;
 
+  /** Of a run that was accepted, by a client of an address of its own. */
   public static Recorder of(Engine engine, String client, Source source, double cpus) {
+    return of(engine, new Party(client, client), source, cpus);
+  }
+
+  /** Of a run that was accepted. */
+  public static Recorder of(Engine engine, Party party, Source source, double cpus) {
     Recorder recorder = new Recorder();
-    Job job = new Job("run-of-" + client, client, source, List.of(), cpus);
+    Job job = new Job("run-of-" + party.member(), party, source, List.of(), cpus);
     Submission submission = engine.submit(job, recorder);
     if (!(submission instanceof Submission.Accepted(RunHandle handle))) {
       throw new AssertionError("not accepted: " + submission);

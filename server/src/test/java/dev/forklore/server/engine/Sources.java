@@ -1,6 +1,5 @@
-package dev.forklore.server.engine.run;
+package dev.forklore.server.engine;
 
-import dev.forklore.server.engine.Source;
 import dev.forklore.wire.ProgramFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,5 @@
-package dev.forklore.server.engine.docker;
+package dev.forklore.server.engine.sandbox;
 
-import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.Wire;
@@ -10,21 +9,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A sandbox that is a Docker container with our supervisor as its first process. */
-final class DockerSandbox implements Sandbox {
-  private final Container container;
+/** A sandbox whose first process is our supervisor, spoken to over a channel. */
+public final class WiredSandbox implements Sandbox {
+  private final Channel channel;
   private final InputStream events;
+  private final List<Integer> cores;
   private final boolean warm;
+  private final boolean exact;
   private volatile boolean saidItsLast;
 
-  /** Takes over a container that has greeted. */
-  DockerSandbox(Container container, boolean warm) {
-    this.container = container;
+  /**
+   * Takes over a channel whose supervisor has greeted.
+   *
+   * @param cores the kernel's numbers of the cores that it has
+   * @param warm whether it was ready before anybody asked for it
+   * @param exact whether the kernel tells its supervisor of every process
+   */
+  public WiredSandbox(Channel channel, List<Integer> cores, boolean warm, boolean exact) {
+    this.channel = channel;
     // Else each number in a frame would be a turn at the queue's lock.
-    this.events = new BufferedInputStream(container.output());
+    this.events = new BufferedInputStream(channel.output());
+    this.cores = List.copyOf(cores);
     this.warm = warm;
+    this.exact = exact;
+  }
+
+  @Override
+  public List<Integer> cores() {
+    return cores;
   }
 
   @Override
@@ -34,7 +49,7 @@ final class DockerSandbox implements Sandbox {
 
   @Override
   public boolean exact() {
-    return container.exact();
+    return exact;
   }
 
   @Override
@@ -43,19 +58,19 @@ final class DockerSandbox implements Sandbox {
     try {
       Wire.write(frame, command);
     } catch (IOException e) {
-      throw new UncheckedIOException("a command is too large for a container", e);
+      throw new UncheckedIOException("a command is too large for a sandbox", e);
     }
-    container.input().add(frame.toByteArray());
+    channel.input().add(frame.toByteArray());
   }
 
   @Override
   public int backlogBytes() {
-    return container.input().size();
+    return channel.input().size();
   }
 
   @Override
   public void within(Duration limit) {
-    container.output().deadline(System.nanoTime() + limit.toNanos());
+    channel.output().deadline(System.nanoTime() + limit.toNanos());
   }
 
   @Override
@@ -67,12 +82,12 @@ final class DockerSandbox implements Sandbox {
 
   @Override
   public boolean ranOutOfMemory() throws InterruptedException {
-    return container.ranOutOfMemory();
+    return channel.ranOutOfMemory();
   }
 
   @Override
   public void close() {
-    if (saidItsLast) container.leave();
-    else container.close();
+    if (saidItsLast) channel.leave();
+    else channel.close();
   }
 }

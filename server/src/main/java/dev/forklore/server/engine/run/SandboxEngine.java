@@ -1,20 +1,21 @@
-package dev.forklore.server.engine.docker;
+package dev.forklore.server.engine.run;
 
 import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Job;
+import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.Submission;
 import dev.forklore.server.engine.compile.CompileService;
+import dev.forklore.server.engine.compile.SandboxCompiler;
 import dev.forklore.server.engine.cores.CoreScheduler;
-import dev.forklore.server.engine.cores.ServerCpus;
-import dev.forklore.server.engine.run.SandboxRun;
-import dev.forklore.server.engine.sandbox.WarmPins;
+import dev.forklore.server.engine.sandbox.Backend;
+import dev.forklore.server.engine.sandbox.Pauses;
+import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.WarmPool;
 import dev.forklore.server.engine.sandbox.WatchedStarter;
 import dev.forklore.wire.RunEvent;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,70 +29,61 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs each program in a Docker container of its own, on cores that it shares with no other run. It
- * lives on while the daemon is away: jobs are refused with the reason, and taken again when it is
- * back. Whoever makes it closes it.
+ * Runs each program in a sandbox of its own, on cores that it shares with no other run. Its backend
+ * starts the sandboxes; while that is away, jobs are refused with the reason, and taken again when
+ * it is back. Whoever makes an engine closes it, and with it the backend.
  */
-public final class DockerEngine implements Engine {
-  private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
-  private static final Duration COMPILE_LIMIT = Duration.ofSeconds(15);
+public final class SandboxEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxEngine.class);
   private static final Duration FIRST_SWEEP_LIMIT = Duration.ofSeconds(20);
   private static final Duration RUNS_END_WITHIN = Duration.ofMillis(1_500);
   private static final Duration LONGEST_STAY = Duration.ofHours(1);
   private static final Duration LAST_SWEEP_LIMIT = Duration.ofMillis(1_200);
 
-  private final DockerSettings settings;
-  private final List<Double> choices;
-  private final Daemon daemon;
-  private final DaemonWatch watch;
-  private final ContainerSweeper sweeper;
+  private final Backend backend;
+  private final EngineSettings settings;
+  private final CoreScheduler scheduler;
   private final WatchedStarter starter;
   private final WarmPool sandboxes;
   private final CompileService compiles;
-  private final CoreScheduler scheduler;
   private final Set<SandboxRun> runs = ConcurrentHashMap.newKeySet();
   private final ExecutorService announcer = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean closed;
 
   /** An engine that has not begun. */
-  public DockerEngine(DockerSettings settings) {
+  public SandboxEngine(Backend backend, EngineSettings settings) {
+    this.backend = backend;
     this.settings = settings;
-    this.choices = settings.topology().choices();
-    this.daemon = new Daemon(settings.dockerHost());
-    this.watch = new DaemonWatch(daemon, this::moveIn);
-    this.sweeper = new ContainerSweeper(daemon, settings.instance());
     this.compiles =
-        new CompileService(() -> DockerCompiler.start(daemon, settings), executor, COMPILE_LIMIT);
-    ServerCpus own = new ServerCpus(settings.topology());
-    this.scheduler =
-        new CoreScheduler(settings.topology(), settings.queueLimit(), announcer, own::avoid);
-    this.starter =
-        new WatchedStarter(
-            new DockerSandboxStarter(daemon, settings, scheduler::freeCores), System::nanoTime);
+        new CompileService(() -> SandboxCompiler.greeted(backend.openCompiler()), executor);
+    this.scheduler = new CoreScheduler(backend.cores(), settings.queueLimit(), announcer);
+    this.starter = new WatchedStarter(backend, System::nanoTime);
     this.sandboxes =
         new WarmPool(
             starter,
-            WarmPins.of(settings.topology(), settings.warm()),
-            Math.max(1, settings.cores().size() / 2),
+            backend.cores().likely(settings.warm()),
+            Math.max(1, backend.cores().size() / 2),
             scheduler,
-            LONGEST_STAY);
+            LONGEST_STAY,
+            Pauses.REAL);
   }
 
   /**
    * Removes what an earlier server of the same instance left, and begins to start its compiler and
-   * its pool. Jobs wait until the daemon was asked for the first time, and if it does not answer,
+   * its pool. Jobs wait until the backend was asked for the first time, and if it does not answer,
    * the engine begins when it does.
    */
   @Override
   public void begin() {
-    LOG.info("Cores for runs: {}", settings.topology());
-    watch.begin();
+    LOG.info("Cores for runs: {}", backend.cores());
+    backend.begin(this::moveIn);
   }
 
   private void moveIn() throws InterruptedException {
-    int strays = sweeper.sweep(FIRST_SWEEP_LIMIT);
-    if (strays > 0) LOG.info("Removed {} containers that an earlier server left", strays);
+    if (closed) return;
+    int strays = backend.sweep(FIRST_SWEEP_LIMIT);
+    if (strays > 0) LOG.info("Removed {} sandboxes that an earlier server left", strays);
     compiles.prepare();
     sandboxes.begin();
   }
@@ -99,23 +91,32 @@ public final class DockerEngine implements Engine {
   @Override
   public Capacity capacity() {
     return new Capacity(
-        "docker",
-        choices,
-        settings.cores().size(),
-        scheduler.freeCores().size(),
+        backend.name(),
+        backend.cores().choices(),
+        backend.cores().size(),
+        scheduler.free(),
         scheduler.running(),
         scheduler.queued(),
         sandboxes.warm(),
         settings.warm(),
         settings.queueLimit(),
         settings.limits(),
-        settings.topology().told());
+        backend.cores().told());
   }
 
+  /** The backend answers, and the last sandbox could be started. */
   @Override
   public Health health() {
     try {
-      return new HealthCheck(daemon, settings.image(), starter::failure).ask();
+      Health health = backend.ask();
+      Optional<String> failure = starter.failure();
+      if (!health.healthy() || failure.isEmpty()) return health;
+      starter.tryAnew(backend.cores().likely(1).getFirst());
+      return new Health(
+          false,
+          failure.get(),
+          "Look at the logs of this server and of %s. Starting is tried again every few seconds."
+              .formatted(backend.name()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Health(false, "The check was interrupted.", "Ask again.");
@@ -127,17 +128,15 @@ public final class DockerEngine implements Engine {
    */
   @Override
   public Submission submit(Job job, Consumer<RunEvent> events) {
-    if (!choices.contains(job.cpus())) {
+    if (!backend.cores().choices().contains(job.cpus())) {
       throw new IllegalArgumentException("%s cores are no choice".formatted(job.cpus()));
     }
     if (closed)
       return new Submission.Unavailable("The server is being stopped.", "Start it again.");
-    if (!watch.present()) {
-      Health health = HealthCheck.unreachable(daemon);
-      return new Submission.Unavailable(health.reason(), health.remedy());
-    }
-    SandboxRun run = new SandboxRun(job, settings.limits(), sandboxes, events);
-    Optional<CoreScheduler.Place> place = scheduler.ask(job.client(), run.cpus(), run);
+    Health seen = backend.lastSeen();
+    if (!seen.healthy()) return new Submission.Unavailable(seen.reason(), seen.remedy());
+    SandboxRun run = new SandboxRun(job, settings.limits(), compiles, sandboxes, events);
+    Optional<CoreScheduler.Place> place = scheduler.ask(job.party(), job.cpus(), run);
     if (place.isEmpty()) return new Submission.QueueFull(settings.queueLimit());
     run.waitsAt(place.get());
     runs.add(run);
@@ -147,17 +146,10 @@ public final class DockerEngine implements Engine {
 
   private void begin(SandboxRun run) {
     try {
-      executor.execute(() -> compile(run));
       executor.execute(() -> work(run));
     } catch (RejectedExecutionException e) {
       LOG.debug("A run came while the engine was being closed", e);
       run.abort();
-    }
-  }
-
-  private void compile(SandboxRun run) {
-    try (var _ = MDC.putCloseable("run", run.id())) {
-      run.compile(compiles);
     }
   }
 
@@ -173,24 +165,39 @@ public final class DockerEngine implements Engine {
   public void close() {
     if (closed) return;
     closed = true;
-    watch.close();
     runs.forEach(SandboxRun::abort);
     compiles.close();
     sandboxes.close();
     executor.shutdown();
     try {
       if (!executor.awaitTermination(RUNS_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("Runs are still ending; their containers are removed from outside");
+        LOG.debug("Runs are still ending; their sandboxes are removed from outside");
       }
-      sweeper.sweep(LAST_SWEEP_LIMIT);
+      backend.sweep(LAST_SWEEP_LIMIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (DaemonException e) {
-      LOG.warn("Containers may be left: {}", e.getMessage());
+    } catch (SandboxException e) {
+      LOG.warn("Sandboxes may be left: {}", e.getMessage());
     } finally {
       executor.shutdownNow();
       announcer.shutdownNow();
-      daemon.close();
+      backend.close();
+    }
+  }
+
+  /**
+   * What every engine of this kind is told when it is made.
+   *
+   * @param limits for every run
+   * @param queueLimit how many runs may wait for cores
+   * @param warm how many sandboxes are kept started for those who come; 0 for none
+   */
+  public record EngineSettings(Limits limits, int queueLimit, int warm) {
+    public EngineSettings {
+      if (queueLimit < 0) {
+        throw new IllegalArgumentException("a queue cannot be shorter than empty");
+      }
+      if (warm < 0) throw new IllegalArgumentException("a pool cannot be smaller than empty");
     }
   }
 }

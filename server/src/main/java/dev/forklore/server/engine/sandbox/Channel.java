@@ -1,0 +1,23 @@
+package dev.forklore.server.engine.sandbox;
+
+/**
+ * A started sandbox as its backend has it: the bytes that go to its first process and those that
+ * come from there, and its end. Nothing that comes out is trusted. Any thread may call it.
+ */
+public interface Channel extends AutoCloseable {
+  /** What its first process is to read; {@link ByteQueue#add} never blocks. */
+  ByteQueue input();
+
+  /** What its first process wrote, until it ended or the connection was lost. */
+  ByteQueue output();
+
+  /** Whether the kernel killed something in it for want of memory. Best asked at once. */
+  boolean ranOutOfMemory() throws InterruptedException;
+
+  /** For one that has said its last and ends by itself: returns when it has. */
+  void leave();
+
+  /** Kills it and returns when no process of it can be left. */
+  @Override
+  void close();
+}

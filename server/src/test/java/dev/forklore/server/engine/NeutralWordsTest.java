@@ -1,0 +1,47 @@
+package dev.forklore.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An engine speaks of sandboxes. What they are made of is known in the package of its backend
+ * alone: there is to be another, whose readers must not be told of containers.
+ */
+class NeutralWordsTest {
+  private static final Path ENGINE = Path.of("src/main/java/dev/forklore/server/engine");
+  private static final Path BACKEND = ENGINE.resolve("docker");
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "docker|container|\\b(kube\\w*|pods?|box|boxes)\\b", Pattern.CASE_INSENSITIVE);
+
+  @Test
+  void noFileOutsideABackendNamesWhatSandboxesAreMadeOf() throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(ENGINE)) {
+      for (Path file : files.filter(NeutralWordsTest::isNeutral).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+          if (WORDS.matcher(lines.get(i)).find()) found.add(file + ":" + (i + 1) + lines.get(i));
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void theWordsAreFoundWhereTheyMayStand() throws IOException {
+    assertThat(Files.readString(BACKEND.resolve("DockerBackend.java"))).containsPattern(WORDS);
+  }
+
+  private static boolean isNeutral(Path file) {
+    return file.toString().endsWith(".java") && !file.startsWith(BACKEND);
+  }
+}
