@@ -1,7 +1,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { LineAssembler, printable } from "../src/bench/lines";
-import { ProcessTable } from "../src/bench/processes";
+import { LineAssembler } from "../src/output/lines";
+import { printable } from "../src/output/printable";
+import { ProcessTable } from "../src/output/processes";
 
 function assembled(...chunks: [pid: number, stream: "stdout" | "stderr", text: string][]): string[] {
   const table = new ProcessTable();

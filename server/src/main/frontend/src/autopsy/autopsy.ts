@@ -1,8 +1,9 @@
 // The autopsy of a bench: a button while a program runs, and a panel when there is something to say.
-import { part } from "../bench/dom";
-import type { Autopsy as Finding, Ended, ProcessState, Sample, Started } from "../bench/events";
-import type { ProcessTable } from "../bench/processes";
-import { duration } from "../bench/words";
+import { part } from "../page/dom";
+import type { Autopsy as Finding, Ended, ProcessState, Sample, Started } from "../api/events";
+import { isolated } from "../output/printable";
+import type { ProcessTable } from "../output/processes";
+import { duration } from "../page/words";
 import { claim } from "./claim";
 import { Memory, type Plot } from "./memory";
 import { hangPanel, memoryPanel, type Code } from "./panel";
@@ -133,6 +134,6 @@ export class AutopsyPanel {
 
   private label(pid: number): string {
     const table = this.table();
-    return table.label(table.of(pid));
+    return isolated(table.label(table.of(pid)));
   }
 }

@@ -1,7 +1,7 @@
 // How much memory each process held, up to the kill: kept from the samples, drawn as lines under the limit.
-import type { Sample } from "../bench/events";
-import type { Proc } from "../bench/processes";
-import { duration } from "../bench/words";
+import type { Sample } from "../api/events";
+import type { Proc } from "../output/processes";
+import { duration, mebibytes } from "../page/words";
 
 interface Point {
   at: number;
@@ -37,11 +37,6 @@ export class Memory {
     const most = ([, points]: [number, Point[]]): number => Math.max(...points.map((point) => point.bytes));
     return [...this.points].sort((a, b) => most(b) - most(a)).slice(0, MOST_LINES);
   }
-}
-
-/** As the limit is set and named. */
-export function mebibytes(bytes: number): string {
-  return `${Math.round(bytes / 1048576)} MiB`;
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -1,6 +1,6 @@
 // The sentences of a run that used up its memory.
-import { duration } from "../bench/words";
-import { mebibytes, type Plot } from "./memory";
+import { duration, mebibytes } from "../page/words";
+import type { Plot } from "./memory";
 import { list } from "./sentences";
 
 export function outOfMemory(plot: Plot): { title: string; sentences: string[] } {

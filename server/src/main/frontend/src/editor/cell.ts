@@ -1,0 +1,159 @@
+// One file of a version: static code that becomes an editor when the reader wants to change it.
+import { make, part } from "../page/dom";
+import { keep, kept, remember, remembered } from "../page/memory";
+import { expectEditor, openEditor } from "./editing";
+import type { Editor } from "./editor";
+import type { Diagnostic } from "../api/events";
+
+export class CodeCell {
+  readonly name: string;
+  readonly original: string;
+  text: string;
+  private beforeReset: string | null = null;
+  private editor: Editor | null = null;
+  private warned = false;
+  private problems: Diagnostic[] = [];
+  private marked: number[] = [];
+  private readonly pre: HTMLElement;
+  private readonly draftKey: string;
+
+  constructor(
+    private readonly element: HTMLElement,
+    version: string,
+    private readonly language: string,
+    private readonly keysId: string,
+    private readonly onEdit: () => void,
+  ) {
+    this.name = element.dataset["file"] ?? "";
+    this.pre = part(element, "pre");
+    this.original = this.pre.textContent ?? "";
+    this.draftKey = `draft:${version}:${this.name}`;
+    // What this tab had comes first: another tab may have edited the same program since.
+    this.text = kept(this.draftKey) ?? remembered(this.draftKey) ?? this.original;
+    this.listen();
+    if (this.edited) {
+      part(this.pre, "code").textContent = this.text;
+      void expectEditor().then(() => this.open());
+    }
+  }
+
+  get edited(): boolean {
+    return this.text !== this.original;
+  }
+
+  /** Whether a reset was the last thing that happened to it. */
+  get canUndoReset(): boolean {
+    return this.beforeReset !== null;
+  }
+
+  edit(offset?: number): void {
+    this.open().focus(offset);
+    if (offset === undefined) this.element.scrollIntoView({ block: "nearest" });
+  }
+
+  reset(): void {
+    const before = this.text;
+    this.open().replace(this.original);
+    this.beforeReset = before;
+    this.onEdit();
+  }
+
+  undoReset(): void {
+    const text = this.beforeReset;
+    if (text !== null) this.open().replace(text);
+  }
+
+  show(problems: Diagnostic[]): void {
+    if (problems.length === 0 && this.problems.length === 0) return;
+    this.problems = problems;
+    if (this.editor || problems.length > 0) this.open().show(problems);
+  }
+
+  goTo(line: number): void {
+    this.open().goTo(line);
+  }
+
+  /** Leads to a line, in the editor if there is one. */
+  reveal(line: number): void {
+    if (this.editor) return this.editor.goTo(line);
+    const row = this.pre.querySelectorAll<HTMLElement>(".line")[line - 1];
+    row?.scrollIntoView({ block: "center", inline: "nearest" });
+    this.pre.focus({ preventScroll: true });
+  }
+
+  /** Marks these lines as where threads are, and no others. */
+  mark(lines: number[]): void {
+    if (lines.length === 0 && this.marked.length === 0) return;
+    this.marked = lines;
+    this.pre.querySelectorAll(".line").forEach((row, index) => {
+      row.classList.toggle("thread-here", lines.includes(index + 1));
+    });
+    this.editor?.mark(lines);
+  }
+
+  private open(): Editor {
+    if (this.editor) return this.editor;
+    this.editor = openEditor({
+      place: this.pre,
+      text: this.text,
+      language: this.language,
+      name: this.name,
+      keysId: this.keysId,
+      onEdit: (text) => this.changed(text),
+    });
+    this.editor.mark(this.marked);
+    return this.editor;
+  }
+
+  private changed(text: string): void {
+    this.text = text;
+    this.beforeReset = null;
+    const here = keep(this.draftKey, text);
+    if (!remember(this.draftKey, this.edited ? text : null) && this.edited) this.warn(here);
+    this.onEdit();
+  }
+
+  /** Once, that an edit cannot be kept. */
+  private warn(here: boolean): void {
+    if (this.warned) return;
+    this.warned = true;
+    const until = here ? "only until you close this tab" : "only until you leave this page";
+    const note = make("p", "unkept", `Your browser has no room to keep this edit: it lasts ${until}. Copy what you want to keep.`);
+    note.setAttribute("role", "status");
+    this.element.prepend(note);
+  }
+
+  private listen(): void {
+    this.pre.setAttribute("aria-describedby", `${this.keysId} ${this.keysId}-static`);
+    const expect = (): void => void expectEditor();
+    this.pre.addEventListener("pointerenter", expect, { once: true });
+    this.pre.addEventListener("focus", expect, { once: true });
+    this.pre.addEventListener("click", (event) => {
+      // A selection is for copying.
+      if (getSelection()?.isCollapsed !== false) this.edit(offsetAt(this.pre, event));
+    });
+    this.pre.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this.edit(0);
+    });
+  }
+}
+
+interface CaretDocument {
+  caretPositionFromPoint?(x: number, y: number): { offsetNode: Node; offset: number } | null;
+  caretRangeFromPoint?(x: number, y: number): Range | null;
+}
+
+/** How many characters stand before the point that was clicked. */
+function offsetAt(pre: HTMLElement, event: MouseEvent): number {
+  const page = document as CaretDocument;
+  const position = page.caretPositionFromPoint?.(event.clientX, event.clientY);
+  const range = position ? null : page.caretRangeFromPoint?.(event.clientX, event.clientY);
+  const node = position?.offsetNode ?? range?.startContainer;
+  if (!node || !pre.contains(node)) return pre.textContent?.length ?? 0;
+  const before = document.createRange();
+  before.selectNodeContents(pre);
+  before.setEnd(node, position?.offset ?? range?.startOffset ?? 0);
+  return before.toString().length;
+}

@@ -1,0 +1,77 @@
+// Opens an editor in the place of static code: the one proper, or until that is loaded a plain text area.
+import type { Diagnostic } from "../api/events";
+import type { Editor, EditorOptions } from "./editor";
+import { textAreaEditor, type TextArea } from "./textArea";
+
+type Module = typeof import("./codeMirror");
+
+let loaded: Module | null = null;
+let loading: Promise<Module | null> | null = null;
+
+/** Fetches the editor ahead of the click that will want it. */
+export function expectEditor(): Promise<Module | null> {
+  loading ??= import("./codeMirror").then(
+    (module) => (loaded = module),
+    () => {
+      // Asked for again at the next click; the text area does till then.
+      loading = null;
+      return null;
+    },
+  );
+  return loading;
+}
+
+export function openEditor(options: EditorOptions): Editor {
+  return loaded ? loaded.codeEditor(options) : new EditorOnItsWay(options);
+}
+
+/** A text area that takes what is typed at once, and is replaced by the editor proper when that has come. */
+class EditorOnItsWay implements Editor {
+  private readonly area: TextArea;
+  private proper: Editor | null = null;
+  private marked: number[] = [];
+  private problems: Diagnostic[] = [];
+
+  constructor(private readonly options: EditorOptions) {
+    this.area = textAreaEditor(options);
+    void expectEditor().then((module) => {
+      if (module) this.area.atRest(() => this.exchange(module));
+    });
+  }
+
+  replace(text: string): void {
+    this.now.replace(text);
+  }
+
+  focus(offset?: number): void {
+    this.now.focus(offset);
+  }
+
+  goTo(line: number): void {
+    this.now.goTo(line);
+  }
+
+  mark(lines: number[]): void {
+    this.marked = lines;
+    this.now.mark(lines);
+  }
+
+  show(problems: Diagnostic[]): void {
+    this.problems = problems;
+    this.now.show(problems);
+  }
+
+  private get now(): Editor {
+    return this.proper ?? this.area;
+  }
+
+  private exchange(module: Module): void {
+    const { element } = this.area;
+    const focused = document.activeElement === element;
+    const { value: text, selectionStart: offset } = element;
+    this.proper = module.codeEditor({ ...this.options, place: element, text });
+    this.proper.mark(this.marked);
+    this.proper.show(this.problems);
+    if (focused) this.proper.focus(offset);
+  }
+}

@@ -1,0 +1,92 @@
+// The status line's words and numbers.
+import type { Cause, Ended } from "../api/events";
+
+/** 212 ms, 1.24 s, 12.3 s. */
+export function duration(millis: number): string {
+  if (millis < 999.5) return `${Math.round(millis)} ms`;
+  const seconds = millis / 1000;
+  return seconds < 9.995 ? `${seconds.toFixed(2)} s` : `${seconds.toFixed(1)} s`;
+}
+
+/** A clock that ticks: 0.8 s. */
+export function ticking(millis: number): string {
+  return `${(Math.floor(millis / 100) / 10).toFixed(1)} s`;
+}
+
+/** As limits are set and told. */
+export function mebibytes(bytes: number): string {
+  const mebi = bytes / 1048576;
+  return mebi < 9.95 ? `${mebi.toFixed(1)} MiB` : `${Math.round(mebi)} MiB`;
+}
+
+export function cores(cpus: number): string {
+  if (cpus === 0.5) return "half a core";
+  return cpus === 1 ? "1 core" : `${cpus} cores`;
+}
+
+export function coresSign(cpus: number): string {
+  return cpus === 0.5 ? "½" : String(cpus);
+}
+
+export function ordinal(n: number): string {
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  const ending = teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
+  return `${n}${ending}`;
+}
+
+export function queued(position: number): string {
+  return position <= 1 ? "Queued, next in line" : `Queued, ${ordinal(position)} in line`;
+}
+
+const SIGNALS: Record<number, string> = {
+  1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS",
+  8: "SIGFPE", 9: "SIGKILL", 10: "SIGUSR1", 11: "SIGSEGV", 12: "SIGUSR2", 13: "SIGPIPE",
+  14: "SIGALRM", 15: "SIGTERM", 31: "SIGSYS",
+};
+
+export function signalName(signal: number): string {
+  return SIGNALS[signal] ?? `signal ${signal}`;
+}
+
+/** How a process ended, where that is worth saying; empty for a clean exit. */
+export function exitNote(exitCode: number | null, signal: number | null): string {
+  if (signal !== null) return signalName(signal);
+  return exitCode !== null && exitCode !== 0 ? `exit ${exitCode}` : "";
+}
+
+const HEADLINES: Record<Exclude<Cause, "exited">, string> = {
+  "compile-error": "Did not compile",
+  "wall-time": "Out of time",
+  memory: "Out of memory",
+  output: "Too much output",
+  processes: "Too many processes",
+  stopped: "Stopped",
+  abandoned: "Stopped, as nobody was listening",
+  fault: "Forklore failed",
+};
+
+export function headline(ended: Ended): string {
+  if (ended.cause !== "exited") return HEADLINES[ended.cause] ?? "Ended";
+  if (ended.signal !== null) return `Ended by ${signalName(ended.signal)}`;
+  return ended.exitCode === null ? "Exited" : `Exited ${ended.exitCode}`;
+}
+
+/** Whether there is nothing to explain. */
+export function clean(ended: Ended): boolean {
+  return ended.cause === "exited" && (ended.exitCode === 0 || ended.exitCode === null) && ended.signal === null;
+}
+
+/** "after 1.24 s", "5 processes", "1.83 of 2 cores busy", "298 MiB at most": what is known of it. */
+export function facts(ended: Ended, cpus: number): string[] {
+  if (ended.processes === 0) return [];
+  const list = [`after ${duration(ended.wallMillis)}`];
+  list.push(ended.processes === 1 ? "1 process" : `${ended.processes} processes`);
+  if (ended.wallMillis > 0) list.push(busy(ended.cpuMillis / ended.wallMillis, cpus));
+  if (ended.peakMemoryBytes > 0) list.push(`${mebibytes(ended.peakMemoryBytes)} at most`);
+  return list;
+}
+
+export function busy(used: number, cpus: number): string {
+  const unit = cpus <= 1 ? "core" : "cores";
+  return `${used.toFixed(2)} of ${coresSign(cpus)} ${unit} busy`;
+}
