@@ -94,7 +94,7 @@ test("an ended process's last work ends with it", () => {
 
 test("every core has its own load, in the order of the cores reserved", () => {
   const model = new TimelineModel(2);
-  model.take("started", { cpus: 2, cores: [2, 5], memoryBytes: 1, wallMillis: 1 });
+  model.take("started", { cpus: 2, cores: [2, 5], memoryBytes: 1, wallMillis: 1, processes: "exact" });
   sampled(model, 25, {}, { cores: [0.25, 1] });
   assert.deepEqual(model.coreLoads.map((load) => load.at(10)), [0.25, 1]);
 });

@@ -43,7 +43,7 @@ export interface ProcessChange {
   pid: number;
   parent: number;
   name: string;
-  state: "started" | "exited";
+  state: "started" | "renamed" | "exited";
   exitCode: number | null;
   signal: number | null;
 }

@@ -1,7 +1,7 @@
-// What Python's faulthandler writes. It names no threads: the first one, which the kernel asks, comes last.
+// What Python's faulthandler writes: the first thread, which the kernel asks, comes last. It names threads since 3.14.
 import { linesOf, MOST_FRAMES, MOST_STACKS, short, type Dump, type Frame, type Stack } from "./stacks";
 
-const THREAD = /^(Thread|Current thread) 0x[0-9a-f]+ \(most recent call first\):$/;
+const THREAD = /^(Thread|Current thread) 0x[0-9a-f]+ (?:\[(.{0,60})\] )?\(most recent call first\):$/;
 const FRAME = /^ {2}File "([^"]*)", line (\d{1,7}) in (.*)$/;
 
 const PROGRAM = "/program/";
@@ -11,8 +11,9 @@ export function pythonDump(text: string, pid: number): Dump {
   const stacks: Stack[] = [];
   let stack: Stack | null = null;
   for (const line of linesOf(text)) {
-    if (THREAD.test(line)) {
-      stack = stacks.length < MOST_STACKS ? nameless() : null;
+    const thread = THREAD.exec(line);
+    if (thread) {
+      stack = stacks.length < MOST_STACKS ? named(short(thread[2] ?? "")) : null;
       if (stack) stacks.push(stack);
       continue;
     }
@@ -21,14 +22,14 @@ export function pythonDump(text: string, pid: number): Dump {
   }
   stacks.reverse();
   stacks.forEach((each, index) => {
-    each.name = index === 0 ? "main thread" : `thread ${index + 1}`;
+    each.name = index === 0 ? "main thread" : each.name || `thread ${index + 1}`;
     each.tid = index === 0 ? pid : null;
   });
   return { stacks, deadlocks: [] };
 }
 
-function nameless(): Stack {
-  return { name: "", tid: null, daemon: false, waiting: false, frames: [], waits: null, holds: [] };
+function named(name: string): Stack {
+  return { name, tid: null, daemon: false, waiting: false, frames: [], waits: null, holds: [] };
 }
 
 function frame([, path = "", line = "", name = ""]: RegExpExecArray): Frame {

@@ -25,6 +25,8 @@ export interface Stage {
   onEnd(retryMillis: number | null): void;
 }
 
+const SAMPLED =
+  "This machine's kernel does not report every process, so one that lives for a few milliseconds may be missing here.";
 const TICK_MILLIS = 100;
 
 export class Session {
@@ -121,6 +123,7 @@ export class Session {
         tiles.hold(event.cpus);
         timeline.take("started", event);
         status.say(`Running on ${cores(event.cpus)}`);
+        if (event.processes === "sampled") status.note(SAMPLED);
         this.ticker = window.setInterval(() => this.tick(), TICK_MILLIS);
         autopsy.started(event);
         this.stage.onRunning();

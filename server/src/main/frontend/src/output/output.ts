@@ -4,6 +4,7 @@ import { copyText, saveText } from "../page/copying";
 import { part } from "../page/dom";
 import type { Line } from "./lines";
 import { isolated, printable } from "./printable";
+import type { Files } from "./lineRow";
 import { OutputView } from "./outputView";
 import type { ProcessTable } from "./processes";
 import type { Output, ProcessChange } from "../api/events";
@@ -23,7 +24,7 @@ export class OutputPanel {
   private who = 0;
 
   /** The buttons copy what is shown, as it was printed or with each line's process, or save it. */
-  constructor(root: HTMLElement, onPoint: (line: number | null) => void) {
+  constructor(root: HTMLElement, files: Files, onPoint: (line: number | null) => void) {
     this.root = root;
     this.empty = part(root, "[data-empty]");
     const follow = part<HTMLButtonElement>(root, "[data-follow]");
@@ -32,6 +33,7 @@ export class OutputPanel {
       part(root, "[data-scroll]"),
       part(root, "[data-rows]"),
       (line) => isolated(this.processes.label(line.process)),
+      files,
       (line) => this.chips.shows(line.process),
       (following) => (follow.hidden = following),
       (line) => onPoint(line && line.number >= 0 ? line.number : null),
@@ -63,7 +65,7 @@ export class OutputPanel {
     this.transcript = new Transcript();
     this.who = 0;
     this.chips.begin();
-    this.view.reset([]);
+    this.view.reset(this.transcript.lines);
     this.view.follow();
     this.say(words);
     for (const button of this.tools) button.hidden = true;

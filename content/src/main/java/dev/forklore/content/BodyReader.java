@@ -25,10 +25,10 @@ final class BodyReader {
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder prose = new StringBuilder();
 
-  BodyReader(LessonDraft draft, Path library, double cpus, Set<String> slugs) {
+  BodyReader(LessonDraft draft, Path library, double cores, Set<String> slugs) {
     this.draft = draft;
-    this.examples = new ExampleReader(draft, library, cpus);
-    this.comparisons = new SideBySideReader(draft, cpus);
+    this.examples = new ExampleReader(draft, library, cores);
+    this.comparisons = new SideBySideReader(draft, cores);
     this.links = new LinkCheck(draft, slugs);
   }
 
@@ -88,7 +88,7 @@ final class BodyReader {
   private void heading(Heading heading) {
     int line = Markdown.line(heading);
     if (heading.getLevel() < 2 || heading.getLevel() > 3) {
-      draft.problem(line, "Headings in a lesson are ## and ###; the question is the only #.");
+      draft.problem(line, "Use ## and ### for headings; only the question is a #.");
     }
     String text = PlainText.of(heading);
     String anchor = ids.generateId(text);

@@ -8,34 +8,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link SideBySide} of a {@code compare} directive. */
 final class SideBySideReader {
-  private static final Set<String> KEYS = Set.of("title", "args", "cpus");
+  private static final Set<String> KEYS = Set.of("title", "args", "cores");
 
   /** As many as the server compares at a time. */
   private static final int MOST = 16;
 
   private final LessonDraft draft;
-  private final double lessonCpus;
+  private final double lessonCores;
 
-  SideBySideReader(LessonDraft draft, double lessonCpus) {
+  SideBySideReader(LessonDraft draft, double lessonCores) {
     this.draft = draft;
-    this.lessonCpus = lessonCpus;
+    this.lessonCores = lessonCores;
   }
 
-  /** Null if nothing can be made of it; the draft then has a problem. */
+  /** Null if the directive is unusable; the draft then has a problem. */
   @Nullable SideBySide read(Directive directive) {
-    DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCpus, "comparison");
-    facts.checkKeys(KEYS, "title, args and cpus");
+    DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCores, "comparison");
+    facts.checkKeys(KEYS, "title, args and cores");
     List<Version> variants = variants(directive);
-    double cpus = facts.cpus();
+    double cores = facts.cores();
     String title = facts.title();
     long named = directive.entries().stream().filter(DirectiveFacts::isLabel).count();
     if (named < 2 || named > MOST) {
       draft.problem(
-          directive.line(), "A comparison has 2 to %d programs, not %d.".formatted(MOST, named));
+          directive.line(), "A comparison has 2 to %d variants, not %d.".formatted(MOST, named));
     }
     if (title == null || variants.size() < 2) return null;
     List<String> args = directive.entry("args").map(Directive.Entry::values).orElse(List.of());
-    return new SideBySide(facts.anchor(title), title, args, variants, cpus);
+    return new SideBySide(facts.anchor(title), title, args, variants, cores);
   }
 
   private List<Version> variants(Directive directive) {
@@ -47,8 +47,7 @@ final class SideBySideReader {
       Version version = reader.readAgain(entry);
       if (version == null) continue;
       if (!started.add(version.id())) {
-        draft.problem(
-            entry.line(), version.main().name() + " stands in this comparison a second time.");
+        draft.problem(entry.line(), "This comparison has " + version.main().name() + " twice.");
       }
       variants.add(version);
     }

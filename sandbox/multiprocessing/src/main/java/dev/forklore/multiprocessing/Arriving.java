@@ -20,8 +20,10 @@ final class Arriving<R> implements Batch.Listener, Iterator<R> {
   private final boolean ordered;
   private final Map<Integer, Piece> early = new HashMap<>();
   private final Queue<Piece> next = new ArrayDeque<>();
+
   @SuppressWarnings("JdkObsolete") // an ArrayDeque does not take null
   private final LinkedList<Object> ready = new LinkedList<>();
+
   private int expected;
   private int missing;
 

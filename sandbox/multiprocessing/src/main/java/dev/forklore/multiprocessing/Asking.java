@@ -76,10 +76,9 @@ final class Asking {
     int id = count.incrementAndGet();
     var _ =
         ask(Mail.ASK, id, question)
-            .whenComplete(
-                (mail, why) -> {
-                  if (mail != null) answer.accept(mail);
-                });
+            .whenComplete((mail, why) -> {
+              if (mail != null) answer.accept(mail);
+            });
     return id;
   }
 

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process keeps for its relatives: queues, locks and other shared objects. A relative asks
- * its parent, and the parent asks its own where the object is not its own, until the process is
- * found that made it. Such an object lives as long as that process.
+ * What this process keeps for its relatives: queues, locks and other shared objects. A relative
+ * asks its parent, and the parent asks its own where the object is not its own, until the process
+ * is found that made it. Such an object lives as long as that process.
  */
 final class Hub {
   /** Tells this process from every other that there is or was. */

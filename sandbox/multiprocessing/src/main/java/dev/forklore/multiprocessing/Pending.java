@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * A result to come. To cancel it takes back what no worker has begun, and kills the worker that has
- * begun it. What depends on it runs on threads of the JDK's common pool and may wait there for other
- * results.
+ * begun it. What depends on it runs on threads of the JDK's common pool and may wait there for
+ * other results.
  */
 final class Pending<T> extends CompletableFuture<T> {
   private final Runnable takeBack;
@@ -18,11 +18,10 @@ final class Pending<T> extends CompletableFuture<T> {
   static <T> Pending<T> of(CompletableFuture<T> source, Runnable takeBack) {
     Pending<T> pending = new Pending<>(takeBack);
     var _ =
-        source.whenCompleteAsync(
-            (value, thrown) -> {
-              if (thrown == null) pending.complete(value);
-              else pending.completeExceptionally(own(thrown));
-            });
+        source.whenCompleteAsync((value, thrown) -> {
+          if (thrown == null) pending.complete(value);
+          else pending.completeExceptionally(own(thrown));
+        });
     return pending;
   }
 

@@ -8,8 +8,8 @@ interface SharedObject {
    * Does this for a process, and waits where it has to.
    *
    * @param caller who asks, by its identity and pid
-   * @throws InterruptedException when the caller has died or does not want it any more; then nothing
-   *     was done
+   * @throws InterruptedException when the caller has died or does not want it any more; then
+   *     nothing was done
    */
   @Nullable Object perform(Caller caller, String operation, Object[] arguments) throws Exception;
 
