@@ -183,7 +183,7 @@ public final class CompileService implements AutoCloseable {
   private Compilation goesOnSlowly(Asked asked, Answer answer)
       throws IOException, InterruptedException {
     try (Turn turn = turns.now(Lane.SLOW, asked.party);
-        Compiler own = answer.from) {
+        Compiler _ = answer.from) {
       if (turn != null) {
         Duration left = times.most.minus(times.quick);
         Optional<CompileReply> reply = answer.within(left);

@@ -106,7 +106,7 @@ class CompileTurnsTest {
   private void begin(String name, Party party) {
     int before = turns.waiting(Lane.QUICK);
     Thread.startVirtualThread(() -> {
-      try (Turn turn = turn(party)) {
+      try (Turn _ = turn(party)) {
         served.add(name);
         now.addAndGet(1);
       } catch (InterruptedException e) {
