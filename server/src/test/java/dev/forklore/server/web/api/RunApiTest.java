@@ -189,7 +189,7 @@ class RunApiTest {
         Arguments.of(cpus("\"two\""), 400, "cpus"));
   }
 
-  @ParameterizedTest(name = "{1}")
+  @ParameterizedTest(name = "{0}: “{1}”")
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -202,7 +202,7 @@ class RunApiTest {
           java   | ''             | it is empty
           java   | a/B.java       | it names a folder
           java   | ../B.java      | it names a folder
-          python | a\\\\b.py       | it names a folder
+          python | a\\\\b.py     | it names a folder
           python | -c.py          | must not begin with a hyphen
           python | a b.py         | digits, underscores and hyphens
           python | a.java         | must end with .py
