@@ -20,8 +20,7 @@ final class OptionValues {
   private OptionValues() {}
 
   static TypeConversionException refused(String value, String allowed) {
-    return new TypeConversionException(
-        "“" + value + "” is not allowed. Allowed: " + allowed + ".");
+    return new TypeConversionException("“" + value + "” is not allowed. Allowed: " + allowed + ".");
   }
 
   static int number(String value, int least, int most) {

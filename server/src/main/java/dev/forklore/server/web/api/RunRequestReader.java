@@ -124,8 +124,7 @@ public final class RunRequestReader {
               "language", "Send what to run: either example, or language and files.");
       default ->
           throw InvalidRequest.of(
-              "language",
-              "language must be java or python, not “" + JsonFields.shown(name) + "”.");
+              "language", "language must be java or python, not “" + JsonFields.shown(name) + "”.");
     };
   }
 

@@ -116,7 +116,8 @@ class RunApiTest {
     assertThat(third.statusCode()).isEqualTo(429);
     assertThat(third.headers().firstValue("Retry-After")).contains("5");
     assertThat(site.post("/api/runs", EXAMPLE).statusCode()).isEqualTo(201);
-    assertThat(site.post("/api/runs", EXAMPLE).body()).contains("Your network address already has 3 live runs");
+    assertThat(site.post("/api/runs", EXAMPLE).body())
+        .contains("Your network address already has 3 live runs");
   }
 
   @Test
