@@ -30,7 +30,7 @@ public abstract class EngineContract {
       new Limits(256L << 20, 64, Duration.ofSeconds(20), 64 << 10, 16L << 20);
 
   private static final String SLEEP = "import time; print('ready', flush=True); time.sleep(60)";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Engine engine;
 
@@ -62,6 +62,7 @@ public abstract class EngineContract {
 
   @AfterEach
   void allCoresAreBack() {
+    Awaitility.await().atMost(PATIENCE).until(() -> engine.health().healthy());
     Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> engine.capacity().running() == 0 && engine.capacity().queued() == 0);

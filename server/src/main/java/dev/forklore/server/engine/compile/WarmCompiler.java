@@ -60,7 +60,7 @@ final class WarmCompiler implements AutoCloseable {
   }
 
   private synchronized void forget(Future<Compiler> failed) {
-    if (failed.equals(current)) current = null;
+    if (current == failed) current = null;
   }
 
   /** One besides, which is the caller's to close. Blocks. */
