@@ -1,7 +1,7 @@
 package dev.forklore.server.compare;
 
-import dev.forklore.server.compare.Finding.Basis;
-import dev.forklore.server.compare.Report.Row;
+import dev.forklore.server.compare.Statement.Basis;
+import dev.forklore.server.compare.ComparisonReport.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,11 +20,11 @@ final class CoresWords {
 
   private static final double MOSTLY_COMPUTES = 1.75;
 
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Statement> findings = new ArrayList<>();
 
   private CoresWords() {}
 
-  static List<Finding> of(List<Row> rows, Optional<Amdahl> fit) {
+  static List<Statement> of(List<Row> rows, Optional<Amdahl> fit) {
     CoresWords words = new CoresWords();
     List<Row> whole = rows.stream().filter(row -> row.cpus() >= 1).toList();
     if (whole.size() < 2) {
@@ -183,6 +183,6 @@ final class CoresWords {
   }
 
   private void add(Basis basis, String text) {
-    findings.add(new Finding(basis, text));
+    findings.add(new Statement(basis, text));
   }
 }

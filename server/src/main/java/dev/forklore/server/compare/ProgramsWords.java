@@ -1,7 +1,7 @@
 package dev.forklore.server.compare;
 
-import dev.forklore.server.compare.Finding.Basis;
-import dev.forklore.server.compare.Report.Row;
+import dev.forklore.server.compare.Statement.Basis;
+import dev.forklore.server.compare.ComparisonReport.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,16 +12,16 @@ final class ProgramsWords {
 
   private ProgramsWords() {}
 
-  static List<Finding> of(List<Row> rows) {
+  static List<Statement> of(List<Row> rows) {
     List<Row> compared = rows.stream().filter(row -> !row.isBaseline()).toList();
-    if (compared.isEmpty()) return List.of(new Finding(Basis.MEASURED, alone(rows)));
-    List<Finding> findings = new ArrayList<>();
-    findings.add(new Finding(Basis.MEASURED, headline(compared)));
+    if (compared.isEmpty()) return List.of(new Statement(Basis.MEASURED, alone(rows)));
+    List<Statement> findings = new ArrayList<>();
+    findings.add(new Statement(Basis.MEASURED, headline(compared)));
     for (Row baseline : rows) {
       List<Row> others =
           compared.stream().filter(row -> row.baseline() == baseline.variant()).toList();
       if (!others.isEmpty()) {
-        findings.add(new Finding(Basis.MEASURED, beside(baseline, others)));
+        findings.add(new Statement(Basis.MEASURED, beside(baseline, others)));
       }
     }
     return findings;

@@ -19,16 +19,16 @@ final class Rows {
     this.made = made;
   }
 
-  static List<Report.Row> of(ComparisonRequest request, List<Measured> made) {
+  static List<ComparisonReport.Row> of(ComparisonRequest request, List<Measured> made) {
     Rows rows = new Rows(request, made);
-    List<Report.Row> all = new ArrayList<>();
+    List<ComparisonReport.Row> all = new ArrayList<>();
     for (int variant = 0; variant < request.variants().size(); variant++) {
       if (!rows.runs(variant).isEmpty()) all.add(rows.row(variant));
     }
     return all;
   }
 
-  private Report.Row row(int index) {
+  private ComparisonReport.Row row(int index) {
     Variant variant = request.variants().get(index);
     int baseline = baseline(index);
     List<Measured> runs = runs(index);
@@ -40,7 +40,7 @@ final class Rows {
             ? new Interval(1, 1)
             : Bootstrap.interval(
                 List.of(other, own), drawn -> drawn.get(0).median() / drawn.get(1).median());
-    return new Report.Row(
+    return new ComparisonReport.Row(
         index,
         variant.label(),
         variant.cpus(),

@@ -1,6 +1,6 @@
 package dev.forklore.server.web;
 
-import dev.forklore.server.compare.Report;
+import dev.forklore.server.compare.ComparisonReport;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -21,7 +21,7 @@ final class ComparisonCsv {
 
   private ComparisonCsv() {}
 
-  static String of(Report report, int repetitions) {
+  static String of(ComparisonReport report, int repetitions) {
     Stream<String> runs =
         Stream.iterate(1, n -> n <= repetitions, n -> n + 1).map(n -> "run_%d_millis".formatted(n));
     String header =
@@ -29,11 +29,11 @@ final class ComparisonCsv {
             .flatMap(each -> each)
             .collect(Collectors.joining(","));
     StringBuilder csv = new StringBuilder(header).append("\r\n");
-    for (Report.Row row : report.rows()) csv.append(line(report, row, repetitions)).append("\r\n");
+    for (ComparisonReport.Row row : report.rows()) csv.append(line(report, row, repetitions)).append("\r\n");
     return csv.toString();
   }
 
-  private static String line(Report report, Report.Row row, int repetitions) {
+  private static String line(ComparisonReport report, ComparisonReport.Row row, int repetitions) {
     DoubleStream facts =
         DoubleStream.of(
             row.medianMillis(),
@@ -56,10 +56,10 @@ final class ComparisonCsv {
         .collect(Collectors.joining(","));
   }
 
-  private static String label(Report report, int variant) {
+  private static String label(ComparisonReport report, int variant) {
     return report.rows().stream()
         .filter(row -> row.variant() == variant)
-        .map(Report.Row::label)
+        .map(ComparisonReport.Row::label)
         .findFirst()
         .orElse("");
   }

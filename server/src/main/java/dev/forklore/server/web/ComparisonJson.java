@@ -7,9 +7,9 @@ import dev.forklore.server.compare.Amdahl;
 import dev.forklore.server.compare.Comparison;
 import dev.forklore.server.compare.ComparisonEvent;
 import dev.forklore.server.compare.ComparisonRequest;
-import dev.forklore.server.compare.Finding;
+import dev.forklore.server.compare.Statement;
 import dev.forklore.server.compare.Interval;
-import dev.forklore.server.compare.Report;
+import dev.forklore.server.compare.ComparisonReport;
 import dev.forklore.server.compare.Turn;
 
 /** A comparison and its events as the HTTP contract has them. */
@@ -74,7 +74,7 @@ final class ComparisonJson {
   private static ObjectNode ended(ObjectNode data, ComparisonEvent.Ended e) {
     data.put("cause", e.end().label()).put("message", e.message());
     ArrayNode findings = data.putArray("findings");
-    for (Finding finding : e.report().findings()) {
+    for (Statement finding : e.report().findings()) {
       findings.addObject().put("basis", finding.basis().label()).put("text", finding.text());
     }
     ArrayNode rows = data.putArray("rows");
@@ -84,7 +84,7 @@ final class ComparisonJson {
     return data;
   }
 
-  private static void row(ObjectNode json, Report.Row row) {
+  private static void row(ObjectNode json, ComparisonReport.Row row) {
     cpus(json.put("variant", row.variant()).put("label", row.label()), row.cpus());
     json.put("baseline", row.baseline());
     ArrayNode millis = json.putArray("wallMillis");

@@ -2,13 +2,13 @@ package dev.forklore.server.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forklore.server.compare.Finding.Basis;
+import dev.forklore.server.compare.Statement.Basis;
 import org.junit.jupiter.api.Test;
 
 class CoresWordsTest {
   @Test
   void aProgramThatIsAllParallelIsCalledSo() {
-    Report report =
+    ComparisonReport report =
         new Measurements()
             .on(0.5, 2000, 2005, 1995)
             .on(1, 1000, 1010, 990)
@@ -27,9 +27,9 @@ class CoresWordsTest {
 
   @Test
   void whatIsSaidBeyondTheMeasuredCoresSaysSoAndTwoCoreCountsProveNoLaw() {
-    Report report = new Measurements().on(1, 1000, 1000, 1000).on(2, 565, 565, 565).cores();
+    ComparisonReport report = new Measurements().on(1, 1000, 1000, 1000).on(2, 565, 565, 565).cores();
     assertThat(report.findings())
-        .extracting(Finding::basis)
+        .extracting(Statement::basis)
         .containsExactly(Basis.FITTED, Basis.MEASURED, Basis.EXTRAPOLATED, Basis.CAUTION);
     assertThat(report.findings().get(0).text())
         .isEqualTo("87 % of this program ran in parallel, by Amdahl’s law.");
@@ -43,10 +43,10 @@ class CoresWordsTest {
 
   @Test
   void withMoreCoreCountsTheLawIsNotDoubtedUnlessTheTimesMissIt() {
-    Report good =
+    ComparisonReport good =
         new Measurements().on(1, 1000, 1001, 999).on(2, 600, 601, 599).on(4, 400, 401, 399).cores();
-    assertThat(good.findings()).extracting(Finding::basis).doesNotContain(Basis.CAUTION);
-    Report poor =
+    assertThat(good.findings()).extracting(Statement::basis).doesNotContain(Basis.CAUTION);
+    ComparisonReport poor =
         new Measurements().on(1, 1000, 1001, 999).on(2, 500, 501, 499).on(4, 600, 601, 599).cores();
     assertThat(Measurements.words(poor))
         .contains("away from the law", "It was fastest on 2 cores; on 4 cores it was slower");
@@ -54,17 +54,17 @@ class CoresWordsTest {
 
   @Test
   void aSerialProgramMakesNoDifferenceAndGetsNoPrediction() {
-    Report report = new Measurements().on(1, 1000, 1010, 990).on(2, 1005, 995, 1012).cores();
+    ComparisonReport report = new Measurements().on(1, 1000, 1010, 990).on(2, 1005, 995, 1012).cores();
     assertThat(report.findings().getFirst().text())
         .startsWith("More cores made no difference")
         .contains("within the noise");
-    assertThat(report.findings()).extracting(Finding::basis).doesNotContain(Basis.EXTRAPOLATED);
+    assertThat(report.findings()).extracting(Statement::basis).doesNotContain(Basis.EXTRAPOLATED);
   }
 
   @Test
   void whereTheRunsScatterMoreThanTheCoresMatterNothingIsClaimed() {
-    Report report = new Measurements().on(1, 1000, 1500, 900).on(2, 950, 700, 1400).cores();
-    assertThat(report.findings()).extracting(Finding::basis).containsOnly(Basis.CAUTION);
+    ComparisonReport report = new Measurements().on(1, 1000, 1500, 900).on(2, 950, 700, 1400).cores();
+    assertThat(report.findings()).extracting(Statement::basis).containsOnly(Basis.CAUTION);
     assertThat(report.fit()).isEmpty();
     assertThat(report.findings().getFirst().text())
         .isEqualTo(
@@ -74,7 +74,7 @@ class CoresWordsTest {
 
   @Test
   void aProgramThatMoreCoresSlowDownHasNoParallelPart() {
-    Report report = new Measurements().on(1, 1000, 1010, 990).on(2, 1300, 1310, 1290).cores();
+    ComparisonReport report = new Measurements().on(1, 1000, 1010, 990).on(2, 1300, 1310, 1290).cores();
     assertThat(report.findings().getFirst().text())
         .isEqualTo(
             "More cores made it slower: on 2 cores it took 1.30 times as long as on 1 core.");
@@ -84,7 +84,7 @@ class CoresWordsTest {
 
   @Test
   void aProgramThatWaitsIsKnownByHalfACore() {
-    Report report =
+    ComparisonReport report =
         new Measurements()
             .on(0.5, 1010, 1005, 1000)
             .on(1, 1000, 1002, 998)
@@ -95,7 +95,7 @@ class CoresWordsTest {
 
   @Test
   void halfACoreSaysNothingOfTheProgramWhereItsTimesScatter() {
-    Report report =
+    ComparisonReport report =
         new Measurements()
             .on(0.5, 800, 2000, 1000)
             .on(1, 1000, 1200, 900)
@@ -108,7 +108,7 @@ class CoresWordsTest {
 
   @Test
   void oneNumberOfWholeCoresSaysNothingOfMore() {
-    Report report = new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
+    ComparisonReport report = new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
     assertThat(report.fit()).isEmpty();
     assertThat(report.findings().getFirst().text()).contains("nothing can be said");
   }

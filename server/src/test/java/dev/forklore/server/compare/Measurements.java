@@ -42,21 +42,21 @@ final class Measurements {
     return this;
   }
 
-  Report cores() {
-    return Report.of(new ComparisonRequest(Kind.CORES, variants, repetitions), made);
+  ComparisonReport cores() {
+    return ComparisonReport.of(new ComparisonRequest(Kind.CORES, variants, repetitions), made);
   }
 
-  Report programs() {
-    return Report.of(new ComparisonRequest(Kind.PROGRAMS, variants, repetitions), made);
+  ComparisonReport programs() {
+    return ComparisonReport.of(new ComparisonRequest(Kind.PROGRAMS, variants, repetitions), made);
   }
 
   /** The report on all runs but the last. */
-  Report unfinished() {
-    return Report.of(
+  ComparisonReport unfinished() {
+    return ComparisonReport.of(
         new ComparisonRequest(Kind.CORES, variants, repetitions), made.subList(0, made.size() - 1));
   }
 
-  static String words(Report report) {
-    return report.findings().stream().map(Finding::text).collect(Collectors.joining("\n"));
+  static String words(ComparisonReport report) {
+    return report.findings().stream().map(Statement::text).collect(Collectors.joining("\n"));
   }
 }

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import dev.forklore.server.engine.Source.Language;
 import org.junit.jupiter.api.Test;
 
-class ReportTest {
+class ComparisonReportTest {
   @Test
   void aRowHoldsMedianSpreadSpeedUpAndEfficiency() {
-    Report report =
+    ComparisonReport report =
         new Measurements()
             .on(0.5, 2000, 2100, 1900)
             .on(1, 1000, 1100, 980)
             .on(2, 625, 600, 700)
             .cores();
-    Report.Row two = report.rows().get(2);
+    ComparisonReport.Row two = report.rows().get(2);
     assertThat(two.medianMillis()).isEqualTo(625);
     assertThat(two.leastMillis()).isEqualTo(600);
     assertThat(two.mostMillis()).isEqualTo(700);
@@ -29,15 +29,15 @@ class ReportTest {
 
   @Test
   void oneCoreIsTheBaselineAndHalfACoreCountsAsHalf() {
-    Report report = new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
-    assertThat(report.rows()).extracting(Report.Row::baseline).containsExactly(1, 1);
+    ComparisonReport report = new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
+    assertThat(report.rows()).extracting(ComparisonReport.Row::baseline).containsExactly(1, 1);
     assertThat(report.rows().get(0).speedup()).isEqualTo(0.5);
     assertThat(report.rows().get(0).efficiency()).isEqualTo(1);
   }
 
   @Test
   void anUnfinishedComparisonHasItsTimesAndNoConclusion() {
-    Report report = new Measurements().on(1, 1000, 1000, 1000).on(2, 500, 500, 500).unfinished();
+    ComparisonReport report = new Measurements().on(1, 1000, 1000, 1000).on(2, 500, 500, 500).unfinished();
     assertThat(report.rows()).hasSize(2);
     assertThat(report.rows().get(1).millis()).hasSize(2);
     assertThat(report.findings()).isEmpty();
@@ -46,7 +46,7 @@ class ReportTest {
 
   @Test
   void programsAreComparedWithTheFirstOfTheirLanguage() {
-    Report report =
+    ComparisonReport report =
         new Measurements()
             .variant(Language.JAVA, "Java, in turn", 2, 800, 810, 790)
             .variant(Language.JAVA, "Java, threads", 2, 400, 405, 395)
@@ -54,9 +54,9 @@ class ReportTest {
             .variant(Language.PYTHON, "Python, threads", 2, 905, 915, 885)
             .variant(Language.PYTHON, "Python, processes", 2, 1800, 1810, 1790)
             .programs();
-    assertThat(report.rows()).extracting(Report.Row::baseline).containsExactly(0, 0, 2, 2, 2);
+    assertThat(report.rows()).extracting(ComparisonReport.Row::baseline).containsExactly(0, 0, 2, 2, 2);
     assertThat(report.findings())
-        .extracting(Finding::text)
+        .extracting(Statement::text)
         .containsExactly(
             "“Python, threads” and “Python, processes” gained nothing; “Java, threads” was 2.00"
                 + " times as fast as the first way in its language.",
@@ -72,7 +72,7 @@ class ReportTest {
     for (int i = 1; i <= 4; i++) many.variant(Language.JAVA, "Way " + i, 2, 400 + i, 401, 399);
     assertThat(many.programs().findings().getFirst().text())
         .isEqualTo("4 ways were 2.00 times as fast as the first way in their language.");
-    Report none =
+    ComparisonReport none =
         new Measurements()
             .variant(Language.JAVA, "Plain", 2, 800, 810, 790)
             .variant(Language.JAVA, "Other", 2, 805, 800, 795)
@@ -82,14 +82,14 @@ class ReportTest {
 
   @Test
   void programsInLanguagesOfTheirOwnAreNotCompared() {
-    Report report =
+    ComparisonReport report =
         new Measurements()
             .variant(Language.JAVA, "Java", 2, 800, 810, 790)
             .variant(Language.PYTHON, "Python", 2, 400, 405, 395)
             .programs();
     assertThat(report.findings())
         .singleElement()
-        .extracting(Finding::text)
+        .extracting(Statement::text)
         .asString()
         .contains("“Java” took 800 ms, “Python” took 400 ms", "no two compare");
   }

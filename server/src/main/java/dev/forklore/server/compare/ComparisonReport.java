@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param fit Amdahl's law, where more cores gained something beyond the noise
  * @param findings in words, the most important first; none unless all runs were made
  */
-public record Report(List<Row> rows, Optional<Amdahl> fit, List<Finding> findings) {
+public record ComparisonReport(List<Row> rows, Optional<Amdahl> fit, List<Statement> findings) {
 
   /**
    * What is known of one variant.
@@ -60,15 +60,15 @@ public record Report(List<Row> rows, Optional<Amdahl> fit, List<Finding> finding
     }
   }
 
-  public Report {
+  public ComparisonReport {
     rows = List.copyOf(rows);
     findings = List.copyOf(findings);
   }
 
   /** The report on the runs that were made, all of which exited with 0. */
-  static Report of(ComparisonRequest request, List<ComparisonEvent.Measured> made) {
+  static ComparisonReport of(ComparisonRequest request, List<ComparisonEvent.Measured> made) {
     List<Row> rows = Rows.of(request, made);
-    if (made.size() < request.runs()) return new Report(rows, Optional.empty(), List.of());
+    if (made.size() < request.runs()) return new ComparisonReport(rows, Optional.empty(), List.of());
     return switch (request.kind()) {
       case CORES -> {
         List<Series> series = new ArrayList<>();
@@ -77,9 +77,9 @@ public record Report(List<Row> rows, Optional<Amdahl> fit, List<Finding> finding
         boolean gained =
             rows.stream().anyMatch(row -> row.cpus() > 1 && row.speedupSpread().low() > 1);
         Optional<Amdahl> fit = gained ? Amdahl.fit(series) : Optional.empty();
-        yield new Report(rows, fit, CoresWords.of(rows, fit));
+        yield new ComparisonReport(rows, fit, CoresWords.of(rows, fit));
       }
-      case PROGRAMS -> new Report(rows, Optional.empty(), ProgramsWords.of(rows));
+      case PROGRAMS -> new ComparisonReport(rows, Optional.empty(), ProgramsWords.of(rows));
     };
   }
 }
