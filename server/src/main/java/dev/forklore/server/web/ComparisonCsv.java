@@ -34,6 +34,7 @@ final class ComparisonCsv {
   }
 
   private static String line(ComparisonReport report, ComparisonReport.Row row, int repetitions) {
+    Double efficiency = row.efficiency();
     DoubleStream facts =
         DoubleStream.of(
             row.medianMillis(),
@@ -42,8 +43,7 @@ final class ComparisonCsv {
             row.busy(),
             row.speedup(),
             row.speedupSpread().low(),
-            row.speedupSpread().high(),
-            row.efficiency());
+            row.speedupSpread().high());
     Stream<String> runs =
         Stream.iterate(0, i -> i < repetitions, i -> i + 1)
             .map(i -> i < row.millis().size() ? number(row.millis().get(i)) : "");
@@ -51,6 +51,7 @@ final class ComparisonCsv {
             Stream.of(quoted(row.label()), number(row.cpus())),
             runs,
             facts.mapToObj(ComparisonCsv::number),
+            Stream.of(efficiency == null ? "" : number(efficiency)),
             Stream.of(quoted(label(report, row.baseline()))))
         .flatMap(each -> each)
         .collect(Collectors.joining(","));

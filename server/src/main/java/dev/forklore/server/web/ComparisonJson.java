@@ -77,6 +77,7 @@ final class ComparisonJson {
     for (Statement finding : e.report().findings()) {
       findings.addObject().put("basis", finding.basis().label()).put("text", finding.text());
     }
+    data.put("verdict", e.report().verdict().label());
     ArrayNode rows = data.putArray("rows");
     e.report().rows().forEach(row -> row(rows.addObject(), row));
     data.putNull("fit");
@@ -95,10 +96,13 @@ final class ComparisonJson {
         .put("medianMillis", thousandths(row.medianMillis()))
         .put("leastMillis", thousandths(row.leastMillis()))
         .put("mostMillis", thousandths(row.mostMillis()))
+        .put("cpuMillis", thousandths(row.cpuMillis()))
         .put("coresBusy", millionths(row.busy()))
         .put("speedup", millionths(row.speedup()));
     interval(json, "speedupSpread", row.speedupSpread());
-    json.put("efficiency", millionths(row.efficiency()));
+    Double efficiency = row.efficiency();
+    json.put("efficiency", efficiency == null ? null : millionths(efficiency))
+        .put("tooShort", row.tooShort());
   }
 
   private static void fit(ObjectNode json, Amdahl fit) {

@@ -59,7 +59,7 @@ class ComparisonReportTest {
         .extracting(Statement::text)
         .containsExactly(
             "“Python, threads” and “Python, processes” gained nothing; “Java, threads” was 2.00"
-                + " times as fast as the first way in its language.",
+                + " times as fast as the first variant in its language.",
             "Beside “Java, in turn” (800 ms): “Java, threads” 2.00 times as fast.",
             "Beside “Python, in turn” (900 ms): “Python, threads” the same within the noise, with"
                 + " 0.50 of 2 cores kept busy; “Python, processes” 2.00 times as long, with 0.50 of"
@@ -67,17 +67,36 @@ class ComparisonReportTest {
   }
 
   @Test
-  void manyWaysThatGainAreCountedAndNoneIsSaidToo() {
+  void manyVariantsThatGainAreCountedAndNoneIsSaidToo() {
     Measurements many = new Measurements().variant(Language.JAVA, "Plain", 2, 800, 810, 790);
-    for (int i = 1; i <= 4; i++) many.variant(Language.JAVA, "Way " + i, 2, 400 + i, 401, 399);
+    for (int i = 1; i <= 4; i++) many.variant(Language.JAVA, "Variant " + i, 2, 400 + i, 401, 399);
     assertThat(many.programs().findings().getFirst().text())
-        .isEqualTo("4 ways were 2.00 times as fast as the first way in their language.");
+        .isEqualTo("4 variants were 2.00 times as fast as the first variant in their language.");
     ComparisonReport none =
         new Measurements()
             .variant(Language.JAVA, "Plain", 2, 800, 810, 790)
             .variant(Language.JAVA, "Other", 2, 805, 800, 795)
             .programs();
     assertThat(none.findings().getFirst().text()).contains("nothing was faster");
+  }
+
+  @Test
+  void programsThatAreOverInAFifthOfASecondAreNotCompared() {
+    ComparisonReport report =
+        new Measurements()
+            .variant(Language.JAVA, "Plain", 2, 120, 125, 130)
+            .variant(Language.JAVA, "Other", 2, 40, 45, 50)
+            .variant(Language.PYTHON, "Long", 2, 900, 905, 910)
+            .variant(Language.PYTHON, "Short", 2, 90, 91, 92)
+            .programs();
+    assertThat(report.findings())
+        .extracting(Statement::text)
+        .containsExactly(
+            "“Short” was 9.95 times as fast as the first variant in its language.",
+            "Beside “Long” (905 ms): “Short” 9.95 times as fast.",
+            "Too short to tell: “Other” took 45 ms. Times below 200 ms are mostly start-up and"
+                + " chance.");
+    assertThat(report.rows()).allSatisfy(row -> assertThat(row.efficiency()).isNull());
   }
 
   @Test
@@ -91,7 +110,7 @@ class ComparisonReportTest {
         .singleElement()
         .extracting(Statement::text)
         .asString()
-        .contains("“Java” took 800 ms, “Python” took 400 ms", "no two compare");
+        .contains("“Java” took 800 ms, “Python” took 400 ms", "none is compared with another");
   }
 
   @Test

@@ -54,10 +54,14 @@ class CoresWordsTest {
 
   @Test
   void aSerialProgramMakesNoDifferenceAndGetsNoPrediction() {
-    ComparisonReport report = new Measurements().on(1, 1000, 1010, 990).on(2, 1005, 995, 1012).cores();
+    ComparisonReport report =
+        new Measurements().busyOn(1, 1, 1, 1000, 1010, 990).busyOn(2, 1.01, 1, 1005, 995, 1012).cores();
     assertThat(report.findings().getFirst().text())
         .startsWith("More cores made no difference")
         .contains("within the noise");
+    assertThat(report.findings().get(1).text())
+        .startsWith("On 2 cores it kept 1.01 cores busy")
+        .endsWith("one thread at a time had the work.");
     assertThat(report.findings()).extracting(Statement::basis).doesNotContain(Basis.EXTRAPOLATED);
   }
 
@@ -104,6 +108,95 @@ class CoresWordsTest {
     assertThat(Measurements.words(report))
         .contains("On half a core it took 1.00 times as long as on one (0.67 to 2.22 by the spread")
         .doesNotContain("waits, which", "computes");
+  }
+
+  @Test
+  void timesBelowAFifthOfASecondAreTooShortToTellWhateverTheyAre() {
+    for (double[][] times :
+        new double[][][] {{{42, 38, 40}, {14, 15, 14}}, {{190, 190, 190}, {95, 95, 95}}}) {
+      ComparisonReport report =
+          new Measurements().on(0.5, 80, 90, 85).on(1, times[0]).on(2, times[1]).cores();
+      assertThat(report.verdict()).isEqualTo(Verdict.TOO_SHORT);
+      assertThat(report.fit()).isEmpty();
+      assertThat(report.findings()).extracting(Statement::basis).containsOnly(Basis.CAUTION);
+      assertThat(report.findings().getFirst().text()).startsWith("Too short to tell");
+      assertThat(Measurements.words(report)).doesNotContain("in parallel", "as fast", "half a core");
+      assertThat(report.rows()).allSatisfy(row -> assertThat(row.efficiency()).isNull());
+    }
+  }
+
+  @Test
+  void whereStartingProcessesTakesMostOfTheTimeNothingIsClaimedEither() {
+    ComparisonReport report =
+        new Measurements().busyOn(1, 1, 9, 500, 505, 495).busyOn(2, 1.9, 9, 270, 272, 268).cores();
+    assertThat(report.verdict()).isEqualTo(Verdict.TOO_SHORT);
+    assertThat(report.findings().getFirst().text())
+        .isEqualTo(
+            "Too short to tell: it took 500 ms on 1 core, 270 ms on 2 cores, and to start its 9"
+                + " processes takes about 360 ms of that on 1 core.");
+    assertThat(
+            new Measurements().busyOn(1, 1, 9, 2000, 2005, 1995).busyOn(2, 1.9, 9, 1070, 1072, 1068).cores()
+                .verdict())
+        .isEqualTo(Verdict.FASTER);
+  }
+
+  @Test
+  void aNumberOfCoresOnWhichItIsTooShortIsLeftOutOfTheLaw() {
+    ComparisonReport report =
+        new Measurements()
+            .on(1, 1000, 1001, 999)
+            .on(2, 510, 511, 509)
+            .on(8, 150, 151, 149)
+            .cores();
+    assertThat(report.verdict()).isEqualTo(Verdict.FASTER);
+    assertThat(report.fit().orElseThrow().measuredTo()).isEqualTo(2);
+    assertThat(Measurements.words(report)).contains("On 8 cores it took 150 ms, which is mostly");
+    assertThat(report.rows().get(2).efficiency()).isNull();
+  }
+
+  @Test
+  void moreSpeedUpThanCoresIsExplainedByTheWorkOrSaidToHaveNoKnownReason() {
+    ComparisonReport less =
+        new Measurements().busyOn(1, 1, 2, 1900, 1910, 1890).busyOn(2, 1.9, 2, 760, 765, 755).cores();
+    assertThat(less.rows().get(1).efficiency()).isNull();
+    assertThat(less.fit()).isEmpty();
+    assertThat(Measurements.words(less))
+        .contains("A speed-up of 2.50 is more than 2 cores give by themselves")
+        .contains("1.90 s of CPU time on 1 core and 1.44 s on 2 cores: with more cores there was")
+        .doesNotContain("ran in parallel", "If the same law");
+    ComparisonReport alike =
+        new Measurements().busyOn(1, 0.5, 2, 1900, 1910, 1890).busyOn(2, 1.25, 2, 760, 765, 755).cores();
+    assertThat(Measurements.words(alike)).contains("so the reason is none that these runs show");
+  }
+
+  @Test
+  void efficiencyIsNeverMoreThanOne() {
+    ComparisonReport noisy =
+        new Measurements().on(1, 1000, 1040, 980).on(2, 490, 485, 515).cores();
+    assertThat(noisy.rows().get(1).efficiency()).isEqualTo(1);
+  }
+
+  @Test
+  void aGainOfAFewPercentIsMeasuredAndNoLawIsMadeOfIt() {
+    ComparisonReport report =
+        new Measurements().on(1, 1000, 1001, 999).on(2, 925, 926, 924).cores();
+    assertThat(report.verdict()).isEqualTo(Verdict.FASTER);
+    assertThat(report.fit()).isEmpty();
+    assertThat(Measurements.words(report))
+        .contains("1.08 times as fast")
+        .doesNotContain("by Amdahl’s law", "If the same law");
+  }
+
+  @Test
+  void withoutOneCoreTheFewestWholeCoresAreTheBaseline() {
+    ComparisonReport report =
+        new Measurements()
+            .on(0.5, 2000, 2001, 1999)
+            .on(2, 1000, 1001, 999)
+            .on(4, 500, 501, 499)
+            .cores();
+    assertThat(report.rows()).extracting(ComparisonReport.Row::baseline).containsOnly(1);
+    assertThat(report.rows().get(2).efficiency()).isEqualTo(1);
   }
 
   @Test
