@@ -13,7 +13,7 @@ async function highlighter() {
   const outfile = resolve(scratch, "highlight.mjs");
   await build({
     absWorkingDir: frontend,
-    entryPoints: ["src/highlight.ts"],
+    entryPoints: ["src/editor/highlight.ts"],
     bundle: true,
     format: "esm",
     platform: "node",

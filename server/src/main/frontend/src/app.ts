@@ -1,9 +1,9 @@
 // The page's own script: everything here is small; the editor comes when it is asked for.
 import { Bench } from "./bench/bench";
 import { Side } from "./compare/side";
-import { progress } from "./progress";
-import { contents } from "./toc";
-import { themeToggle } from "./theme";
+import { progress } from "./page/progress";
+import { contents } from "./page/toc";
+import { themeToggle } from "./page/theme";
 
 const toggle = document.querySelector<HTMLButtonElement>("[data-theme-toggle]");
 if (toggle) themeToggle(toggle);

@@ -1,5 +1,5 @@
 // Runs before the first paint: the reader's theme, and the sign that scripts run at all.
-import { remembered } from "./memory";
+import { remembered } from "./page/memory";
 
 document.documentElement.classList.add("js");
 const theme = remembered("theme");

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { LineAssembler, printable } from "../src/bench/lines";
-import { ProcessTable } from "../src/bench/processes";
+import { LineAssembler, printable } from "../src/output/lines";
+import { ProcessTable } from "../src/output/processes";
 
 function assembled(...chunks: [pid: number, stream: "stdout" | "stderr", text: string][]): string[] {
   const table = new ProcessTable();

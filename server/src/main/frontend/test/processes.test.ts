@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { COLOURS, ProcessTable } from "../src/bench/processes";
-import type { ProcessChange } from "../src/bench/events";
+import { COLOURS, ProcessTable } from "../src/output/processes";
+import type { ProcessChange } from "../src/api/events";
 
 function change(pid: number, name: string, state: "started" | "exited" = "started"): ProcessChange {
   return { at: 0, pid, parent: 0, name, state, exitCode: state === "exited" ? 0 : null, signal: null };

@@ -1,8 +1,8 @@
 // Runs that hung, recorded from the sandbox: the processes, the kernel's word, and what each answered.
 import { claim, type Claim } from "../src/autopsy/claim";
 import { subject, type Subject } from "../src/autopsy/subject";
-import type { Answer, ProcessChange, ProcessState } from "../src/bench/events";
-import { ProcessTable } from "../src/bench/processes";
+import type { Answer, ProcessChange, ProcessState } from "../src/api/events";
+import { ProcessTable } from "../src/output/processes";
 import { readFileSync } from "node:fs";
 
 export interface Recording {

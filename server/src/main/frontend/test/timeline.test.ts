@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import type { Ended, Sample } from "../src/bench/events";
+import type { Ended, Sample } from "../src/api/events";
 import { roundLength, ticks, tickWords, View } from "../src/timeline/axis";
 import { ending, endingWords } from "../src/timeline/endings";
 import { fitted } from "../src/timeline/layout";

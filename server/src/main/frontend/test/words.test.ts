@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import type { Cause, Ended } from "../src/bench/events";
-import { clean, cores, duration, exitNote, facts, headline, megabytes, queued, ticking } from "../src/bench/words";
+import type { Cause, Ended } from "../src/api/events";
+import { clean, cores, duration, exitNote, facts, headline, megabytes, queued, ticking } from "../src/page/words";
 
 function ended(change: Partial<Ended>): Ended {
   return {

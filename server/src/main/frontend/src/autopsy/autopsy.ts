@@ -1,8 +1,8 @@
 // The autopsy of a bench: a button while a program runs, and a panel when there is something to say.
-import { part } from "../bench/dom";
-import type { Autopsy as Finding, Ended, ProcessState, Sample, Started } from "../bench/events";
-import type { ProcessTable } from "../bench/processes";
-import { duration } from "../bench/words";
+import { part } from "../page/dom";
+import type { Autopsy as Finding, Ended, ProcessState, Sample, Started } from "../api/events";
+import type { ProcessTable } from "../output/processes";
+import { duration } from "../page/words";
 import { claim } from "./claim";
 import { Memory, type Plot } from "./memory";
 import { hangPanel, memoryPanel, type Code } from "./panel";

@@ -1,5 +1,5 @@
 // Which process waits for which, and processes that wait for each other, by the kernel's word.
-import type { ThreadState } from "../bench/events";
+import type { ThreadState } from "../api/events";
 import type { Subject, Thread } from "./subject";
 
 export interface Edge {

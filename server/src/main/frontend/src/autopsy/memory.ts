@@ -1,7 +1,7 @@
 // How much memory each process held, up to the kill: kept from the samples, drawn as lines under the limit.
-import type { Sample } from "../bench/events";
-import type { Proc } from "../bench/processes";
-import { duration } from "../bench/words";
+import type { Sample } from "../api/events";
+import type { Proc } from "../output/processes";
+import { duration } from "../page/words";
 
 interface Point {
   at: number;

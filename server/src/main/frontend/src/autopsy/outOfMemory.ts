@@ -1,5 +1,5 @@
 // The sentences of a run that used up its memory.
-import { duration } from "../bench/words";
+import { duration } from "../page/words";
 import { mebibytes, type Plot } from "./memory";
 import { list } from "./sentences";
 

@@ -1,6 +1,6 @@
 // The autopsy as the page shows it: what hangs and why, then each process and its threads, then the raw dumps.
-import { make } from "../bench/dom";
-import { printable } from "../bench/lines";
+import { make } from "../page/dom";
+import { printable } from "../output/lines";
 import type { Claim } from "./claim";
 import { memoryChart, type Plot } from "./memory";
 import { outOfMemory } from "./outOfMemory";

@@ -1,5 +1,5 @@
 // What processes and threads do, as parts of sentences.
-import type { ThreadState } from "../bench/events";
+import type { ThreadState } from "../api/events";
 import type { Frame, Lock } from "./stacks";
 import { holders, type Subject, type Thread } from "./subject";
 

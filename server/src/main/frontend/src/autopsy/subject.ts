@@ -1,6 +1,6 @@
 // One process of an autopsy: the kernel's word on it and, read, what it said of its own threads.
-import type { Answer, ProcessState, ThreadState } from "../bench/events";
-import type { Proc } from "../bench/processes";
+import type { Answer, ProcessState, ThreadState } from "../api/events";
+import type { Proc } from "../output/processes";
 import { isWorker, meaning, type Kind } from "./calls";
 import { javaDump } from "./javaDump";
 import { pythonDump } from "./pythonDump";

@@ -1,18 +1,18 @@
 // An example on its bench: puts the parts together and knows whether a run is under way.
 import { AutopsyPanel, type CodeView } from "../autopsy/autopsy";
-import { remember, remembered } from "../memory";
-import { onCapacity, refreshCapacity, type Availability } from "./capacity";
-import { CodeCell } from "./cell";
-import { CoreTiles } from "./coreTiles";
-import { part } from "./dom";
+import { remember, remembered } from "../page/memory";
+import { onCapacity, refreshCapacity, type Availability } from "../api/capacity";
+import { CodeCell } from "../editor/cell";
+import { CoreTiles } from "../controls/coreTiles";
+import { part } from "../page/dom";
 import { EditButtons } from "./editButtons";
-import type { Diagnostic } from "./events";
-import { OutputPanel } from "./output";
+import type { Diagnostic } from "../api/events";
+import { OutputPanel } from "../output/output";
 import { ProblemList } from "./problems";
 import { Session } from "./session";
-import { StatusLine } from "./statusLine";
+import { StatusLine } from "../controls/statusLine";
 import { StdinLine } from "./stdin";
-import { Tabs } from "./tabs";
+import { Tabs } from "../controls/tabs";
 import { timelineOf } from "./timelinePart";
 import { Version } from "./version";
 import { CoresComparison } from "../compare/coresComparison";

@@ -1,5 +1,5 @@
 // Edit, and Reset, which asks nothing because it can be undone.
-import { part } from "./dom";
+import { part } from "../page/dom";
 import type { Version } from "./version";
 
 export class EditButtons {

@@ -1,6 +1,6 @@
 // What the compiler says, as a list under the code that leads to the lines.
-import { make } from "./dom";
-import type { Diagnostic } from "./events";
+import { make } from "../page/dom";
+import type { Diagnostic } from "../api/events";
 
 const SEVERITY = { error: "Error", warning: "Warning", note: "Note" } as const;
 

@@ -1,13 +1,13 @@
 // One run, from the press of Run to its end: what the server says becomes what the page shows.
 import type { AutopsyPanel } from "../autopsy/autopsy";
-import type { CoreTiles } from "./coreTiles";
-import type { Compiled, Diagnostic, Ended, EventData, EventHandlers, Sample } from "./events";
-import type { OutputPanel } from "./output";
-import type { Connection, Following } from "./following";
-import { askWhere, followRun, isRefused, startRun, stopRun, typeTo, type RunRequest } from "./runClient";
-import type { StatusLine } from "./statusLine";
+import type { CoreTiles } from "../controls/coreTiles";
+import type { Compiled, Diagnostic, Ended, EventData, EventHandlers, Sample } from "../api/events";
+import type { OutputPanel } from "../output/output";
+import type { Connection, Following } from "../api/following";
+import { askWhere, followRun, isRefused, startRun, stopRun, typeTo, type RunRequest } from "../api/runClient";
+import type { StatusLine } from "../controls/statusLine";
 import type { Timeline } from "../timeline/timeline";
-import { busy, clean, cores, facts, headline, queued, ticking } from "./words";
+import { busy, clean, cores, facts, headline, queued, ticking } from "../page/words";
 
 export interface Stage {
   output: OutputPanel;

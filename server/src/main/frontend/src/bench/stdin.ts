@@ -1,5 +1,5 @@
 // A line to type to the program that runs, and a way to say that no more will come.
-import { part } from "./dom";
+import { part } from "../page/dom";
 
 export class StdinLine {
   private readonly form: HTMLFormElement;

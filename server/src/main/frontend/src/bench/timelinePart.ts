@@ -1,8 +1,8 @@
 // The timeline of a bench: open unless the reader closed it, and linked with the output line by line.
-import { remember, remembered } from "../memory";
+import { remember, remembered } from "../page/memory";
 import { Timeline } from "../timeline/timeline";
-import { part } from "./dom";
-import type { OutputPanel } from "./output";
+import { part } from "../page/dom";
+import type { OutputPanel } from "../output/output";
 
 const KEY = "timeline";
 

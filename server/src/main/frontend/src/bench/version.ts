@@ -1,6 +1,6 @@
 // One version of the example: its files, and the request that runs them.
-import type { CodeCell } from "./cell";
-import type { RunRequest } from "./runClient";
+import type { CodeCell } from "../editor/cell";
+import type { RunRequest } from "../api/runClient";
 
 const READS_INPUT = /\bSystem\.in\b|\bScanner\b|\bIO\.readln\b|\binput\s*\(|\bsys\.stdin\b/;
 

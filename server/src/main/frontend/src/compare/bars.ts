@@ -1,7 +1,7 @@
 // Bars of time, one a program: the median, each run as a dot, and from the fastest to the slowest.
-import { make } from "../bench/dom";
-import { cores, duration } from "../bench/words";
-import type { Report, Result, Row } from "./events";
+import { make } from "../page/dom";
+import { cores, duration } from "../page/words";
+import type { Report, Result, Row } from "../api/comparisons";
 import { factor, spread } from "./words";
 
 const HEADROOM = 1.04;

@@ -1,7 +1,7 @@
 // "Compare cores" on a bench: its button, the comparison under way, and the report below.
-import { part } from "../bench/dom";
-import type { CoreTiles } from "../bench/coreTiles";
-import type { StatusLine } from "../bench/statusLine";
+import { part } from "../page/dom";
+import type { CoreTiles } from "../controls/coreTiles";
+import type { StatusLine } from "../controls/statusLine";
 import { CoresReport } from "./coresReport";
 import { Measuring } from "./measuring";
 

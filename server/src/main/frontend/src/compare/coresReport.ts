@@ -1,9 +1,9 @@
 // What "Compare cores" shows below its bench: sentences, two charts, the numbers.
-import { make } from "../bench/dom";
+import { make } from "../page/dom";
 import { CoresTable } from "./coresTable";
 import { downloadsOf, dropDownloads } from "./downloads";
 import { efficiencyChart } from "./efficiencyChart";
-import type { Accepted, Fit, Report, Result } from "./events";
+import type { Accepted, Fit, Report, Result } from "../api/comparisons";
 import { findingsOf } from "./findings";
 import { speedupChart } from "./speedupChart";
 import { fitWords } from "./words";

@@ -1,7 +1,7 @@
 // Times on each number of cores: filled run by run, then with what they come to.
-import { make } from "../bench/dom";
-import { coresSign, duration } from "../bench/words";
-import type { Accepted, Report, Result } from "./events";
+import { make } from "../page/dom";
+import { coresSign, duration } from "../page/words";
+import type { Accepted, Report, Result } from "../api/comparisons";
 import { factor, percent, spread } from "./words";
 
 const COMPUTED = ["Median", "Speed-up", "Spread", "Efficiency", "Cores busy"];

@@ -1,5 +1,5 @@
 // The numbers to take along. Fetched at the end, as the server forgets a comparison after a while.
-import { make } from "../bench/dom";
+import { make } from "../page/dom";
 
 const FORMATS = [
   { name: "CSV", path: "/rows.csv", file: "comparison.csv" },

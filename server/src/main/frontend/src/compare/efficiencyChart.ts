@@ -1,7 +1,7 @@
 // How much of each core the program made use of: speed-up by cores.
-import { coresSign } from "../bench/words";
-import { svg } from "../timeline/svg";
-import type { Row } from "./events";
+import { coresSign } from "../page/words";
+import { svg } from "../page/svg";
+import type { Row } from "../api/comparisons";
 import { label } from "./speedupChart";
 import { percent } from "./words";
 

@@ -1,6 +1,6 @@
 // The sentences of a comparison. The server wrote them, of the same numbers as the tables'.
-import { make } from "../bench/dom";
-import type { Finding } from "./events";
+import { make } from "../page/dom";
+import type { Finding } from "../api/comparisons";
 
 const BASIS: Partial<Record<Finding["basis"], string>> = {
   extrapolated: "Extrapolated, not measured: ",

@@ -1,9 +1,9 @@
 // One comparison, from the press of its button to its end.
-import { cores, duration, queued } from "../bench/words";
-import { Following, type Connection } from "../bench/following";
-import { isRefused, start } from "../bench/runClient";
-import type { StatusLine } from "../bench/statusLine";
-import type { Accepted, ComparisonData, Report, Result } from "./events";
+import { cores, duration, queued } from "../page/words";
+import { Following, type Connection } from "../api/following";
+import { isRefused, start } from "../api/runClient";
+import type { StatusLine } from "../controls/statusLine";
+import type { Accepted, ComparisonData, Report, Result } from "../api/comparisons";
 
 export interface Stage {
   status: StatusLine;

@@ -1,5 +1,5 @@
 // The events of a run that has ended, in one go.
-import type { EventData, EventName } from "../bench/events";
+import type { EventData, EventName } from "../api/events";
 import type { TimelineModel } from "../timeline/model";
 
 export type Recorded = { [N in EventName]: { name: N; data: EventData[N] } }[EventName];

@@ -1,13 +1,13 @@
 // Programs side by side: run in turn on the chosen cores, then bars, sentences and timelines.
-import { remember, remembered } from "../memory";
-import { onCapacity, refreshCapacity, type Availability } from "../bench/capacity";
-import { CoreTiles } from "../bench/coreTiles";
-import { part } from "../bench/dom";
-import { StatusLine } from "../bench/statusLine";
-import { Tabs } from "../bench/tabs";
+import { remember, remembered } from "../page/memory";
+import { onCapacity, refreshCapacity, type Availability } from "../api/capacity";
+import { CoreTiles } from "../controls/coreTiles";
+import { part } from "../page/dom";
+import { StatusLine } from "../controls/statusLine";
+import { Tabs } from "../controls/tabs";
 import { Bars } from "./bars";
 import { downloadsOf, dropDownloads } from "./downloads";
-import type { Accepted, Report } from "./events";
+import type { Accepted, Report } from "../api/comparisons";
 import { findingsOf } from "./findings";
 import { Measuring } from "./measuring";
 import { Stack } from "./stack";

@@ -1,6 +1,6 @@
 // How much faster on more cores: what was measured, the ideal, and the law that was fitted.
-import { svg, write } from "../timeline/svg";
-import type { Fit, Row } from "./events";
+import { svg, write } from "../page/svg";
+import type { Fit, Row } from "../api/comparisons";
 import { Doubling, powerAbove, powerBelow, tickSign } from "./scale";
 
 const HEIGHT = 300;

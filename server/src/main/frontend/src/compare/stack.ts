@@ -1,10 +1,10 @@
 // The timelines of what was compared, one below the other on one axis of time.
-import { make } from "../bench/dom";
-import { duration } from "../bench/words";
+import { make } from "../page/dom";
+import { duration } from "../page/words";
 import { TimelineModel } from "../timeline/model";
 import { tableOf } from "../timeline/table";
 import { Timeline } from "../timeline/timeline";
-import type { Row } from "./events";
+import type { Row } from "../api/comparisons";
 import { recordOf, retell, type Recorded } from "./replay";
 
 export class Stack {

@@ -1,5 +1,5 @@
 // Numbers as tables and charts have them.
-import type { Fit } from "./events";
+import type { Fit } from "../api/comparisons";
 
 /** 1.93, 12.5. */
 export function factor(value: number): string {

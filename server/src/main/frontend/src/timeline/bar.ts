@@ -1,6 +1,6 @@
 // The line above the lanes: what is shown, and the buttons that change it.
-import { make } from "../bench/dom";
-import { svg } from "./svg";
+import { make } from "../page/dom";
+import { svg } from "../page/svg";
 
 export interface Actions {
   toggle(): void;

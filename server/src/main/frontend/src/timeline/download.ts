@@ -7,7 +7,7 @@ import { Scale } from "./paths";
 import { sceneOf } from "./plot";
 import { rowsOf, type Choice } from "./rows";
 import { Strip } from "./strip";
-import { set, svg, write } from "./svg";
+import { set, svg, write } from "../page/svg";
 
 const WIDTH = 960;
 const TITLE = 34;

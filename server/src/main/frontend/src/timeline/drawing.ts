@@ -1,11 +1,11 @@
 // Lanes and axis as SVG. What is out of sight is not drawn, unless all of it is asked for.
-import type { Line } from "../bench/lines";
+import type { Line } from "../output/lines";
 import { tickWords } from "./axis";
 import type { Lane } from "./lane";
 import { verticals, type Scale } from "./paths";
 import { RowDrawing, type Scene } from "./rowDrawing";
 import type { Row } from "./rows";
-import { children, pixels, set, svg, write } from "./svg";
+import { children, pixels, set, svg, write } from "../page/svg";
 
 const AXIS = 26;
 

@@ -1,6 +1,6 @@
 // How a process ended, in words.
-import type { Cause, Ended } from "../bench/events";
-import { exitNote, signalName } from "../bench/words";
+import type { Cause, Ended } from "../api/events";
+import { exitNote, signalName } from "../page/words";
 import type { Lane } from "./lane";
 
 const LIMITS: Partial<Record<Cause, string>> = {

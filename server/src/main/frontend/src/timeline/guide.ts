@@ -1,7 +1,7 @@
 // The reader's way through the drawing, by pointer and by keyboard: a cursor in time, a chosen row,
 // a printed line, and what they read in words.
-import { make } from "../bench/dom";
-import type { Line } from "../bench/lines";
+import { make } from "../page/dom";
+import type { Line } from "../output/lines";
 import type { View } from "./axis";
 import { KEYS_WORDS, listenToKeys } from "./keys";
 import type { TimelineModel } from "./model";

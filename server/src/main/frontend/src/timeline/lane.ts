@@ -1,6 +1,6 @@
 // What is known of one process, or of one of its threads, over time.
-import type { Line } from "../bench/lines";
-import type { Proc } from "../bench/processes";
+import type { Line } from "../output/lines";
+import type { Proc } from "../output/processes";
 import { Series } from "./series";
 
 export class ThreadLane {

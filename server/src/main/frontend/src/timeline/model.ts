@@ -1,7 +1,7 @@
 // The events of a run → one lane for each process. Knows nothing of the page.
-import type { Ended, EventData, EventName, Output, ProcessChange, ProcessSample, Sample } from "../bench/events";
-import { LineAssembler, type Line } from "../bench/lines";
-import { ProcessTable, type Proc } from "../bench/processes";
+import type { Ended, EventData, EventName, Output, ProcessChange, ProcessSample, Sample } from "../api/events";
+import { LineAssembler, type Line } from "../output/lines";
+import { ProcessTable, type Proc } from "../output/processes";
 import { Lane, ThreadLane } from "./lane";
 import { Series } from "./series";
 

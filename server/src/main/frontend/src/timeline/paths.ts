@@ -1,6 +1,6 @@
 // Shapes as path data.
 import type { Layout } from "./layout";
-import { pixels } from "./svg";
+import { pixels } from "../page/svg";
 import type { View } from "./axis";
 
 /** How a time becomes a place: the part in view over the width that there is. */

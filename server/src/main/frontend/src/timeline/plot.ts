@@ -1,6 +1,6 @@
 // The drawing on the page: strip, lanes that scroll, axis, and the cursor over all three.
-import { make } from "../bench/dom";
-import type { Line } from "../bench/lines";
+import { make } from "../page/dom";
+import type { Line } from "../output/lines";
 import { ticks, type View } from "./axis";
 import { Axis, Lanes, rowOf } from "./drawing";
 import { layoutFor } from "./layout";

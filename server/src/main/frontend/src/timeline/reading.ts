@@ -1,7 +1,7 @@
 // What the cursor reads: a moment, in words.
-import type { Line } from "../bench/lines";
-import { printable } from "../bench/lines";
-import { duration, megabytes } from "../bench/words";
+import type { Line } from "../output/lines";
+import { printable } from "../output/lines";
+import { duration, megabytes } from "../page/words";
 import { ending } from "./endings";
 import type { Lane } from "./lane";
 import type { TimelineModel } from "./model";

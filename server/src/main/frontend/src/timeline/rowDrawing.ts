@@ -1,11 +1,11 @@
 // One row as shapes: its life, what it did, its lines, its name, its end.
-import type { Ended } from "../bench/events";
-import type { Line } from "../bench/lines";
+import type { Ended } from "../api/events";
+import type { Line } from "../output/lines";
 import { ending } from "./endings";
 import { fitted } from "./layout";
 import { area, dots, type Scale } from "./paths";
 import { endOf, meansOf, startOf, type Row } from "./rows";
-import { set, svg, write } from "./svg";
+import { set, svg, write } from "../page/svg";
 
 export interface Scene {
   readonly scale: Scale;

@@ -1,9 +1,9 @@
 // Above the lanes: how busy each reserved core was, and all processes against the cores chosen.
-import { cores as coresWords } from "../bench/words";
+import { cores as coresWords } from "../page/words";
 import type { TimelineModel } from "./model";
 import { area, verticals, type Scale } from "./paths";
 import type { Series } from "./series";
-import { set, svg, write } from "./svg";
+import { set, svg, write } from "../page/svg";
 
 const GAP = 6;
 const TOTAL = 30;

@@ -1,6 +1,6 @@
 // The same as a table: for who does not see the drawing, and for who wants the numbers.
-import { make } from "../bench/dom";
-import { cores, duration, megabytes } from "../bench/words";
+import { make } from "../page/dom";
+import { cores, duration, megabytes } from "../page/words";
 import { endingWords } from "./endings";
 import type { Lane } from "./lane";
 import type { TimelineModel } from "./model";

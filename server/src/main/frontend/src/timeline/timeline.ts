@@ -4,9 +4,9 @@
 //   timeline.begin(2);                       // a new run, on two cores
 //   timeline.take("process", data);          // every event of the run, as it comes
 //   timeline.setAxis(1500);                  // several on one time axis: the longest one's length
-import { make } from "../bench/dom";
-import type { EventData, EventName } from "../bench/events";
-import { cores, duration } from "../bench/words";
+import { make } from "../page/dom";
+import type { EventData, EventName } from "../api/events";
+import { cores, duration } from "../page/words";
 import { roundLength, View } from "./axis";
 import { Bar } from "./bar";
 import { drawingOf, save } from "./download";

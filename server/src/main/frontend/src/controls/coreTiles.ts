@@ -1,8 +1,8 @@
 // The machine's cores as tiles. Choosing a number lights that many; while a run lives the lit ones
 // fill with how busy it keeps each; those that others hold are hatched.
-import { heldCores, type Capacity } from "./capacity";
-import { make } from "./dom";
-import { cores, coresSign } from "./words";
+import { heldCores, type Capacity } from "../api/capacity";
+import { make } from "../page/dom";
+import { cores, coresSign } from "../page/words";
 
 interface Tile {
   readonly cpus: number;

@@ -7,8 +7,8 @@ import { setDiagnostics, type Diagnostic as Mark } from "@codemirror/lint";
 import { EditorState, Prec, StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
-import { tokens } from "../tokens";
-import type { Diagnostic } from "./events";
+import { tokens } from "./tokens";
+import type { Diagnostic } from "../api/events";
 import type { Editor, EditorOptions } from "./editing";
 
 function language(name: string): Extension {

@@ -1,5 +1,5 @@
 // The line under the bench: what is happening, in sight and, at each change of state, in words.
-import { part } from "./dom";
+import { part } from "../page/dom";
 
 export class StatusLine {
   private readonly line: HTMLElement;

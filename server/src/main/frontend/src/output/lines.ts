@@ -1,5 +1,5 @@
 // Chunks of output → lines. Each process and stream writes a line of its own at any time.
-import type { Stream } from "./events";
+import type { Stream } from "../api/events";
 import type { Proc } from "./processes";
 
 export interface Line {

@@ -1,5 +1,5 @@
 // What an editor can do, whichever it is.
-import type { Diagnostic } from "./events";
+import type { Diagnostic } from "../api/events";
 
 export interface EditorOptions {
   /** Replaced by the editor. */

@@ -1,6 +1,6 @@
 // Shows lines. They stand in blocks, and only blocks near the visible part have rows in the page,
 // so that a hundred thousand lines scroll like ten.
-import { make } from "./dom";
+import { make } from "../page/dom";
 import { listenToLines } from "./linePointer";
 import type { Line } from "./lines";
 import { lineRow } from "./lineRow";

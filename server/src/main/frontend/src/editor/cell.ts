@@ -1,8 +1,8 @@
 // One file of a version: static code that becomes an editor when the reader wants to change it.
-import { remember, remembered } from "../memory";
-import { part } from "./dom";
+import { remember, remembered } from "../page/memory";
+import { part } from "../page/dom";
 import { expectEditor, openEditor, type Editor } from "./editing";
-import type { Diagnostic } from "./events";
+import type { Diagnostic } from "../api/events";
 
 export class CodeCell {
   readonly name: string;

@@ -1,7 +1,7 @@
 // One line of output as a row of the page. Text is only ever set as text.
-import { make } from "./dom";
+import { make } from "../page/dom";
 import { printable, type Line } from "./lines";
-import { duration } from "./words";
+import { duration } from "../page/words";
 
 const LONGEST = 1500;
 

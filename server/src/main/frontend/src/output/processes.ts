@@ -1,5 +1,5 @@
 // The processes of a run: their names, and the colour that each keeps.
-import type { ProcessChange } from "./events";
+import type { ProcessChange } from "../api/events";
 
 /** Children's colours; then they come round again. The first process has the neutral one, 0. */
 export const COLOURS = 8;

@@ -1,7 +1,7 @@
 // One chip for each process: its colour, name and pid, how it ended, and a press shows its lines only.
-import { make } from "./dom";
+import { make } from "../page/dom";
 import type { Proc, ProcessTable } from "./processes";
-import { exitNote } from "./words";
+import { exitNote } from "../page/words";
 
 export class ProcessChips {
   private table: ProcessTable | null = null;

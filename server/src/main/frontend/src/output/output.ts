@@ -1,10 +1,10 @@
 // The output panel of a bench: chips, lines, follow, copy.
 import { ProcessChips } from "./chips";
-import { part } from "./dom";
+import { part } from "../page/dom";
 import { LineAssembler, printable, type Line } from "./lines";
 import { OutputView } from "./outputView";
 import { ProcessTable } from "./processes";
-import type { Output, ProcessChange } from "./events";
+import type { Output, ProcessChange } from "../api/events";
 
 export class OutputPanel {
   private table = new ProcessTable();

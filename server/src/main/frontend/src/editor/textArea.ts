@@ -1,5 +1,5 @@
 // The editor of last resort.
-import { make } from "./dom";
+import { make } from "../page/dom";
 import type { Editor, EditorOptions } from "./editing";
 
 export function textAreaEditor(options: EditorOptions): Editor {

@@ -1,5 +1,5 @@
 // The status line's words and numbers.
-import type { Cause, Ended } from "./events";
+import type { Cause, Ended } from "../api/events";
 
 /** 212 ms, 1.24 s, 12.3 s. */
 export function duration(millis: number): string {
