@@ -97,6 +97,7 @@ export class Bench {
       // The library is there to read: Run goes on to mean the version chosen last.
       this.reading = index >= this.versions.length;
       this.version = this.versions[index] ?? this.version;
+      this.comparison.foretell();
       this.editing.show(this.reading);
     });
   }
@@ -120,7 +121,8 @@ export class Bench {
     this.begin();
     const version = this.version;
     this.ran = version;
-    this.session = new Session(version.request(this.tiles.chosen), {
+    const [program, cpus] = [version.program(), this.tiles.chosen];
+    this.session = new Session({ ...program, cpus }, {
       output: this.output,
       status: this.status,
       tiles: this.tiles,
@@ -129,6 +131,7 @@ export class Bench {
       compiles: version.edited && version.language === "java",
       onProblems: (found) => this.show(found, version),
       onRunning: () => this.stdin.begin(version.readsInput),
+      onFigures: (ended) => this.comparison.ran(program, cpus, ended),
       onEnd: (retryMillis) => this.ended(retryMillis),
     });
   }
@@ -175,6 +178,7 @@ export class Bench {
     this.comparison.button.disabled = !this.available || this.busy;
     if (availability.kind === "here") {
       this.tiles.show(availability.capacity, this.wish);
+      this.comparison.available(availability.capacity);
       if (!was && !this.busy) this.retry.hidden = true;
       if (!was && !this.ranOnce) {
         this.status.say("Ready");
@@ -197,6 +201,7 @@ export class Bench {
   private edited(): void {
     this.clearProblems();
     this.editing.show(this.reading);
+    this.comparison.foretell();
   }
 
   private show(found: Diagnostic[], version: Version): void {

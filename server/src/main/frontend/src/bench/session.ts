@@ -19,6 +19,8 @@ export interface Stage {
   compiles: boolean;
   onProblems(problems: Diagnostic[]): void;
   onRunning(): void;
+  /** The run has ended and its figures are known. */
+  onFigures(ended: Ended): void;
   /** Called once, last; `retryMillis` is null unless the same is worth trying again. */
   onEnd(retryMillis: number | null): void;
 }
@@ -140,6 +142,7 @@ export class Session {
 
   private ended(event: Ended): void {
     this.stage.timeline.take("ended", event);
+    this.stage.onFigures(event);
     const fine = clean(event);
     this.stage.autopsy.ended(event);
     const explained = fine || event.cause === "stopped" ? "" : event.message;

@@ -29,8 +29,4 @@ export class Version {
     const files = this.cells.map((cell) => ({ name: cell.name, text: cell.text }));
     return { language: this.language, files };
   }
-
-  request(cpus: number): RunRequest {
-    return { ...this.program(), cpus };
-  }
 }
