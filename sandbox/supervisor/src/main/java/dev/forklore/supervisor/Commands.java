@@ -1,6 +1,9 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.autopsy.Questions;
+import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.supervisor.output.StdinFeed;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.Wire;
 import dev.forklore.wire.WireException;
@@ -14,14 +17,14 @@ import java.util.concurrent.ExecutionException;
 final class Commands implements Runnable {
   private final InputStream in;
   private final StdinFeed stdin;
-  private final Outcome outcome;
+  private final Ending ending;
   private final Questions questions;
   private final CompletableFuture<Optional<RunCommand.Start>> start = new CompletableFuture<>();
 
-  Commands(InputStream in, StdinFeed stdin, Outcome outcome, Questions questions) {
+  Commands(InputStream in, StdinFeed stdin, Ending ending, Questions questions) {
     this.in = in;
     this.stdin = stdin;
-    this.outcome = outcome;
+    this.ending = ending;
     this.questions = questions;
   }
 
@@ -57,7 +60,7 @@ final class Commands implements Runnable {
     switch (command) {
       case RunCommand.Start s -> {
         boolean first = start.complete(Optional.of(s));
-        if (!first && outcome.verdict() == null) throw new WireException("a second program came");
+        if (!first && ending.verdict() == null) throw new WireException("a second program came");
       }
       case RunCommand.Stdin s -> {
         boolean taken = stdin.offer(s.bytes(), s.eof());
@@ -65,7 +68,7 @@ final class Commands implements Runnable {
           System.err.println("The program leaves its input unread; some was thrown away.");
       }
       case RunCommand.Stop s -> {
-        outcome.decide(s.cause());
+        ending.decide(s.cause());
         start.complete(Optional.empty());
       }
       case RunCommand.Autopsy s -> questions.ask();

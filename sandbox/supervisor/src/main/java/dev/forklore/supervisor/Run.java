@@ -1,8 +1,21 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.autopsy.Autopsy;
+import dev.forklore.supervisor.autopsy.Questions;
+import dev.forklore.supervisor.ending.Ending;
+import dev.forklore.supervisor.ending.Usage;
+import dev.forklore.supervisor.ending.Words;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.Spawn;
 import dev.forklore.supervisor.linux.StdinPipe;
+import dev.forklore.supervisor.output.EventSink;
+import dev.forklore.supervisor.output.OutputBudget;
+import dev.forklore.supervisor.output.OutputReader;
+import dev.forklore.supervisor.output.StdinFeed;
+import dev.forklore.supervisor.watch.ProcessTable;
+import dev.forklore.supervisor.watch.Rhythm;
+import dev.forklore.supervisor.watch.Sampler;
+import dev.forklore.supervisor.watch.Stopwatch;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
@@ -11,17 +24,17 @@ import java.util.concurrent.ExecutionException;
 
 /** Starts one program and sees it to its end. Used once. */
 final class Run {
-  private final Box box;
+  private final Sandbox sandbox;
   private final EventSink sink;
   private final StdinFeed stdin;
-  private final Outcome outcome;
+  private final Ending ending;
   private final Questions questions;
 
-  Run(Box box, EventSink sink, StdinFeed stdin, Outcome outcome, Questions questions) {
-    this.box = box;
+  Run(Sandbox sandbox, EventSink sink, StdinFeed stdin, Ending ending, Questions questions) {
+    this.sandbox = sandbox;
     this.sink = sink;
     this.stdin = stdin;
-    this.outcome = outcome;
+    this.ending = ending;
     this.questions = questions;
   }
 
@@ -35,19 +48,22 @@ final class Run {
     }
     try (CredentialSocket out = new CredentialSocket();
         CredentialSocket err = new CredentialSocket()) {
-      Usage before = Usage.now(box.cgroup());
+      Usage before = Usage.now(sandbox.cgroup());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, out, err);
       ProcessTable processes =
-          new ProcessTable(box.proc(), box.cgroup(), sink, watch, rhythm.threads().pace());
+          new ProcessTable(sandbox.proc(), sandbox.cgroup(), sink, watch, rhythm.threads().pace());
       processes.first(first);
       OutputReader output =
           new OutputReader(
-              out, err, processes, sink, new OutputBudget(limits.outputBytes()), outcome);
-      Autopsy autopsy = new Autopsy(box, questions, processes, outcome);
-      Sampler sampler = new Sampler(box.proc(), box.self(), processes, output, outcome, rhythm);
+              out, err, processes, sink, new OutputBudget(limits.outputBytes()), ending);
+      Autopsy autopsy =
+          new Autopsy(
+              sandbox.proc(), sandbox.self(), sandbox.stacks(), questions, processes, ending);
+      Sampler sampler =
+          new Sampler(sandbox.proc(), sandbox.self(), processes, output, ending, rhythm);
       return new RunningProgram(
-              box, limits, before, watch, first, processes, output, outcome, questions, autopsy,
+              sandbox, limits, before, watch, first, processes, output, ending, questions, autopsy,
               sampler)
           .seeToItsEnd();
     } catch (IOException e) {
@@ -61,7 +77,7 @@ final class Run {
       throws IOException, InterruptedException {
     StdinPipe in = new StdinPipe();
     try {
-      return box.spawner().submit(() -> spawn(launch, in, out, err)).get();
+      return sandbox.spawner().submit(() -> spawn(launch, in, out, err)).get();
     } catch (ExecutionException e) {
       in.close();
       throw new IOException(String.valueOf(e.getCause()), e);
@@ -75,7 +91,8 @@ final class Run {
         var programsOut = out.writing();
         var programsErr = err.writing()) {
       int pid =
-          box.defence()
+          sandbox
+              .defence()
               .firstToDie(() ->
                   Spawn.start(
                       launch.argv(),
@@ -84,7 +101,7 @@ final class Run {
                       programsIn,
                       programsOut,
                       programsErr));
-      box.spawner().execute(() -> stdin.copyTo(in));
+      sandbox.spawner().execute(() -> stdin.copyTo(in));
       return pid;
     }
   }

@@ -1,6 +1,18 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.autopsy.Autopsy;
+import dev.forklore.supervisor.autopsy.Questions;
+import dev.forklore.supervisor.ending.Account;
+import dev.forklore.supervisor.ending.Ending;
+import dev.forklore.supervisor.ending.Shortage;
+import dev.forklore.supervisor.ending.Usage;
+import dev.forklore.supervisor.ending.Words;
 import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.supervisor.output.OutputReader;
+import dev.forklore.supervisor.watch.ProcessTable;
+import dev.forklore.supervisor.watch.Reaper;
+import dev.forklore.supervisor.watch.Sampler;
+import dev.forklore.supervisor.watch.Stopwatch;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
@@ -24,13 +36,13 @@ final class RunningProgram {
   /** One autopsy that the reader wanted may be under way when the last one is. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-  private final Box box;
+  private final Sandbox sandbox;
   private final RunLimits limits;
   private final Usage before;
   private final Stopwatch watch;
   private final ProcessTable processes;
   private final OutputReader output;
-  private final Outcome outcome;
+  private final Ending ending;
   private final Reaper reaper;
   private final Sampler sampler;
   private final Questions questions;
@@ -38,29 +50,29 @@ final class RunningProgram {
   private final long refusedBefore;
 
   RunningProgram(
-      Box box,
+      Sandbox sandbox,
       RunLimits limits,
       Usage before,
       Stopwatch watch,
       int first,
       ProcessTable processes,
       OutputReader output,
-      Outcome outcome,
+      Ending ending,
       Questions questions,
       Autopsy autopsy,
       Sampler sampler) {
-    this.box = box;
+    this.sandbox = sandbox;
     this.limits = limits;
     this.before = before;
     this.watch = watch;
     this.processes = processes;
     this.output = output;
-    this.outcome = outcome;
+    this.ending = ending;
     this.questions = questions;
     this.autopsy = autopsy;
     this.sampler = sampler;
-    this.refusedBefore = box.cgroup().refusedTasks().orElse(0);
-    this.reaper = new Reaper(first, processes, sampler, outcome, watch);
+    this.refusedBefore = sandbox.cgroup().refusedTasks().orElse(0);
+    this.reaper = new Reaper(first, processes, sampler, ending, watch);
   }
 
   /** Blocks until none of its processes is left, and says how that came about. */
@@ -68,11 +80,11 @@ final class RunningProgram {
     List<Future<?>> tasks =
         List.of(submit(output), submit(reaper), submit(sampler), submit(autopsy));
     awaitVerdict();
-    if (!outcome.isOver()) outcome.decide(Cause.WALL_TIME);
-    if (outcome.verdict() == Cause.WALL_TIME) questions.askLast(LAST_WORDS);
+    if (!ending.isOver()) ending.decide(Cause.WALL_TIME);
+    if (ending.verdict() == Cause.WALL_TIME) questions.askLast(LAST_WORDS);
     questions.close();
     kill();
-    Duration wall = outcome.isOver() ? reaper.end() : watch.elapsed();
+    Duration wall = ending.isOver() ? reaper.end() : watch.elapsed();
     settle(tasks);
     return ended(wall);
   }
@@ -84,9 +96,9 @@ final class RunningProgram {
    */
   private void awaitVerdict() throws InterruptedException {
     Duration left = left();
-    while (left.isPositive() && !outcome.isDecided()) {
-      outcome.awaitVerdict(left.compareTo(LOOK) < 0 ? left : LOOK);
-      if (box.cgroup().refusedTasks().orElse(0) > refusedBefore) outcome.decide(Cause.PROCESSES);
+    while (left.isPositive() && !ending.isDecided()) {
+      ending.awaitVerdict(left.compareTo(LOOK) < 0 ? left : LOOK);
+      if (sandbox.cgroup().refusedTasks().orElse(0) > refusedBefore) ending.decide(Cause.PROCESSES);
       left = left();
     }
   }
@@ -96,7 +108,7 @@ final class RunningProgram {
   }
 
   private Future<?> submit(Runnable task) {
-    return box.threads().submit(() -> guard(task));
+    return sandbox.threads().submit(() -> guard(task));
   }
 
   /** A defect of ours must end the run, not leave it without one of its limits. */
@@ -105,22 +117,22 @@ final class RunningProgram {
       task.run();
     } catch (RuntimeException | Error e) {
       System.err.println("The supervisor stopped a run because of a defect: " + e);
-      outcome.decide(Cause.FAULT);
+      ending.decide(Cause.FAULT);
     }
   }
 
   private void kill() throws InterruptedException {
     Stopwatch since = Stopwatch.start();
-    boolean over = outcome.isOver();
+    boolean over = ending.isOver();
     while (!over && since.elapsed().compareTo(KILL_MOST) < 0) {
       Signals.killAll();
-      over = outcome.awaitEmpty(KILL_AGAIN);
+      over = ending.awaitEmpty(KILL_AGAIN);
     }
   }
 
   /** No event of this run may come after its last, so whatever could emit one ends first. */
   private void settle(List<Future<?>> tasks) throws InterruptedException {
-    outcome.allGone();
+    ending.allGone();
     output.finish();
     for (Future<?> task : tasks) {
       try {
@@ -133,10 +145,10 @@ final class RunningProgram {
   }
 
   private RunEvent.Ended ended(Duration wall) {
-    Usage after = Usage.now(box.cgroup());
-    OptionalLong peak = box.cgroup().peakMemoryBytes();
+    Usage after = Usage.now(sandbox.cgroup());
+    OptionalLong peak = sandbox.cgroup().peakMemoryBytes();
     Shortage shortage = Shortage.of(after.oomKills() > before.oomKills(), peak, limits);
-    Cause verdict = outcome.verdict();
+    Cause verdict = ending.verdict();
     Account account =
         new Account(
             verdict == null ? shortage.cause() : verdict,

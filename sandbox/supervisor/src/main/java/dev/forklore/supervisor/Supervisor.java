@@ -1,5 +1,11 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.autopsy.Questions;
+import dev.forklore.supervisor.ending.Ending;
+import dev.forklore.supervisor.ending.Words;
+import dev.forklore.supervisor.output.EventSink;
+import dev.forklore.supervisor.output.StdinFeed;
+import dev.forklore.supervisor.watch.Rhythm;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Hello;
 import dev.forklore.wire.Program;
@@ -17,12 +23,12 @@ import java.util.Optional;
 
 /** Serves one run: greets, waits for a program, runs it and says how it ended. */
 final class Supervisor {
-  private final Box box;
+  private final Sandbox sandbox;
   private final InputStream in;
   private final OutputStream out;
 
-  Supervisor(Box box, InputStream in, OutputStream out) {
-    this.box = box;
+  Supervisor(Sandbox sandbox, InputStream in, OutputStream out) {
+    this.sandbox = sandbox;
     this.in = in;
     this.out = out;
   }
@@ -30,18 +36,18 @@ final class Supervisor {
   /** Blocks until the run is over and the server was told. */
   void serve(boolean rehearsed) throws IOException, InterruptedException {
     StdinFeed stdin = new StdinFeed();
-    Outcome outcome = new Outcome();
+    Ending ending = new Ending();
     Questions questions = new Questions();
-    Commands commands = new Commands(in, stdin, outcome, questions);
+    Commands commands = new Commands(in, stdin, ending, questions);
     // Before the rehearsal: should the server go meanwhile, nobody needs it to the end.
-    box.threads().execute(commands);
+    sandbox.threads().execute(commands);
     if (rehearsed) rehearse();
     EventSink sink = new EventSink(out);
     Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled()));
     Optional<RunCommand.Start> start = commands.awaitStart();
     sink.emit(
         start.isPresent()
-            ? run(start.get(), new Run(box, sink, stdin, outcome, questions))
+            ? run(start.get(), new Run(sandbox, sink, stdin, ending, questions))
             : RunEvent.Ended.withoutRunning(Cause.STOPPED, Words.stoppedBeforeStart()));
   }
 
@@ -55,12 +61,12 @@ final class Supervisor {
   }
 
   private Launch launch(RunCommand.Start start) throws IOException {
-    return Launch.of(start).onCores(start.limits().cpus(), box.proc().allowedCores());
+    return Launch.of(start).onCores(start.limits().cpus(), sandbox.proc().allowedCores());
   }
 
   private void rehearse() throws IOException, InterruptedException {
     rehearseReading();
-    new Rehearsal(box).run();
+    new TrialRun(sandbox).run();
   }
 
   /** The way of a command up to what is executed; nothing is. */
@@ -74,12 +80,12 @@ final class Supervisor {
 
   private void rehearseReading(Program program) throws IOException, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Wire.write(bytes, new RunCommand.Start(program, List.of(), Rehearsal.LIMITS));
+    Wire.write(bytes, new RunCommand.Start(program, List.of(), TrialRun.LIMITS));
     Commands commands =
         new Commands(
             new ByteArrayInputStream(bytes.toByteArray()),
             new StdinFeed(),
-            new Outcome(),
+            new Ending(),
             new Questions());
     commands.next();
     launch(commands.awaitStart().orElseThrow());

@@ -5,6 +5,7 @@ import static dev.forklore.supervisor.Container.limits;
 import static dev.forklore.supervisor.Container.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.supervisor.watch.ProcessTable;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent.Output;
 import dev.forklore.wire.RunEvent.ProcessExited;

@@ -1,5 +1,7 @@
 package dev.forklore.bench;
 
+import dev.forklore.bench.host.BenchException;
+import dev.forklore.bench.setting.Benchmark;
 import java.util.ArrayList;
 import java.util.List;
 

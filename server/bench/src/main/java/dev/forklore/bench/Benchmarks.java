@@ -1,5 +1,23 @@
 package dev.forklore.bench;
 
+import dev.forklore.bench.cores.Honest;
+import dev.forklore.bench.cores.SpeedUp;
+import dev.forklore.bench.cost.Cost;
+import dev.forklore.bench.cost.Sampling;
+import dev.forklore.bench.host.BenchException;
+import dev.forklore.bench.latency.Breakdown;
+import dev.forklore.bench.latency.Burst;
+import dev.forklore.bench.latency.Edited;
+import dev.forklore.bench.latency.Family;
+import dev.forklore.bench.latency.PeersWay;
+import dev.forklore.bench.latency.Tail;
+import dev.forklore.bench.latency.Unedited;
+import dev.forklore.bench.output.Audience;
+import dev.forklore.bench.output.Flood;
+import dev.forklore.bench.output.Stream;
+import dev.forklore.bench.pages.LessonPages;
+import dev.forklore.bench.pages.StartUp;
+import dev.forklore.bench.setting.Benchmark;
 import java.util.List;
 
 /** All there are, in the order of the table. */

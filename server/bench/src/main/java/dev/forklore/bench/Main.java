@@ -1,5 +1,12 @@
 package dev.forklore.bench;
 
+import dev.forklore.bench.figure.Outcome;
+import dev.forklore.bench.figure.Report;
+import dev.forklore.bench.figure.Table;
+import dev.forklore.bench.host.BenchException;
+import dev.forklore.bench.host.Machine;
+import dev.forklore.bench.setting.Benchmark;
+import dev.forklore.bench.setting.Setting;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.forklore.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forklore.bench.setting.Benchmark;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

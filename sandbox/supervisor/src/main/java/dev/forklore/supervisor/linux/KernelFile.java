@@ -2,8 +2,8 @@ package dev.forklore.supervisor.linux;
 
 /**
  * A short text of the kernel's that is read all the time, and is made anew whenever it is read from
- * its start: with the file kept open that costs less than half. Never closed, for the box lives as
- * long as this process. For one thread.
+ * its start: with the file kept open that costs less than half. Never closed, for the sandbox lives
+ * as long as this process. For one thread.
  */
 final class KernelFile {
   private final String path;

@@ -1,0 +1,82 @@
+package dev.forklore.supervisor.autopsy;
+
+import dev.forklore.supervisor.ending.Ending;
+import dev.forklore.supervisor.linux.CredentialSocket;
+import dev.forklore.supervisor.linux.JvmDump;
+import dev.forklore.supervisor.linux.Poll;
+import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.supervisor.watch.Stopwatch;
+import dev.forklore.wire.Answer;
+import dev.forklore.wire.Finding;
+import dev.forklore.wire.ProcessState;
+import dev.forklore.wire.Stacks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Asks processes for their stacks, all at once, and collects what they say. For one thread. */
+public final class Interview implements AutoCloseable {
+  private static final Duration MOST = Duration.ofMillis(1_500);
+  private static final int LOOK_MILLIS = 10;
+  private static final long QUIET_MILLIS = 80;
+
+  private final Map<Integer, JvmDump> jvms = new LinkedHashMap<>();
+  private final Set<Integer> pythons;
+  private final PythonStacks stacks;
+  private final Poll poll;
+
+  /** Puts the question. */
+  Interview(CredentialSocket socket, List<ProcessState> processes) {
+    stacks = new PythonStacks(socket, Answer.MOST_BYTES);
+    poll = new Poll(List.of(socket));
+    pythons =
+        processes.stream()
+            .filter(process -> process.asked() == Stacks.PYTHON)
+            .map(ProcessState::pid)
+            .collect(Collectors.toUnmodifiableSet());
+    pythons.forEach(pid -> Signals.send(pid, Signals.PYTHON_STACKS));
+    for (ProcessState process : processes) {
+      if (process.asked() != Stacks.JVM) continue;
+      jvms.put(process.pid(), new JvmDump(process.pid(), Answer.MOST_BYTES));
+    }
+  }
+
+  /** Blocks until all have answered, none of them is left, or the time is over. */
+  List<Answer> conduct(Ending ending) {
+    Stopwatch watch = Stopwatch.start();
+    while (!heardAll() && watch.elapsed().compareTo(MOST) < 0 && !ending.isOver()) {
+      poll.await(LOOK_MILLIS);
+    }
+    List<Answer> answers = new ArrayList<>();
+    jvms.forEach((pid, dump) -> answers.add(new Answer(pid, dump.text(), dump.whole())));
+    pythons.forEach(pid -> answers.add(new Answer(pid, stacks.text(pid), stacks.endsALine(pid))));
+    return withinBounds(answers);
+  }
+
+  private boolean heardAll() {
+    stacks.receive(pythons);
+    boolean all = true;
+    for (JvmDump dump : jvms.values()) all &= dump.advance();
+    boolean spoken = pythons.stream().allMatch(stacks::endsALine);
+    return all && spoken && (pythons.isEmpty() || stacks.quietMillis() > QUIET_MILLIS);
+  }
+
+  private static List<Answer> withinBounds(List<Answer> answers) {
+    List<Answer> kept = new ArrayList<>();
+    int room = Finding.Answered.MOST_BYTES;
+    for (Answer answer : answers) {
+      room -= answer.text().length();
+      if (room >= 0 && !answer.text().isEmpty()) kept.add(answer);
+    }
+    return kept;
+  }
+
+  @Override
+  public void close() {
+    jvms.values().forEach(JvmDump::close);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.forklore.supervisor.ending;
+
+import dev.forklore.supervisor.linux.ExitStatus;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Everything that a run's end says to its reader: what happened, the limit, what to try. */
+public final class Words {
+  /** Shells and the JVM report a child's death by signal n as exit code 128 + n. */
+  private static final int SIGNAL_BASE = 128;
+
+  private static final int SIGNALS = 64;
+
+  /** Shorter ends of the other processes are not worth a sentence. */
+  private static final Duration NOTICEABLE = Duration.ofMillis(100);
+
+  private Words() {}
+
+  public static String of(Account run) {
+    return switch (run.cause()) {
+      case EXITED -> exited(run);
+      case WALL_TIME -> wallTime(run);
+      case MEMORY -> memory(run) + " " + end(run);
+      case OUTPUT ->
+          "Stopped because the program printed more than "
+              + bytes(run.limits().outputBytes())
+              + ", the most that a run may print. Print less, or print only every so often.";
+      case PROCESSES ->
+          "Stopped because the program asked for more than "
+              + run.limits().processes()
+              + " processes and threads at once. Every Java process needs about 20 threads of its own;"
+              + " start fewer, or wait for some to end before starting others.";
+      case STOPPED -> "Stopped by you after " + seconds(run.wall()) + ".";
+      case ABANDONED ->
+          "Stopped after " + seconds(run.wall()) + ", because nobody was looking any more.";
+      case COMPILE_ERROR -> "The program did not compile.";
+      case FAULT ->
+          run.shortage() == Shortage.OF_THE_MACHINE
+              ? memory(run)
+              : "Something of ours went wrong. Run it again.";
+    };
+  }
+
+  /** The program's first process could not be started. */
+  public static String cannotStart(Exception reason) {
+    return "The program could not be started: "
+        + reason.getMessage()
+        + ". Run it again; if that does not help, the"
+        + " sandbox image does not fit this version of Forklore and has to be made again.";
+  }
+
+  public static String stoppedBeforeStart() {
+    return "Stopped by you before the program was started.";
+  }
+
+  public static String filesDoNotFit() {
+    return "The program's files could not be written: they are too large for the folder that programs run in.";
+  }
+
+  private static String exited(Account run) {
+    String meaning = "";
+    if (run.first().signal() != null) meaning = SignalName.meaning(run.first().signal());
+    if (run.first().code() != null) meaning = meaning(run.first().code(), run.hint());
+    String outlived = outlived(run.wall().minus(firstEnd(run)));
+    return Stream.of(end(run), meaning, outlived)
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** How and when the first process ended, in one sentence. */
+  private static String end(Account run) {
+    ExitStatus first = run.first();
+    String after = " after " + seconds(firstEnd(run)) + ".";
+    if (first.signal() != null) {
+      return "The first process was ended by " + SignalName.withNumber(first.signal()) + after;
+    }
+    return (first.code() == null ? "Ended" : "Exited " + first.code()) + after;
+  }
+
+  private static Duration firstEnd(Account run) {
+    return run.firstEnd() == null ? run.wall() : run.firstEnd();
+  }
+
+  private static String meaning(int code, String hint) {
+    if (code != 0 && !hint.isEmpty()) return hint;
+    int signal = code - SIGNAL_BASE;
+    if (code == 0) return "";
+    if (signal > 0 && signal <= SIGNALS) {
+      return code
+          + " is 128 + "
+          + signal
+          + ", which is how a process tells of "
+          + SignalName.of(signal)
+          + ". "
+          + SignalName.meaning(signal);
+    }
+    if (code == 1) {
+      return "An exit code other than 0 means that something went wrong; 1 is what Java and Python"
+          + " give after an exception that nobody caught.";
+    }
+    return "An exit code other than 0 is how a program says that something went wrong.";
+  }
+
+  private static String outlived(Duration more) {
+    if (more.compareTo(NOTICEABLE) < 0) return "";
+    return "Other processes went on for " + seconds(more) + " after that.";
+  }
+
+  private static String wallTime(Account run) {
+    String when = limit(run.limits().wallMillis()) + ", the longest that a run may take.";
+    if (run.shortage() != Shortage.NONE) return memory(run) + " The rest was stopped after " + when;
+    String hint =
+        run.waitedForInput()
+            ? "It was waiting for input that never came: type some, or end the input."
+            : "The autopsy shows where its processes were; look there for a loop that does not end, or for"
+                + " processes that wait for each other.";
+    return "Stopped after " + when + " " + hint;
+  }
+
+  private static String memory(Account run) {
+    String who = run.killed().isEmpty() ? "a process" : String.join(", ", run.killed());
+    if (run.shortage() == Shortage.OF_THE_MACHINE) {
+      return "The kernel killed "
+          + who
+          + " because this machine has no memory left, although the program kept to its own limit."
+          + " Run it again later; if that does not help, tell whoever runs this site.";
+    }
+    return "The kernel killed "
+        + who
+        + " because the program used up its "
+        + bytes(run.limits().memoryBytes())
+        + " of memory, which all its processes share. Keep less at once, or start fewer processes.";
+  }
+
+  private static String seconds(Duration measured) {
+    return String.format(Locale.ROOT, "%.2f s", measured.toNanos() / 1e9);
+  }
+
+  /** Limits are round as a rule. */
+  private static String limit(long millis) {
+    return millis % 1000 == 0 ? millis / 1000 + " s" : seconds(Duration.ofMillis(millis));
+  }
+
+  private static String bytes(long bytes) {
+    return bytes >= 1 << 20 ? (bytes >> 20) + " MiB" : (bytes >> 10) + " KiB";
+  }
+}

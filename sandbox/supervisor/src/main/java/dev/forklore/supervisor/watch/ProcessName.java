@@ -1,0 +1,111 @@
+package dev.forklore.supervisor.watch;
+
+import dev.forklore.supervisor.linux.ProcessIdentity;
+import java.util.List;
+import java.util.Set;
+
+/** What a process is called in front of a reader. */
+public final class ProcessName {
+  static final String UNKNOWN = "unknown";
+
+  private static final String GIVEN = "-Ddev.forklore.process.name=";
+  private static final int LONGEST = 60;
+  private static final String OF_MULTIPROCESSING = "from multiprocessing.";
+
+  /**
+   * The JVM's options that take the next argument as their value (the java command's manual page).
+   */
+  private static final Set<String> JAVA_PAIRS =
+      Set.of(
+          "-cp",
+          "-classpath",
+          "--class-path",
+          "-p",
+          "--module-path",
+          "--upgrade-module-path",
+          "--add-modules",
+          "--add-exports",
+          "--add-opens",
+          "--add-reads",
+          "--patch-module",
+          "--limit-modules",
+          "--enable-native-access",
+          "--source");
+
+  private static final Set<String> PYTHON_PAIRS = Set.of("-X", "-W", "--check-hash-based-pycs");
+
+  private ProcessName() {}
+
+  static String of(ProcessIdentity process) {
+    return tidy(raw(process));
+  }
+
+  private static String raw(ProcessIdentity process) {
+    for (String argument : process.arguments()) {
+      if (argument.startsWith(GIVEN)) return argument.substring(GIVEN.length());
+    }
+    if (process.isJava()) return java(process.arguments());
+    boolean python = process.isPython() || process.command().startsWith("python");
+    boolean named = !process.command().isEmpty() && !process.command().startsWith("python");
+    if (python && !named) return python(process.arguments(), process.command());
+    if (python || process.executable().isEmpty()) return process.command();
+    return process.program();
+  }
+
+  private static String java(List<String> arguments) {
+    for (int i = 1; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals("-jar"))
+        return i + 1 < arguments.size() ? file(arguments.get(i + 1)) : "java";
+      if (argument.equals("-m") || argument.equals("--module")) continue;
+      if (JAVA_PAIRS.contains(argument)) {
+        i++;
+      } else if (!argument.startsWith("-") && !argument.startsWith("@")) {
+        return argument.endsWith(".java") ? file(argument).replace(".java", "") : simple(argument);
+      }
+    }
+    return "java";
+  }
+
+  private static String python(List<String> arguments, String otherwise) {
+    for (int i = 1; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      String next = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+      if (argument.equals("-c")) return helper(next);
+      if (argument.equals("-m")) return next;
+      if (PYTHON_PAIRS.contains(argument)) {
+        i++;
+      } else if (!argument.startsWith("-")) {
+        return file(argument);
+      }
+    }
+    return otherwise;
+  }
+
+  /** Python's multiprocessing starts its own helpers with {@code -c "from multiprocessing.x …"}. */
+  private static String helper(String script) {
+    if (!script.startsWith(OF_MULTIPROCESSING)) return "-c";
+    String module = script.substring(OF_MULTIPROCESSING.length());
+    return module.substring(0, Math.max(0, module.indexOf(' ')));
+  }
+
+  private static String file(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String simple(String type) {
+    return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('/')) + 1);
+  }
+
+  /** Processes choose their names themselves, so: no control characters, and an end. */
+  private static String tidy(String name) {
+    String clean =
+        name.strip()
+            .codePoints()
+            .map(c -> Character.isISOControl(c) ? '?' : c)
+            .limit(LONGEST)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return clean.isEmpty() ? UNKNOWN : clean;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.forklore.supervisor.watch;
+
+import dev.forklore.supervisor.ending.Ending;
+import dev.forklore.supervisor.linux.CpuClock;
+import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.ProcessStat;
+import dev.forklore.supervisor.output.OutputReader;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * Looks at the program's processes until the run is over. It looks for new processes more often
+ * than it measures them, because a learner's worker may live for a few milliseconds, and asking the
+ * kernel for the last id given tells cheaply whether there can be one. What that costs is mostly
+ * being woken on the program's own core, so in a quiet program it looks less often.
+ */
+public final class Sampler implements Runnable {
+  private static final long QUIET_NANOS = Duration.ofMillis(200).toNanos();
+
+  /** A program that starts processes all the time is worth more, for what it does is to start. */
+  private static final int PART_FOR_NEWS = 20;
+
+  private final ProcFs proc;
+  private final int self;
+  private final ProcessTable processes;
+  private final OutputReader output;
+  private final Ending ending;
+  private final Duration headStart;
+  private final CpuClock clock = new CpuClock();
+  private final Pace looking;
+  private final Pace lookingInQuiet;
+  private final Pace finding;
+  private final Pace measuring;
+  private final Pace listing;
+  private long newsNanos = System.nanoTime();
+  private int lastId;
+
+  /** The last id when all processes were listed last. */
+  private int listedId;
+
+  private long mostBytes;
+
+  public Sampler(
+      ProcFs proc,
+      int self,
+      ProcessTable processes,
+      OutputReader output,
+      Ending ending,
+      Rhythm rhythm) {
+    this.proc = proc;
+    this.self = self;
+    this.processes = processes;
+    this.output = output;
+    this.ending = ending;
+    this.headStart = rhythm.headStart();
+    this.looking = rhythm.look().pace();
+    this.lookingInQuiet = rhythm.lookInQuiet().pace();
+    this.finding = rhythm.find().pace(PART_FOR_NEWS);
+    this.measuring = rhythm.measure().pace();
+    this.listing = rhythm.list().pace();
+  }
+
+  @Override
+  public void run() {
+    boolean news = false;
+    try {
+      if (ending.awaitEmpty(headStart)) return;
+      while (!ending.awaitEmpty(untilNextLook())) {
+        news |= anyNews();
+        long now = System.nanoTime();
+        if (listing.isDue(now) || (news && finding.isDue(now))) {
+          list();
+          news = false;
+        }
+        if (measuring.isDue(now)) measure();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration untilNextLook() {
+    long now = System.nanoTime();
+    return (now - newsNanos < QUIET_NANOS ? looking : lookingInQuiet).left(now);
+  }
+
+  private boolean anyNews() {
+    long begun = System.nanoTime();
+    long cost = clock.thread();
+    int id = proc.lastId();
+    boolean news = id != lastId || processes.anyEnded();
+    lastId = id;
+    if (news) newsNanos = begun;
+    cost = clock.thread() - cost;
+    looking.done(begun, cost);
+    lookingInQuiet.done(begun, cost);
+    return news;
+  }
+
+  private void list() {
+    long begun = System.nanoTime();
+    long cost = clock.thread();
+    Snapshot now = lookAgain();
+    long pages = 0;
+    for (ProcessStat process : now.processes()) pages += process.residentPages();
+    keep(pages * 4096);
+    cost = clock.thread() - cost;
+    listing.done(begun, cost);
+    finding.done(begun, cost);
+  }
+
+  private void measure() {
+    long begun = System.nanoTime();
+    long cost = clock.thread();
+    processes.sample();
+    measuring.done(begun, clock.thread() - cost);
+  }
+
+  private synchronized void keep(long bytes) {
+    mostBytes = Math.max(mostBytes, bytes);
+  }
+
+  /** Tells of every process that has come or gone up to now. */
+  synchronized Snapshot look() {
+    int last = proc.lastId();
+    listedId = last;
+    return tell(Snapshot.of(proc, self, last, proc::pids));
+  }
+
+  /** The same; with no id given since, the known processes are all that there can be. */
+  private synchronized Snapshot lookAgain() {
+    int last = proc.lastId();
+    if (last == 0 || last != listedId) return look();
+    return tell(Snapshot.of(proc, self, last, processes::pids));
+  }
+
+  private Snapshot tell(Snapshot now) {
+    // Whatever is missing from it had printed its last before, so it comes first.
+    output.drain();
+    processes.seen(now);
+    return now;
+  }
+
+  /**
+   * The most memory that the processes were seen to hold together, for kernels that do not count.
+   */
+  public synchronized long mostBytes(OptionalLong counted) {
+    return counted.orElse(mostBytes);
+  }
+}
