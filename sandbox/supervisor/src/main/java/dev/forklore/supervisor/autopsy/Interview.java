@@ -4,6 +4,7 @@ import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.JvmDump;
 import dev.forklore.supervisor.linux.Poll;
+import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.watch.Stopwatch;
 import dev.forklore.wire.Answer;
@@ -20,17 +21,24 @@ import java.util.stream.Collectors;
 
 /** Asks processes for their stacks, all at once, and collects what they say. For one thread. */
 public final class Interview implements AutoCloseable {
-  private static final Duration MOST = Duration.ofMillis(1_500);
+  private static final Duration MOST = Duration.ofMillis(2_200);
   private static final int LOOK_MILLIS = 10;
   private static final long QUIET_MILLIS = 80;
 
+  /** Only a Python that gets to run can say more than its stacks; one in C code may never do. */
+  private static final long ANSWERABLE_MILLIS = 900;
+
+  /** Each has work to do to answer, on the run's own cores. */
+  private static final int MOST_ASKED_FOR_WAITS = 24;
+
   private final Map<Integer, JvmDump> jvms = new LinkedHashMap<>();
   private final Set<Integer> pythons;
+  private final List<Integer> askedForWaits;
   private final PythonStacks stacks;
   private final Poll poll;
 
   /** Puts the question. */
-  Interview(CredentialSocket socket, List<ProcessState> processes) {
+  Interview(ProcFs proc, CredentialSocket socket, List<ProcessState> processes) {
     stacks = new PythonStacks(socket, Answer.MOST_BYTES);
     poll = new Poll(List.of(socket));
     pythons =
@@ -38,7 +46,14 @@ public final class Interview implements AutoCloseable {
             .filter(process -> process.asked() == Stacks.PYTHON)
             .map(ProcessState::pid)
             .collect(Collectors.toUnmodifiableSet());
+    askedForWaits =
+        pythons.stream()
+            .filter(pid -> proc.handles(pid, Signals.PYTHON_WAITS))
+            .sorted()
+            .limit(MOST_ASKED_FOR_WAITS)
+            .toList();
     pythons.forEach(pid -> Signals.send(pid, Signals.PYTHON_STACKS));
+    askedForWaits.forEach(pid -> Signals.sendToFirstThread(pid, Signals.PYTHON_WAITS));
     for (ProcessState process : processes) {
       if (process.asked() != Stacks.JVM) continue;
       jvms.put(process.pid(), new JvmDump(process.pid(), Answer.MOST_BYTES));
@@ -62,7 +77,12 @@ public final class Interview implements AutoCloseable {
     boolean all = true;
     for (JvmDump dump : jvms.values()) all &= dump.advance();
     boolean spoken = pythons.stream().allMatch(stacks::endsALine);
-    return all && spoken && (pythons.isEmpty() || stacks.quietMillis() > QUIET_MILLIS);
+    return all && spoken && (pythons.isEmpty() || stacks.quietMillis() > patienceMillis());
+  }
+
+  /** How long nothing may come before nothing more is waited for. */
+  private long patienceMillis() {
+    return askedForWaits.stream().allMatch(stacks::toldItsWaits) ? QUIET_MILLIS : ANSWERABLE_MILLIS;
   }
 
   private static List<Answer> withinBounds(List<Answer> answers) {
