@@ -1,5 +1,6 @@
 // Runs that hung, recorded from the sandbox: the processes, the kernel's word, and what each answered.
-import { claim, type Claim } from "../src/autopsy/claim";
+import { claim } from "../src/autopsy/claim";
+import type { Claim } from "../src/autopsy/evidence";
 import { subject, type Subject } from "../src/autopsy/subject";
 import type { Answer, ProcessChange, ProcessState } from "../src/api/events";
 import { ProcessTable } from "../src/output/processes";
@@ -27,5 +28,12 @@ export function subjects({ processes, asked, answered }: Recording): Subject[] {
 }
 
 export function claimOf(name: string, busy: Record<number, number> = {}): Claim {
-  return claim({ subjects: subjects(recorded(name)), busy: (pid) => busy[pid] ?? 0 });
+  return claimOn(recorded(name), busy);
+}
+
+export function claimOn(recording: Recording, busy: Record<number, number> = {}): Claim {
+  const table = new ProcessTable();
+  for (const process of recording.processes) table.change(process);
+  const ended = table.all.filter((process) => process.exited);
+  return claim({ subjects: subjects(recording), ended, busy: (pid) => busy[pid] ?? 0 });
 }

@@ -105,7 +105,8 @@ export class AutopsyPanel {
   }
 
   private showHang(subjects: Subject[]): void {
-    const said = claim({ subjects, busy: (pid) => this.load.get(pid) ?? 0 });
+    const ended = this.table().all.filter((process) => process.exited);
+    const said = claim({ subjects, ended, busy: (pid) => this.load.get(pid) ?? 0 });
     const name = (pid: number): string => `${this.label(pid)} (${pid})`;
     const shown = { claim: said, subjects, when: `after ${duration(this.askedAt)}`, name };
     this.show(hangPanel(shown, this.code), [said.title, ...said.sentences].join(" "));

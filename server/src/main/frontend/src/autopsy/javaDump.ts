@@ -22,7 +22,7 @@ export function javaDump(text: string): Dump {
   const lines = linesOf(text);
   const found = lines.findIndex((line) => DEADLOCK.test(line));
   const threads = found < 0 ? lines : lines.slice(0, found);
-  return { stacks: stacks(threads), deadlocks: found < 0 ? [] : deadlocks(lines.slice(found)) };
+  return { stacks: stacks(threads), facts: null, deadlocks: found < 0 ? [] : deadlocks(lines.slice(found)) };
 }
 
 function stacks(lines: string[]): Stack[] {
@@ -48,10 +48,12 @@ function header(line: string): Stack | null {
     name: short(line.slice(1, end)),
     tid: tid === undefined ? null : Number(tid),
     daemon: / daemon /.test(rest),
+    virtual: false,
     waiting: false,
     frames: [],
     waits: null,
     holds: [],
+    at: null,
   };
 }
 
@@ -64,7 +66,7 @@ function into(stack: Stack, line: string): void {
   if (/^   java\.lang\.Thread\.State: (WAITING|TIMED_WAITING|BLOCKED)/.test(line)) stack.waiting = true;
   const about = LOCK.exec(line);
   if (!about) return;
-  const lock = lockOf(about[2] ?? "", about[3] ?? "");
+  const lock = lockNamed(about[2] ?? "", about[3] ?? "");
   const what = about[1] ?? "";
   if (what === "locked" || what === "") stack.holds.push(lock);
   else if (/wait/.test(what)) stack.waits ??= lock;
@@ -75,7 +77,7 @@ function forgetWhatWaitingGaveBack(stack: Stack): void {
   stack.holds = stack.holds.filter((lock) => lock.id !== stack.waits?.id);
 }
 
-function frame(call: string, place: string): Frame {
+export function frame(call: string, place: string): Frame {
   const name = call.replace(/^.*\/(?=[\w$.]+$)/, "");
   const inside = place.slice(place.lastIndexOf("/") + 1);
   const [file = "", line = ""] = inside.split(":");
@@ -88,7 +90,7 @@ function frame(call: string, place: string): Frame {
   };
 }
 
-function lockOf(id: string, type: string): Lock {
+export function lockNamed(id: string, type: string): Lock {
   const simple = type.slice(type.lastIndexOf(".") + 1).replace(/\$.*$/, "");
   return { id, type: short(simple) };
 }
@@ -105,7 +107,7 @@ function deadlocks(lines: string[]): Link[][] {
     else if (chain && /^".*":$/.test(line)) thread = short(line.slice(1, -2));
     else if (chain) {
       const waited = WAITED.exec(line);
-      if (waited) lock = lockOf(waited[1] ?? waited[3] ?? "", waited[2] ?? waited[4] ?? "");
+      if (waited) lock = lockNamed(waited[1] ?? waited[3] ?? "", waited[2] ?? waited[4] ?? "");
       const holder = /^\s+which is held by "(.*)"$/.exec(line)?.[1];
       if (holder !== undefined && lock && chain.length < MOST_STACKS) {
         chain.push({ thread, lock, holder: short(holder) });

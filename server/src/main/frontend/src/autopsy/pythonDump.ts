@@ -1,7 +1,9 @@
 // What Python's faulthandler writes. It names no threads: the first one, which the kernel asks, comes last.
-import { linesOf, MOST_FRAMES, MOST_STACKS, short, type Dump, type Frame, type Stack } from "./stacks";
+import { lockRings } from "./lockRings";
+import { pythonFacts, type PythonThread, type Thing } from "./pythonFacts";
+import { linesOf, MOST_FRAMES, MOST_STACKS, short, type Dump, type Frame, type Lock, type Stack } from "./stacks";
 
-const THREAD = /^(Thread|Current thread) 0x[0-9a-f]+ \(most recent call first\):$/;
+const THREAD = /^(?:Thread|Current thread) (0x[0-9a-f]+) (?:\[.{0,100}\] )?\(most recent call first\):$/;
 const FRAME = /^ {2}File "([^"]*)", line (\d{1,7}) in (.*)$/;
 
 const PROGRAM = "/program/";
@@ -9,11 +11,16 @@ const PROGRAM = "/program/";
 /** @param pid of the process, which is the id of its first thread too */
 export function pythonDump(text: string, pid: number): Dump {
   const stacks: Stack[] = [];
+  const idents = new Map<Stack, string>();
   let stack: Stack | null = null;
   for (const line of linesOf(text)) {
-    if (THREAD.test(line)) {
+    const thread = THREAD.exec(line);
+    if (thread) {
       stack = stacks.length < MOST_STACKS ? nameless() : null;
-      if (stack) stacks.push(stack);
+      if (stack) {
+        stacks.push(stack);
+        idents.set(stack, thread[1] ?? "");
+      }
       continue;
     }
     const at = FRAME.exec(line);
@@ -24,11 +31,35 @@ export function pythonDump(text: string, pid: number): Dump {
     each.name = index === 0 ? "main thread" : `thread ${index + 1}`;
     each.tid = index === 0 ? pid : null;
   });
-  return { stacks, deadlocks: [] };
+  const facts = pythonFacts(text);
+  for (const each of stacks) tell(each, facts.threads.get(idents.get(each) ?? ""), pid);
+  const told = facts.threads.size > 0 ? facts : null;
+  return { stacks, facts: told, deadlocks: told ? lockRings(stacks) : [] };
+}
+
+/** With what Python says of itself, threads have their names and the kernel's ids. */
+function tell(stack: Stack, thread: PythonThread | undefined, pid: number): void {
+  if (!thread) return;
+  stack.tid = thread.tid ?? stack.tid;
+  // A forked child's only thread has the name of the one that forked it.
+  stack.name = stack.tid === pid ? "main thread" : thread.name || stack.name;
+  stack.daemon = thread.daemon;
+  stack.at = thread.waits;
+  const wanted = lockOf(thread.waits);
+  stack.waits = wanted;
+  stack.holds = thread.holds.flatMap((each) => lockOf(each) ?? []);
+}
+
+/** Of threads of one process; locks that processes share have holders elsewhere. */
+function lockOf(thing: Thing | null): Lock | null {
+  if (!thing?.id || thing.shared || (thing.kind !== "lock" && thing.kind !== "rlock")) return null;
+  return { id: thing.id, type: thing.kind === "lock" ? "Lock" : "RLock" };
 }
 
 function nameless(): Stack {
-  return { name: "", tid: null, daemon: false, waiting: false, frames: [], waits: null, holds: [] };
+  return {
+    name: "", tid: null, daemon: false, virtual: false, waiting: false, frames: [], waits: null, holds: [], at: null,
+  };
 }
 
 function frame([, path = "", line = "", name = ""]: RegExpExecArray): Frame {

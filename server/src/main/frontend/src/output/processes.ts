@@ -6,6 +6,8 @@ export const COLOURS = 8;
 
 export interface Proc {
   readonly pid: number;
+  /** Of whoever started it; 0 where that is the supervisor, or not known. */
+  parent: number;
   /** Empty until the process has been announced. */
   name: string;
   readonly colour: number;
@@ -25,6 +27,7 @@ export class ProcessTable {
     // A pid that starts again belongs to another process.
     const again = event.state === "started" && known?.exited === true;
     const process = known === undefined || again ? this.add(event.pid) : known;
+    process.parent = event.parent || process.parent;
     const renamed = process.name !== event.name;
     process.name = event.name;
     if (event.state === "exited") {
@@ -50,7 +53,7 @@ export class ProcessTable {
   private add(pid: number): Proc {
     const order = this.all.length;
     const colour = order === 0 ? 0 : ((order - 1) % COLOURS) + 1;
-    const process: Proc = { pid, name: "", colour, exited: false, exitCode: null, signal: null };
+    const process: Proc = { pid, parent: 0, name: "", colour, exited: false, exitCode: null, signal: null };
     this.all.push(process);
     this.latest.set(pid, process);
     return process;

@@ -8,7 +8,9 @@ public final class Signals {
   /** SIGRTMAX - 1: the image's Python answers it with the stacks of its threads. */
   public static final int PYTHON_STACKS = 63;
 
-  /** SIGRTMAX - 2: Python itself answers it, on its first thread, with what its threads wait for. */
+  /**
+   * SIGRTMAX - 2: Python itself answers it, on its first thread, with what its threads wait for.
+   */
   public static final int PYTHON_WAITS = 62;
 
   private static final CFunction TGKILL = CFunction.named("tgkill");
