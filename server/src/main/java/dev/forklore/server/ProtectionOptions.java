@@ -1,11 +1,11 @@
 package dev.forklore.server;
 
 import dev.forklore.server.run.RunPolicy;
-import dev.forklore.server.web.Access;
-import dev.forklore.server.web.Connections;
-import dev.forklore.server.web.Protection;
-import dev.forklore.server.web.Rates;
-import dev.forklore.server.web.TrustedProxies;
+import dev.forklore.server.web.gate.Access;
+import dev.forklore.server.web.gate.Connections;
+import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.gate.Rates;
+import dev.forklore.server.web.gate.TrustedProxies;
 import java.util.Optional;
 
 /** The options on who may do how much. */

@@ -1,6 +1,6 @@
 package dev.forklore.server;
 
-import dev.forklore.server.web.TrustedProxies;
+import dev.forklore.server.web.gate.TrustedProxies;
 
 /** How the text of each of {@link ProtectionOptions} is read. */
 final class ProtectionValues {

@@ -3,7 +3,7 @@ package dev.forklore.server;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.docker.CoreTopology;
 import dev.forklore.server.run.RunPolicy;
-import dev.forklore.server.web.Protection;
+import dev.forklore.server.web.gate.Protection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

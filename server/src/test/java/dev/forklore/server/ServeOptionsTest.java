@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forklore.server.engine.docker.CoreTopology;
 import dev.forklore.server.run.RunPolicy;
-import dev.forklore.server.web.Access;
-import dev.forklore.server.web.Protection;
-import dev.forklore.server.web.Rates;
+import dev.forklore.server.web.gate.Access;
+import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.gate.Rates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

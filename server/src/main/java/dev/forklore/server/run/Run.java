@@ -20,6 +20,7 @@ public final class Run implements Followed<RunEvent> {
   private final Audience audience;
   private final List<Cause> stopsBeforeHandle = new ArrayList<>();
   private @Nullable RunHandle handle;
+  private volatile RunState state = RunState.FIRST;
 
   Run(String id, Client client, double cpus, Consumer<Run> onLastListenerGone) {
     this.id = id;
@@ -40,6 +41,11 @@ public final class Run implements Followed<RunEvent> {
   @Override
   public EventLog<RunEvent> log() {
     return log;
+  }
+
+  /** How far it is. */
+  public RunState state() {
+    return state;
   }
 
   /** How long ago it was asked for. */
@@ -103,7 +109,12 @@ public final class Run implements Followed<RunEvent> {
   /** Whether the log took it. */
   boolean add(RunEvent event) {
     times.happened(event);
+    advance(event); // first, so that whoever has read of the end finds the run ended
     return log.append(event);
+  }
+
+  private synchronized void advance(RunEvent event) {
+    state = state.after(event);
   }
 
   void attach(RunHandle attached) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Scripts, styles and fonts from the class path; their names hold a hash, so they never change. */
-final class Assets {
+public final class Assets {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
   void file(Context ctx) {

@@ -1,6 +1,18 @@
 package dev.forklore.server.web;
 
 import dev.forklore.server.run.InvalidRequest;
+import dev.forklore.server.web.answer.Problem;
+import dev.forklore.server.web.answer.SecurityHeaders;
+import dev.forklore.server.web.api.ApiDescription;
+import dev.forklore.server.web.api.ComparisonApi;
+import dev.forklore.server.web.api.RunApi;
+import dev.forklore.server.web.gate.AdminPage;
+import dev.forklore.server.web.gate.Browsers;
+import dev.forklore.server.web.gate.Gate;
+import dev.forklore.server.web.gate.Guard;
+import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.status.EngineStatus;
+import dev.forklore.server.web.status.Metrics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;

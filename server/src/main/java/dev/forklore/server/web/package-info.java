@@ -1,4 +1,6 @@
-/** The site over HTTP: pages, the run API and its event streams. Only this package uses Javalin. */
+/**
+ * The site over HTTP: the server and its addresses. Only this package and its rooms use Javalin.
+ */
 @NullMarked
 package dev.forklore.server.web;
 

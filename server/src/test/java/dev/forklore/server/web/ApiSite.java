@@ -10,6 +10,9 @@ import dev.forklore.content.Version;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.status.Metrics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,18 +24,18 @@ import java.time.Duration;
 import java.util.List;
 
 /** The site on a free port with a {@link FakeEngine} and one lesson, and a client for it. */
-final class ApiSite implements AutoCloseable {
-  final FakeEngine engine = new FakeEngine();
+public final class ApiSite implements AutoCloseable {
+  public final FakeEngine engine = new FakeEngine();
   private final RunService runs;
   private final ComparisonService comparisons;
   private final WebServer web;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  ApiSite(RunPolicy policy) {
+  public ApiSite(RunPolicy policy) {
     this(policy, Protection.standard());
   }
 
-  ApiSite(RunPolicy policy, Protection protection) {
+  public ApiSite(RunPolicy policy, Protection protection) {
     Metrics metrics = new Metrics(engine);
     runs = new RunService(engine, policy, List.of(metrics));
     comparisons = new ComparisonService(runs, policy);
@@ -49,7 +52,7 @@ final class ApiSite implements AutoCloseable {
             protection);
   }
 
-  HttpResponse<String> post(String path, String json, String... headers)
+  public HttpResponse<String> post(String path, String json, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         request(path)
@@ -59,14 +62,14 @@ final class ApiSite implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path, String... headers)
+  public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = request(path).GET();
     if (headers.length > 0) request.headers(headers);
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> delete(String path, String... headers)
+  public HttpResponse<String> delete(String path, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = request(path).DELETE();
     if (headers.length > 0) request.headers(headers);
@@ -74,27 +77,27 @@ final class ApiSite implements AutoCloseable {
   }
 
   /** The cookie with which an answer names its client, as that sends it back; empty for none. */
-  static String cookie(HttpResponse<?> answer) {
+  public static String cookie(HttpResponse<?> answer) {
     return answer.headers().firstValue("Set-Cookie").map(set -> set.split(";", 2)[0]).orElse("");
   }
 
-  int port() {
+  public int port() {
     return web.port();
   }
 
-  RunService runs() {
+  public RunService runs() {
     return runs;
   }
 
-  void drain(Duration most) {
+  public void drain(Duration most) {
     runs.drain(most);
   }
 
-  HttpClient http() {
+  public HttpClient http() {
     return http;
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path));
   }
 

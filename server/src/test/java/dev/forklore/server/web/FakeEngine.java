@@ -51,7 +51,7 @@ public final class FakeEngine implements Engine {
   }
 
   /** Lets go of what was submitted. */
-  void forget() {
+  public void forget() {
     jobs.clear();
     consumers.clear();
   }

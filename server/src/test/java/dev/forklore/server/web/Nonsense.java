@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** Requests that no honest client sends: the same ones for the same seed. */
-final class Nonsense {
+public final class Nonsense {
   private static final String[] TEXTS = {
     "",
     " ",
@@ -141,12 +141,12 @@ final class Nonsense {
 
   private final Random random;
 
-  Nonsense(long seed) {
+  public Nonsense(long seed) {
     random = new Random(seed);
   }
 
   /** A body for a run that is JSON nearly or quite, and a request for it in order. */
-  byte[] wellFormed() {
+  public byte[] wellFormed() {
     String path = random.nextInt(4) == 0 ? "/api/runs/x/stdin" : "/api/runs";
     byte[] body = mutated(json().getBytes(StandardCharsets.UTF_8), random.nextInt(3));
     String head =
@@ -156,7 +156,7 @@ final class Nonsense {
   }
 
   /** Anything. */
-  byte[] malformed() {
+  public byte[] malformed() {
     StringBuilder head = new StringBuilder();
     head.append(one(METHODS))
         .append(' ')

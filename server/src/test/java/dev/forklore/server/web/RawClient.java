@@ -9,27 +9,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
 /** A connection on which a test sends whatever bytes it likes. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private static final int MOST_BYTES = 256 << 10;
   private final Socket socket;
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoLinger(true, 0); // so many connections would otherwise use up all ports
     socket.setSoTimeout(20_000);
   }
 
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
 
-  void send(String text) throws IOException {
+  public void send(String text) throws IOException {
     send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Says that nothing more comes. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     socket.shutdownOutput();
   }
 
@@ -39,7 +39,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The same, but no further than is enough. */
-  String readUntil(Predicate<CharSequence> enough) throws IOException {
+  public String readUntil(Predicate<CharSequence> enough) throws IOException {
     StringBuilder all = new StringBuilder();
     byte[] buffer = new byte[8 << 10];
     InputStream in = socket.getInputStream();
@@ -59,7 +59,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Waits this long for a byte; -2 if none came, -1 if the server has closed. */
-  int read(int millis) throws IOException {
+  public int read(int millis) throws IOException {
     socket.setSoTimeout(millis);
     try {
       return socket.getInputStream().read();

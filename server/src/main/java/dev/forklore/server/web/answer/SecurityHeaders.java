@@ -1,0 +1,57 @@
+package dev.forklore.server.web.answer;
+
+import io.javalin.http.Context;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/**
+ * The headers that every answer has. Scripts come from our own files only; styles too, but for
+ * those of the editor, which it marks with the page's nonce (Content Security Policy Level 3).
+ */
+public final class SecurityHeaders {
+  private static final String NONCE = "csp-nonce";
+
+  /** Each is tested for what it claims. As bytes, since every answer begins with them. */
+  private static final List<HttpField> FIXED =
+      List.of(
+          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+          new PreEncodedHttpField("X-Frame-Options", "DENY"),
+          new PreEncodedHttpField("Referrer-Policy", "same-origin"),
+          new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin"),
+          new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
+          new PreEncodedHttpField("Origin-Agent-Cluster", "?1"),
+          new PreEncodedHttpField(
+              "Permissions-Policy",
+              "camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()"));
+
+  private static final String UP_TO_NONCE =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-";
+  private static final String AFTER_NONCE =
+      "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private final SecureRandom random = new SecureRandom();
+
+  /** Puts those that are always the same. */
+  public static void putFixed(HttpFields.Mutable answer) {
+    for (HttpField field : FIXED) answer.put(field);
+  }
+
+  /** Puts the policy, with a nonce that only this answer has. */
+  public void putPolicy(Context ctx) {
+    byte[] bytes = new byte[18];
+    random.nextBytes(bytes);
+    String nonce = Base64.getEncoder().encodeToString(bytes);
+    ctx.attribute(NONCE, nonce);
+    ctx.header("Content-Security-Policy", UP_TO_NONCE + nonce + AFTER_NONCE);
+  }
+
+  /** The nonce of this answer, for the page to hand to the editor. */
+  public static String nonce(Context ctx) {
+    String nonce = ctx.attribute(NONCE);
+    return nonce == null ? "" : nonce;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.forklore.server.web.gate;
+
+import java.time.Duration;
+
+/**
+ * What those on the other end of a connection may keep us waiting for.
+ *
+ * @param most how many may be open; others wait in the system's queue
+ * @param idle how long one may be silent, and how long one may take nothing of what we send
+ * @param arrival how long a request may take from its first byte to its last
+ */
+public record Connections(int most, Duration idle, Duration arrival) {
+  /** The server's own, one for each of some 80 libraries, and some 10 for each run that starts. */
+  private static final long FILES_FOR_ALL_ELSE = 192;
+
+  /** The documented times. */
+  public static Connections atMost(int most) {
+    return new Connections(most, Duration.ofSeconds(30), Duration.ofSeconds(30));
+  }
+
+  /**
+   * The same, but no more than leave files to everything else: runs, containers, pages. When a
+   * process has none left, it is the runs of those who are already there that fail.
+   *
+   * @param files how many this process may have open
+   */
+  public Connections within(long files) {
+    long left = Math.max(1, files - Math.max(FILES_FOR_ALL_ELSE, files / 4));
+    return left >= most ? this : new Connections((int) left, idle, arrival);
+  }
+}

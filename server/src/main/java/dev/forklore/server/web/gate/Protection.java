@@ -1,0 +1,29 @@
+package dev.forklore.server.web.gate;
+
+import java.util.Optional;
+
+/**
+ * What stands between the site and those who reach its port.
+ *
+ * @param proxies whose forwarding headers are believed
+ * @param access who may use the site at all
+ * @param adminToken opens the page of whoever runs the site; empty for no such page
+ * @param connections how many, and how slow
+ */
+public record Protection(
+    TrustedProxies proxies,
+    Rates rates,
+    Access access,
+    Optional<String> adminToken,
+    Connections connections) {
+
+  /** Open to everybody, no proxy, no admin page. */
+  public static Protection standard() {
+    return new Protection(
+        TrustedProxies.none(),
+        Rates.standard(),
+        new Access.Everybody(),
+        Optional.empty(),
+        Connections.atMost(4000));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.forklore.server.web.gate;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Optional;
+
+/** So much a minute for each of many. Those who do nothing for two minutes are forgotten. */
+final class RateLimit {
+  private static final Duration PERIOD = Duration.ofMinutes(1);
+  private static final int MOST_KNOWN = 100_000;
+
+  private final LoadingCache<String, Bucket> buckets;
+
+  RateLimit(int perMinute, TimeMeter clock) {
+    this.buckets =
+        Caffeine.newBuilder()
+            .expireAfterAccess(PERIOD.multipliedBy(2))
+            .ticker(clock::currentTimeNanos)
+            .maximumSize(MOST_KNOWN)
+            .build(_ -> bucket(perMinute, clock));
+  }
+
+  /** Takes one; if there is none, says how long until there is. */
+  Optional<Duration> take(String who) {
+    ConsumptionProbe probe = buckets.get(who).tryConsumeAndReturnRemaining(1);
+    if (probe.isConsumed()) return Optional.empty();
+    long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds();
+    return Optional.of(Duration.ofSeconds(seconds + 1));
+  }
+
+  private static Bucket bucket(int perMinute, TimeMeter clock) {
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, PERIOD))
+        .withCustomTimePrecision(clock)
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** Who may come in, what they may change, how often, and over how many connections. */
+@NullMarked
+package dev.forklore.server.web.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.forklore.server.web.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * Where the browser finds each asset: a plain name ({@code app.css}) to the address whose name
+ * holds the content's hash. Written by the front end's build; not as JSON, since the first page
+ * would wait until Jackson is loaded.
+ */
+public record AssetManifest(Map<String, String> urls) {
+  private static final String PATH = "/web/manifest.properties";
+
+  public AssetManifest {
+    urls = Map.copyOf(urls);
+  }
+
+  /** The manifest on the class path, as it is now. */
+  static AssetManifest read() {
+    try (InputStream in = AssetManifest.class.getResourceAsStream(PATH)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            PATH
+                + " is missing: the front end was not built. Run mvn -pl server process-resources.");
+      }
+      Properties entries = new Properties();
+      entries.load(in);
+      return new AssetManifest(
+          entries.stringPropertyNames().stream()
+              .collect(Collectors.toMap(name -> name, entries::getProperty)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + PATH, e);
+    }
+  }
+
+  /** The address of an asset that the build is known to make. */
+  public String url(String name) {
+    String url = urls.get(name);
+    if (url == null) throw new IllegalArgumentException("no asset " + name + " in " + PATH);
+    return url;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.forklore.server.web.page;
+
+import dev.forklore.content.Curriculum;
+import dev.forklore.content.Lesson;
+import dev.forklore.server.engine.Limits;
+import dev.forklore.server.web.answer.SecurityHeaders;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Answers with the pages that people read. Safe for use by many threads. */
+public final class Pages {
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private final Templates templates;
+  private final Supplier<Site> site;
+  private final LimitsView limits;
+  private final boolean dev;
+
+  /** Stands for the nonce where a page is rendered for everybody; nobody can guess it. */
+  private final String mark = "nonce-" + UUID.randomUUID();
+
+  private final Map<String, RenderedPage> rendered = new ConcurrentHashMap<>();
+
+  /**
+   * Pages on the lessons that the supplier gives.
+   *
+   * @param limits of a run, for the page that names them
+   * @param dev whether lessons, templates and styles may change while the server runs
+   */
+  public Pages(Supplier<Curriculum> curriculum, Limits limits, boolean dev) {
+    this.limits = LimitsView.of(limits);
+    this.dev = dev;
+    if (dev) {
+      this.templates = Templates.live();
+      this.site = () -> Site.of(curriculum.get());
+    } else {
+      this.templates = Templates.precompiled();
+      // Beside the rest of the start; whoever asks for a page before that waits.
+      this.site = CompletableFuture.supplyAsync(() -> Site.of(curriculum.get()))::join;
+    }
+  }
+
+  public void home(Context ctx) throws IOException {
+    answer(
+        ctx,
+        "home.jte",
+        nonce -> {
+          Site now = site.get();
+          String description =
+              "Questions about multiprocessing in Java and Python, answered by programs that you run.";
+          PageView page = now.page("Multiprocessing by running it", description, "home", nonce);
+          return templates.render("home.jte", Map.of("page", page, "home", now.home()));
+        });
+  }
+
+  public void lesson(Context ctx) throws IOException {
+    Site now = site.get();
+    Optional<LessonView> found = now.lesson(ctx.pathParam("slug"));
+    if (found.isEmpty()) {
+      ctx.status(HttpStatus.NOT_FOUND);
+      notFound(ctx);
+      return;
+    }
+    answer(
+        ctx,
+        found.get().lesson().slug(),
+        nonce -> {
+          Lesson lesson = found.get().lesson();
+          PageView page = now.page(lesson.question(), lesson.summary(), "course", nonce);
+          return templates.render("lesson.jte", Map.of("page", page, "view", found.get()));
+        });
+  }
+
+  public void about(Context ctx) throws IOException {
+    answer(
+        ctx,
+        "about.jte",
+        nonce -> {
+          String description = "What runs where, within which limits, and what is kept.";
+          PageView page = site.get().page("About", description, "about", nonce);
+          return templates.render("about.jte", Map.of("page", page, "limits", limits));
+        });
+  }
+
+  /** Asks for the token of a site that is not for everybody. */
+  public void login(Context ctx, String next, boolean wrong) {
+    String description = "This site is for those who know its token.";
+    PageView page = site.get().page("Sign in", description, "", nonce(ctx));
+    answer(ctx, "login.jte", Map.of("page", page, "next", next, "wrong", wrong));
+  }
+
+  public void admin(Context ctx, AdminView view) {
+    PageView page = site.get().page("What runs here", "Live runs.", "", nonce(ctx));
+    answer(ctx, "admin.jte", Map.of("page", page, "view", view));
+  }
+
+  public void notFound(Context ctx) {
+    Site now = site.get();
+    Optional<Lesson> meant = NearestLesson.to(ctx.path(), now.course().lessons());
+    String sentence = "There is nothing at this address. All lessons stand in the list here.";
+    error(ctx, new ErrorView(ctx.statusCode(), "No such page", sentence, meant.orElse(null)));
+  }
+
+  public void failed(Context ctx, String heading, String sentence) {
+    error(ctx, new ErrorView(ctx.statusCode(), heading, sentence, null));
+  }
+
+  private void error(Context ctx, ErrorView error) {
+    PageView page = site.get().page(error.heading(), error.sentence(), "", nonce(ctx));
+    answer(ctx, "error.jte", Map.of("page", page, "error", error));
+  }
+
+  /** A page that is the same for everybody: rendered once, unless what it shows may change. */
+  private void answer(Context ctx, String name, Rendering rendering) throws IOException {
+    String nonce = nonce(ctx);
+    if (dev) {
+      answer(ctx, rendering.of(nonce));
+      return;
+    }
+    RenderedPage page = rendered.get(name);
+    if (page == null) {
+      page = rendered.computeIfAbsent(name, _ -> RenderedPage.of(rendering.of(mark), mark));
+    }
+    send(ctx, page.with(nonce));
+  }
+
+  /**
+   * In one write instead of pieces, and with its length, so that it leaves as one and not in
+   * chunks. Who takes compressed pages gets one, and then the length is another.
+   */
+  private static void send(Context ctx, byte[] page) throws IOException {
+    describe(ctx);
+    if (ctx.header("Accept-Encoding") == null) ctx.res().setContentLength(page.length);
+    ctx.outputStream().write(page);
+  }
+
+  private interface Rendering {
+    byte[] of(String nonce);
+  }
+
+  private void answer(Context ctx, String template, Map<String, Object> parameters) {
+    answer(ctx, templates.render(template, parameters));
+  }
+
+  private static void answer(Context ctx, byte[] page) {
+    describe(ctx);
+    ctx.result(page);
+  }
+
+  /** No cache may keep a page: its nonce is of one use, and it names assets of this build. */
+  private static void describe(Context ctx) {
+    ctx.header("Cache-Control", "no-store").contentType(HTML);
+  }
+
+  private static String nonce(Context ctx) {
+    return SecurityHeaders.nonce(ctx);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.forklore.server.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
+import dev.forklore.wire.Cause;
+import dev.forklore.wire.RunEvent;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a server that is told to stop does with the runs that it has, and with new ones. */
+class RunDrainTest {
+  private final ApiSite site =
+      new ApiSite(new RunPolicy(2, 3, Duration.ofMinutes(1), Duration.ofMinutes(10)));
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  @Test
+  void newRunsAreRefusedWithASentence() throws Exception {
+    site.drain(Duration.ZERO);
+    var answer = site.post("/api/runs", "{\"example\":\"a-lesson/A.java\"}");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("The server is being stopped");
+  }
+
+  @Test
+  void aRunThatGoesOnIsWaitedForAndNoLonger() throws Exception {
+    site.post("/api/runs", "{\"example\":\"a-lesson/A.java\"}");
+    var drained = CompletableFuture.runAsync(() -> site.drain(Duration.ofMinutes(5)));
+    await().during(Duration.ofMillis(300)).until(() -> !drained.isDone());
+    site.engine.emit(
+        site.engine.jobs.getLast(),
+        new RunEvent.Ended(Cause.EXITED, 0, null, null, "Exited 0.", 5, 4, 3, 2, 1));
+    await().atMost(Duration.ofSeconds(30)).until(drained::isDone);
+  }
+
+  @Test
+  void aRunThatGoesOnForTooLongIsNotWaitedFor() throws Exception {
+    site.post("/api/runs", "{\"example\":\"a-lesson/A.java\"}");
+    var drained = CompletableFuture.runAsync(() -> site.drain(Duration.ofMillis(50)));
+    await().atMost(Duration.ofSeconds(30)).until(drained::isDone);
+  }
+}

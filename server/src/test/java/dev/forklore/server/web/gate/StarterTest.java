@@ -1,0 +1,107 @@
+package dev.forklore.server.web.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Only who started a run may steer it; everybody who knows its id may follow it. */
+class StarterTest {
+  private static final String EXAMPLE = "{\"example\":\"a-lesson/A.java\"}";
+  private static final String TYPED = "{\"text\":\"hello\"}";
+  private final ApiSite site = new ApiSite(RunPolicy.standard());
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  @Test
+  void aPageGivesItsReaderTheIdentityThatRunsAreStartedWith() throws Exception {
+    String cookie = ApiSite.cookie(site.get("/"));
+    assertThat(cookie).startsWith("forklore=");
+    HttpResponse<String> answer = site.post("/api/runs", EXAMPLE, "Cookie", cookie);
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(site.get("/").headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("HttpOnly", "SameSite=Strict", "Path=/");
+  }
+
+  @Test
+  void nobodyElseStopsARunOrTypesToIt() throws Exception {
+    String starter = ApiSite.cookie(site.get("/"));
+    String other = ApiSite.cookie(site.get("/"));
+    String run = start("Cookie", starter);
+    assertThat(site.delete(run, "Cookie", other).statusCode()).isEqualTo(403);
+    assertThat(site.delete(run).statusCode()).isEqualTo(403);
+    assertThat(site.delete(run, "Cookie", starter + "x").statusCode()).isEqualTo(403);
+    HttpResponse<String> typed = site.post(run + "/stdin", TYPED, "Cookie", other);
+    assertThat(typed.statusCode()).isEqualTo(403);
+    assertThat(typed.body()).contains("only who started it");
+    assertThat(site.engine.stdin).isEmpty();
+    assertThat(site.get(run, "Cookie", other).body()).contains("\"state\":\"starting\"");
+  }
+
+  @Test
+  void theStarterDoesBoth() throws Exception {
+    String starter = ApiSite.cookie(site.get("/"));
+    String run = start("Cookie", starter);
+    assertThat(site.post(run + "/stdin", TYPED, "Cookie", starter).statusCode()).isEqualTo(204);
+    assertThat(site.delete(run, "Cookie", starter).statusCode()).isEqualTo(204);
+    assertThat(site.get(run).body()).contains("\"cause\":\"stopped\"");
+  }
+
+  @Test
+  void whateverIsAskedOfARunIsAskedByItsStarter() throws Exception {
+    String run = start("Cookie", ApiSite.cookie(site.get("/")));
+    assertThat(site.post(run + "/some-later-request", "{}").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aToolWithoutCookiesStopsWhatItStarted() throws Exception {
+    String run = start();
+    assertThat(site.post(run + "/stdin", TYPED).statusCode()).isEqualTo(204);
+    assertThat(site.delete(run).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void anotherBrowserDoesNotStopTheRunOfATool() throws Exception {
+    String run = start();
+    String other = ApiSite.cookie(site.get("/"));
+    assertThat(site.delete(run, "Cookie", other).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aToolThatKeepsItsCookieIsAskedForItFromThenOn() throws Exception {
+    HttpResponse<String> answer = site.post("/api/runs", EXAMPLE);
+    String run = answer.headers().firstValue("Location").orElseThrow();
+    String cookie = ApiSite.cookie(answer);
+    assertThat(site.post(run + "/stdin", TYPED, "Cookie", cookie).statusCode()).isEqualTo(204);
+    assertThat(site.delete(run).statusCode()).isEqualTo(403);
+    assertThat(site.delete(run, "Cookie", cookie).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void theFirstRunOfABrowserIsItsOwnToo() throws Exception {
+    HttpResponse<String> answer = site.post("/api/runs", EXAMPLE, "Sec-Fetch-Site", "same-origin");
+    String run = answer.headers().firstValue("Location").orElseThrow();
+    assertThat(site.delete(run).statusCode()).isEqualTo(403);
+    assertThat(site.delete(run, "Cookie", ApiSite.cookie(answer)).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void idsOfRunsAreLongAndRandom() throws Exception {
+    String one = start().substring("/api/runs/".length());
+    String other = start().substring("/api/runs/".length());
+    assertThat(one).matches("[0-9a-v]{20,26}").isNotEqualTo(other);
+    assertThat(one.substring(0, 8)).isNotEqualTo(other.substring(0, 8));
+  }
+
+  private String start(String... headers) throws Exception {
+    HttpResponse<String> answer = site.post("/api/runs", EXAMPLE, headers);
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+}
