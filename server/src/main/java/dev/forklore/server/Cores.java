@@ -1,7 +1,7 @@
 package dev.forklore.server;
 
-import dev.forklore.server.engine.docker.CoreTopology;
-import dev.forklore.server.engine.docker.CpuList;
+import dev.forklore.server.engine.cores.CoreTopology;
+import dev.forklore.server.engine.cores.CpuList;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package dev.forklore.server;
 
+import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.engine.docker.BoxCheck;
-import dev.forklore.server.engine.docker.CoreTopology;
 import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.docker.SeccompProfile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.forklore.server;
 
 import dev.forklore.server.engine.Health;
-import dev.forklore.server.engine.docker.CoreTopology;
+import dev.forklore.server.engine.cores.CoreTopology;
 import java.net.BindException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.forklore.server;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.forklore.server.engine.docker.CoreTopology;
+import dev.forklore.server.engine.cores.CoreTopology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

@@ -1,7 +1,7 @@
 package dev.forklore.server;
 
 import dev.forklore.server.engine.Limits;
-import dev.forklore.server.engine.docker.CoreTopology;
+import dev.forklore.server.engine.cores.CoreTopology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;

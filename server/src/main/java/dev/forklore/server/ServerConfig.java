@@ -1,7 +1,7 @@
 package dev.forklore.server;
 
 import dev.forklore.server.engine.Limits;
-import dev.forklore.server.engine.docker.CoreTopology;
+import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.gate.Protection;
 import java.nio.file.Path;

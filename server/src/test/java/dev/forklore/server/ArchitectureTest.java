@@ -26,6 +26,8 @@ class ArchitectureTest {
           .definedBy("dev.forklore.server.run..")
           .layer("engine")
           .definedBy("dev.forklore.server.engine")
+          .layer("engine's rooms")
+          .definedBy("dev.forklore.server.engine.(cores|sandbox|compile|run)..")
           .layer("docker")
           .definedBy("dev.forklore.server.engine.docker..")
           .whereLayer("main")
@@ -37,7 +39,9 @@ class ArchitectureTest {
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("main", "web", "compare")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("main", "web", "run", "compare", "docker")
+          .mayOnlyBeAccessedByLayers("main", "web", "run", "compare", "engine's rooms", "docker")
+          .whereLayer("engine's rooms")
+          .mayOnlyBeAccessedByLayers("main", "docker")
           .whereLayer("docker")
           .mayOnlyBeAccessedByLayers("main");
 

@@ -3,7 +3,7 @@ package dev.forklore.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.forklore.server.engine.docker.CoreTopology;
+import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.gate.Protection;

@@ -1,6 +1,6 @@
 package dev.forklore.server;
 
-import dev.forklore.server.engine.docker.CoreTopology;
+import dev.forklore.server.engine.cores.CoreTopology;
 import java.util.stream.Stream;
 
 /** Options as an operator types them, for tests of the whole site. */

@@ -3,6 +3,8 @@ package dev.forklore.server.engine.docker;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
+import dev.forklore.server.engine.sandbox.ByteQueue;
+import dev.forklore.server.engine.sandbox.DeadlineException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,9 @@
 package dev.forklore.server.engine.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import dev.forklore.server.engine.cores.CpuList;
+import dev.forklore.server.engine.cores.Pin;
+import dev.forklore.server.engine.sandbox.ByteQueue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;

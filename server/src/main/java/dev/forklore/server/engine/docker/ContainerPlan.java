@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.cores.Pin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.sandbox.SandboxException;
+
 /** The Docker daemon did not do what it was asked to. The message is a sentence for the log. */
 final class DaemonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -27,5 +29,32 @@ final class DaemonException extends RuntimeException {
 
   Kind kind() {
     return kind;
+  }
+
+  /** In a reader's words: what Docker did not do. */
+  SandboxException forReaders(String image) {
+    return switch (kind) {
+      case MISSING ->
+          new SandboxException(
+              "The sandbox image %s is not there. Whoever runs this site builds it with ./forklore serve."
+                  .formatted(image),
+              false,
+              this);
+      case UNREACHABLE ->
+          new SandboxException(
+              "A container could not be started: Docker does not answer. Try again in a moment.",
+              true,
+              this);
+      case SILENT ->
+          new SandboxException(
+              "A container could not be started: Docker took too long. Try again in a moment.",
+              false,
+              this);
+      case CONFLICT, REFUSED ->
+          new SandboxException(
+              "A container could not be started: Docker refused to. Try again; the server's log has the cause.",
+              true,
+              this);
+    };
   }
 }

@@ -1,5 +1,7 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.compile.Compiler;
+import dev.forklore.server.engine.sandbox.Greeting;
 import dev.forklore.wire.CompileReply;
 import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.Wire;
@@ -40,7 +42,7 @@ final class DockerCompiler implements Compiler {
     try {
       return Container.start(daemon, settings, ContainerPlan.compile(settings));
     } catch (DaemonException e) {
-      throw SandboxException.because(e, settings.image());
+      throw e.forReaders(settings.image());
     }
   }
 

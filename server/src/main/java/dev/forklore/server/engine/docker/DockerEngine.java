@@ -5,6 +5,13 @@ import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Submission;
+import dev.forklore.server.engine.compile.CompileService;
+import dev.forklore.server.engine.cores.CoreScheduler;
+import dev.forklore.server.engine.cores.ServerCpus;
+import dev.forklore.server.engine.run.SandboxRun;
+import dev.forklore.server.engine.sandbox.WarmPins;
+import dev.forklore.server.engine.sandbox.WarmPool;
+import dev.forklore.server.engine.sandbox.WatchedStarter;
 import dev.forklore.wire.RunEvent;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +49,7 @@ public final class DockerEngine implements Engine {
   private final WarmPool sandboxes;
   private final CompileService compiles;
   private final CoreScheduler scheduler;
-  private final Set<DockerRun> runs = ConcurrentHashMap.newKeySet();
+  private final Set<SandboxRun> runs = ConcurrentHashMap.newKeySet();
   private final ExecutorService announcer = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean closed;
@@ -129,7 +136,7 @@ public final class DockerEngine implements Engine {
       Health health = HealthCheck.unreachable(daemon);
       return new Submission.Unavailable(health.reason(), health.remedy());
     }
-    DockerRun run = new DockerRun(job, settings.limits(), sandboxes, events);
+    SandboxRun run = new SandboxRun(job, settings.limits(), sandboxes, events);
     Optional<CoreScheduler.Place> place = scheduler.ask(job.client(), run.cpus(), run);
     if (place.isEmpty()) return new Submission.QueueFull(settings.queueLimit());
     run.waitsAt(place.get());
@@ -138,7 +145,7 @@ public final class DockerEngine implements Engine {
     return new Submission.Accepted(run);
   }
 
-  private void begin(DockerRun run) {
+  private void begin(SandboxRun run) {
     try {
       executor.execute(() -> compile(run));
       executor.execute(() -> work(run));
@@ -148,13 +155,13 @@ public final class DockerEngine implements Engine {
     }
   }
 
-  private void compile(DockerRun run) {
+  private void compile(SandboxRun run) {
     try (var _ = MDC.putCloseable("run", run.id())) {
       run.compile(compiles);
     }
   }
 
-  private void work(DockerRun run) {
+  private void work(SandboxRun run) {
     try (var _ = MDC.putCloseable("run", run.id())) {
       run.run();
     } finally {
@@ -167,7 +174,7 @@ public final class DockerEngine implements Engine {
     if (closed) return;
     closed = true;
     watch.close();
-    runs.forEach(DockerRun::abort);
+    runs.forEach(SandboxRun::abort);
     compiles.close();
     sandboxes.close();
     executor.shutdown();

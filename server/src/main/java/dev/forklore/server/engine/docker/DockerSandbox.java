@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.Wire;

@@ -1,5 +1,12 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.cores.CoreReservation;
+import dev.forklore.server.engine.cores.Pin;
+import dev.forklore.server.engine.sandbox.Greeting;
+import dev.forklore.server.engine.sandbox.ParkedSandbox;
+import dev.forklore.server.engine.sandbox.Sandbox;
+import dev.forklore.server.engine.sandbox.SandboxException;
+import dev.forklore.server.engine.sandbox.SandboxStarter;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,7 +44,7 @@ final class DockerSandboxStarter implements SandboxStarter {
       return new ParkedContainer(container, likely, settings.image());
     } catch (DaemonException e) {
       container.close();
-      throw SandboxException.because(e, settings.image());
+      throw e.forReaders(settings.image());
     } catch (InterruptedException e) {
       container.close();
       throw e;
@@ -77,7 +84,7 @@ final class DockerSandboxStarter implements SandboxStarter {
     try {
       return Container.start(daemon, settings, plan);
     } catch (DaemonException e) {
-      throw SandboxException.because(e, settings.image());
+      throw e.forReaders(settings.image());
     }
   }
 }

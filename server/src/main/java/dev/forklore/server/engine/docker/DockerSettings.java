@@ -2,6 +2,8 @@ package dev.forklore.server.engine.docker;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.cores.CoreTopology;
+import dev.forklore.server.engine.sandbox.WarmPins;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Ulimit;
+import dev.forklore.server.engine.cores.CpuList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

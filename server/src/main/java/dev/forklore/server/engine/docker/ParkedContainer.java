@@ -1,5 +1,9 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.cores.CoreReservation;
+import dev.forklore.server.engine.cores.Pin;
+import dev.forklore.server.engine.sandbox.ParkedSandbox;
+import dev.forklore.server.engine.sandbox.Sandbox;
 import java.util.concurrent.CompletionStage;
 
 /** A container whose supervisor has greeted and waits for its program. */
@@ -30,7 +34,7 @@ final class ParkedContainer implements ParkedSandbox {
       try {
         container.hold(cores.pin());
       } catch (DaemonException e) {
-        throw SandboxException.because(e, image);
+        throw e.forReaders(image);
       }
     }
     return new DockerSandbox(container, true);

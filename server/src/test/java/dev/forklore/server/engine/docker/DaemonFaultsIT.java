@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.DockerClient;
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Submission;
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
 import dev.forklore.wire.Cause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.forklore.server.engine.Source;
+import dev.forklore.server.engine.cores.CpuList;
+import dev.forklore.server.engine.cores.OwnThreads;
+import dev.forklore.server.engine.cores.Tasks;
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Submission;
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.nio.file.Path;

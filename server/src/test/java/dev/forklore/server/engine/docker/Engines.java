@@ -1,12 +1,13 @@
 package dev.forklore.server.engine.docker;
 
 import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.cores.CoreTopology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Settings for tests against the real Docker: its own instance label, the image under test. */
-final class Engines {
+public final class Engines {
   static final String DOCKER_HOST =
       Optional.ofNullable(System.getenv("DOCKER_HOST"))
           .filter(host -> !host.isBlank())
@@ -15,7 +16,7 @@ final class Engines {
       Optional.ofNullable(System.getenv("FORKLORE_IMAGE"))
           .filter(image -> !image.isBlank())
           .orElse("forklore/sandbox:latest");
-  static final Limits LIMITS =
+  public static final Limits LIMITS =
       new Limits(768L << 20, 256, Duration.ofSeconds(20), 1 << 20, 64L << 20);
 
   private Engines() {}

@@ -6,6 +6,8 @@ import dev.forklore.content.CurriculumLoader;
 import dev.forklore.content.Reading;
 import dev.forklore.content.Version;
 import dev.forklore.server.engine.Source;
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.ProgramFile;
 import dev.forklore.wire.RunEvent;

@@ -2,6 +2,8 @@ package dev.forklore.server.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

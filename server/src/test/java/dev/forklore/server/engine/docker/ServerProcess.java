@@ -1,5 +1,7 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.run.Recorder;
+import dev.forklore.server.engine.run.Sources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

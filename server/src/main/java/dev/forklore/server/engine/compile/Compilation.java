@@ -1,0 +1,30 @@
+package dev.forklore.server.engine.compile;
+
+import dev.forklore.wire.Program;
+import dev.forklore.wire.RunEvent;
+import java.util.Optional;
+
+/** What came of a source. */
+public sealed interface Compilation {
+
+  /**
+   * It can run.
+   *
+   * @param event what the reader is told; nothing for Python, where nothing is compiled
+   */
+  record Ready(Program program, Optional<RunEvent.Compiled> event) implements Compilation {}
+
+  /**
+   * The compiler refused it.
+   *
+   * @param message one or two sentences for the reader
+   */
+  record Refused(RunEvent.Compiled event, String message) implements Compilation {}
+
+  /**
+   * The compiler could not be asked: our failure.
+   *
+   * @param message one or two sentences for the reader
+   */
+  record Failed(String message) implements Compilation {}
+}

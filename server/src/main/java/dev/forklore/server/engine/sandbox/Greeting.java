@@ -1,0 +1,40 @@
+package dev.forklore.server.engine.sandbox;
+
+import dev.forklore.wire.Hello;
+import dev.forklore.wire.Wire;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The first thing that every container of ours says. */
+public final class Greeting {
+  /** For one that somebody waits for: generous, a start takes 0.2 s and longer on a busy disk. */
+  public static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private Greeting() {}
+
+  /**
+   * Waits for it.
+   *
+   * @throws SandboxException if the container says something else, nothing, or comes from an image
+   *     of another version
+   */
+  public static Hello from(ByteQueue output, Duration limit) {
+    output.deadline(System.nanoTime() + limit.toNanos());
+    try {
+      Hello hello = Wire.readHello(output);
+      if (hello == null) throw new EOFException("it ended without a greeting");
+      if (hello.version() == Hello.VERSION) return hello;
+      throw new SandboxException(
+          "The sandbox image is of another version than the server (%d, not %d). Whoever runs this site rebuilds it with ./forklore serve."
+              .formatted(hello.version(), Hello.VERSION),
+          false,
+          new IOException("wire version " + hello.version()));
+    } catch (IOException e) {
+      throw new SandboxException(
+          "A container was started but did not answer. Try again; the server's log has the cause.",
+          true,
+          e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.forklore.server.engine.sandbox;
+
+import dev.forklore.server.engine.cores.CoreReservation;
+
+/** Where sandboxes come from. Safe for use by many threads. */
+public interface Sandboxes extends AutoCloseable {
+
+  /** From now on some may be kept ready. Called once. */
+  void begin();
+
+  /**
+   * A sandbox that is pinned to these cores and waits for its program. Blocks.
+   *
+   * @param cores must stay open until the sandbox is closed; both are the caller's to close
+   * @throws SandboxException if there is none to be had
+   */
+  Sandbox take(CoreReservation cores) throws InterruptedException;
+
+  /** How many are started and wait for somebody to take them. */
+  int warm();
+
+  /** Gives back those that nobody took. */
+  @Override
+  void close();
+}

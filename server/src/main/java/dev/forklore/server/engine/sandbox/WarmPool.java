@@ -1,0 +1,198 @@
+package dev.forklore.server.engine.sandbox;
+
+import dev.forklore.server.engine.cores.CoreReservation;
+import dev.forklore.server.engine.cores.Pin;
+import dev.forklore.server.engine.cores.Quiet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sandboxes that are started before anybody asks. Each place of the pool is a thread that starts
+ * one, parks it, waits until it has left, and begins again. Who finds the pool empty gets a sandbox
+ * that is started then and there, which takes longer and is no error.
+ */
+public final class WarmPool implements Sandboxes {
+  private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /**
+   * What was taken is not replaced before this: starting a container would slow the program that
+   * begins at that moment.
+   */
+  private static final Duration HEAD_START = Duration.ofMillis(250);
+
+  /** So long it waits for a moment in which nothing runs, if enough are left. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<ParkingPlace> parked = new ArrayList<>();
+  private final SandboxStarter starter;
+  private final Quiet quiet;
+  private final Duration longestStay;
+  private final Semaphore starting;
+  private final List<Thread> fillers;
+
+  /**
+   * A pool that fills from {@link #begin} on.
+   *
+   * @param likely where each sandbox will most likely run; as many are kept
+   * @param atOnce how many are started at the same time
+   * @param longestStay how long one stays before a fresh one takes its place
+   */
+  public WarmPool(
+      SandboxStarter starter, List<Pin> likely, int atOnce, Quiet quiet, Duration longestStay) {
+    this.starter = starter;
+    this.quiet = quiet;
+    this.longestStay = longestStay;
+    this.starting = new Semaphore(atOnce);
+    this.fillers =
+        likely.stream()
+            .map(pin -> Thread.ofVirtual().name("warm-pool").unstarted(() -> fill(pin)))
+            .toList();
+  }
+
+  @Override
+  public void begin() {
+    fillers.forEach(Thread::start);
+  }
+
+  @Override
+  public Sandbox take(CoreReservation cores) throws InterruptedException {
+    for (Optional<ParkingPlace> place = next(cores.pin());
+        place.isPresent();
+        place = next(cores.pin())) {
+      ParkedSandbox parked = place.get().sandbox();
+      try {
+        return parked.unpark(cores);
+      } catch (SandboxException e) {
+        LOG.info("A parked container was of no use: {}", e.getMessage());
+        parked.close();
+      } catch (InterruptedException e) {
+        parked.close();
+        throw e;
+      }
+    }
+    return starter.start(cores);
+  }
+
+  /** One that is held to these cores already, if there is one; the caller has it. */
+  private Optional<ParkingPlace> next(Pin pin) {
+    lock.lock();
+    try {
+      Optional<ParkingPlace> held =
+          parked.stream()
+              .filter(place -> place.pin().equals(pin))
+              .filter(ParkingPlace::take)
+              .findFirst();
+      Optional<ParkingPlace> found =
+          held.or(() -> parked.stream().filter(ParkingPlace::take).findFirst());
+      found.ifPresent(parked::remove);
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void fill(Pin likely) {
+    Duration pause = FIRST_PAUSE;
+    try {
+      while (true) {
+        try {
+          stay(park(likely));
+          pause = FIRST_PAUSE;
+        } catch (SandboxException e) {
+          if (pause.equals(FIRST_PAUSE)) LOG.warn("The warm pool waits: {}", e.getMessage());
+          Thread.sleep(pause);
+          pause = pause.multipliedBy(2);
+          if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ParkingPlace park(Pin likely) throws InterruptedException {
+    // Only who may start one looks whether any is left: else every filler would see the empty pool
+    // and all of them would start containers beside the running programs.
+    starting.acquire();
+    try {
+      awaitMoment();
+      ParkingPlace place = new ParkingPlace(starter.park(likely));
+      add(place);
+      return place;
+    } finally {
+      starting.release();
+    }
+  }
+
+  /** To start a container slows every program that runs, the more so on the same cores. */
+  private void awaitMoment() throws InterruptedException {
+    long begun = System.nanoTime();
+    while (isHalfFull() && System.nanoTime() - begun < PATIENCE.toNanos()) {
+      if (quiet.awaitIdle(GLANCE)) return;
+    }
+    // While every core is held no run can begin, so there is no hurry unless nothing is left.
+    while (!quiet.awaitFreeCore(LONGEST_PAUSE) && warm() > 0) {}
+  }
+
+  private boolean isHalfFull() {
+    return warm() * 2 >= fillers.size();
+  }
+
+  private void stay(ParkingPlace place) throws InterruptedException {
+    boolean taken = false;
+    try {
+      taken = place.awaitLeaving(longestStay);
+    } finally {
+      if (!taken) {
+        remove(place);
+        place.sandbox().close();
+      }
+    }
+    if (taken) Thread.sleep(HEAD_START);
+  }
+
+  private void add(ParkingPlace place) {
+    lock.lock();
+    try {
+      parked.add(place);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void remove(ParkingPlace place) {
+    lock.lock();
+    try {
+      parked.remove(place);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public int warm() {
+    lock.lock();
+    try {
+      return parked.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells the fillers to stop; each throws its container away. Does not wait for them. */
+  @Override
+  public void close() {
+    fillers.forEach(Thread::interrupt);
+  }
+}
