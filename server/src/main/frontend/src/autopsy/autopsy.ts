@@ -28,6 +28,7 @@ export class AutopsyPanel {
   private memory = new Memory();
   private load = new Map<number, number>();
   private killed: number[] = [];
+  private killedAt = 0;
   private lastAt = 0;
   private limitBytes = 0;
 
@@ -82,7 +83,10 @@ export class AutopsyPanel {
           subject(this.table().of(state.pid), this.label(state.pid), state, answers.get(state.pid)),
         ),
       );
-    } else this.killed.push(event.pid);
+    } else {
+      if (this.killed.length === 0) this.killedAt = event.at;
+      this.killed.push(event.pid);
+    }
   }
 
   ended(event: Ended): void {
@@ -125,10 +129,11 @@ export class AutopsyPanel {
     return {
       memory: this.memory,
       limitBytes: this.limitBytes,
-      until: this.lastAt > 0 ? this.lastAt : wallMillis,
+      until: Math.max(this.lastAt, this.killedAt, wallMillis),
       process: (pid) => this.table().of(pid),
       label: (pid) => this.label(pid),
       killed: this.killed,
+      killedAt: this.killedAt,
     };
   }
 

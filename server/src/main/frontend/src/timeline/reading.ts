@@ -1,7 +1,7 @@
 // What the cursor reads: a moment, in words.
 import type { Line } from "../output/lines";
 import { printable } from "../output/lines";
-import { duration, megabytes } from "../page/words";
+import { duration, mebibytes } from "../page/words";
 import { ending } from "./endings";
 import type { Lane } from "./lane";
 import type { TimelineModel } from "./model";
@@ -23,7 +23,7 @@ export function reading(model: TimelineModel, row: Row | null, label: string, ti
   const members = row.kind === "family" ? row.members : [row.lane];
   const busy = sum(members, (lane) => lane.busy.at(time));
   const bytes = sum(members, (lane) => lane.memory.at(time));
-  return `${moment}: ${label} ${coresBusy(busy)}${bytes ? `, held ${megabytes(bytes)}` : ""}`;
+  return `${moment}: ${label} ${coresBusy(busy)}${bytes ? `, held ${mebibytes(bytes)}` : ""}`;
 }
 
 export function printedWords(line: Line, label: string): string {

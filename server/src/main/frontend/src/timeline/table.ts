@@ -1,6 +1,6 @@
 // The same as a table: for who does not see the drawing, and for who wants the numbers.
 import { make } from "../page/dom";
-import { cores, duration, megabytes } from "../page/words";
+import { cores, duration, mebibytes } from "../page/words";
 import { endingWords } from "./endings";
 import type { Lane } from "./lane";
 import type { TimelineModel } from "./model";
@@ -32,7 +32,7 @@ function rowOf(lane: Lane, model: TimelineModel): HTMLTableRowElement {
     duration(lived),
     duration(lane.busy.area),
     lived > 0 ? (lane.busy.area / lived).toFixed(2) : "–",
-    lane.peakBytes > 0 ? megabytes(lane.peakBytes) : "not measured",
+    lane.peakBytes > 0 ? mebibytes(lane.peakBytes) : "not measured",
     String(lane.lines.length),
     endingWords(lane, model.ended),
   ];

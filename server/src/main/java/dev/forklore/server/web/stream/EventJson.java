@@ -111,7 +111,8 @@ public record EventJson(String name, ObjectNode data) {
         .put("cpuMillis", millis(e.cpuMillis()))
         .put("peakMemoryBytes", e.peakMemoryBytes())
         .put("processes", e.processes())
-        .put("outputBytes", e.outputBytes());
+        .put("outputBytes", e.outputBytes())
+        .put("busyMillis", e.busyMillis() == null ? null : millis(e.busyMillis()));
   }
 
   /** Thousandths are as fine as any of these clocks are true. */
