@@ -1,12 +1,11 @@
 """What a hung process says of itself beside its stacks: which lock, barrier, queue or pool each thread
 waits at, what that object counts, and what each thread holds. It is imported when the process is asked,
-and never before. It takes no lock and calls nothing of the program's: it reads attributes that the standard
+and never before; ast and json would take most of the time that there is for an answer. It takes no lock and calls nothing of the program's: it reads attributes that the standard
 library keeps, and evaluates names and attributes, no more.
 
 Its answer is lines, each with a word and a JSON object; every line may be missing."""
 
-import ast
-import json
+import _ast
 import os
 import sys
 
@@ -17,6 +16,7 @@ MOST_POOLS = 8
 MOST_JOBS = 8
 MOST_MISSING = 4
 LONGEST = 60
+MOST_BYTES = 48 << 10
 
 _PROGRAM = "/program/"
 
@@ -43,16 +43,68 @@ def lines(interrupted, at_fork):
 
 def write(descriptor, interrupted, at_fork):
     """Tells all that it can; whatever goes wrong is left out."""
+    told = []
     try:
         for word, facts in lines(interrupted, at_fork):
-            line = f"# {word} {json.dumps(facts, separators=(',', ':'))}\n".encode("ascii", "backslashreplace")
-            os.write(descriptor, line)
+            told.append(f"# {word} {_json(facts)}\n")
+        told.append("# end {}\n")
     except Exception:
         pass
+    # In one message as far as it goes: each may have to wait until the last ones have been read.
+    text = "".join(told).encode("ascii", "replace")
     try:
-        os.write(descriptor, b"# end {}\n")
+        for start in range(0, len(text), MOST_BYTES):
+            os.write(descriptor, text[start : start + MOST_BYTES])
     except Exception:
         pass
+
+
+def _json(value):
+    """Of what is made here: plain values, lists, and dicts with plain names."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f'"{key}":{_json(each)}' for key, each in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(map(_json, value)) + "]"
+    if value is None or value is True or value is False:
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int):
+        return str(value)
+    text = "".join(each if each.isprintable() and each not in '"\\' and each.isascii() else _escaped(each)
+                   for each in str(value))
+    return f'"{text}"'
+
+
+def _escaped(letter):
+    number = ord(letter)
+    if number > 0xFFFF:
+        number -= 0x10000
+        return f"\\u{0xD800 + (number >> 10):04x}\\u{0xDC00 + (number & 0x3FF):04x}"
+    return f"\\u{number:04x}"
+
+
+def _parse(text):
+    return compile(text, "<source>", "exec", _ast.PyCF_ONLY_AST)
+
+
+def _walk(node):
+    """The node and all below it."""
+    nodes = [node]
+    for each in nodes:
+        for field in each._fields:
+            value = getattr(each, field, None)
+            inner = value if isinstance(value, list) else [value]
+            nodes.extend(part for part in inner if isinstance(part, _ast.AST))
+    return nodes
+
+
+def _unparse(node):
+    if isinstance(node, _ast.Name):
+        return node.id
+    if isinstance(node, _ast.Attribute):
+        return f"{_unparse(node.value)}.{node.attr}"
+    if isinstance(node, _ast.Subscript):
+        return f"{_unparse(node.value)}[{_unparse(node.slice)}]"
+    return repr(node.value) if isinstance(node, _ast.Constant) else "…"
 
 
 def _all(kind):
@@ -168,14 +220,14 @@ def _known_call(frame):
 def _own_call(frame):
     """A lock whose methods are C: the very expression that is being run says which it is."""
     node = _expression(frame)
-    if isinstance(node, ast.With):
+    if isinstance(node, _ast.With):
         # Its locks are taken in turn, so what it waits for is the last one that is taken already.
         items = [item.context_expr for item in node.items]
         node = next((each for each in reversed(items) if _is_taken(each, frame)), items[0])
-    if isinstance(node, ast.Call):
+    if isinstance(node, _ast.Call):
         timed = any(_times(argument) for argument in (*node.args, *(word.value for word in node.keywords)))
         node = node.func
-        if not isinstance(node, ast.Attribute) or node.attr not in ("acquire", "__enter__"):
+        if not isinstance(node, _ast.Attribute) or node.attr not in ("acquire", "__enter__"):
             return None
         node = node.value
     else:
@@ -184,7 +236,7 @@ def _own_call(frame):
     found = _object(value)
     if not found:
         return None
-    return {**found, "expr": _short(ast.unparse(node)), **({"timed": True} if timed else {})}
+    return {**found, "expr": _short(_unparse(node)), **({"timed": True} if timed else {})}
 
 
 def _is_taken(node, frame):
@@ -193,7 +245,7 @@ def _is_taken(node, frame):
 
 
 def _times(argument):
-    return not (isinstance(argument, ast.Constant) and argument.value in (True, None, -1))
+    return not (isinstance(argument, _ast.Constant) and argument.value in (True, None, -1))
 
 
 def _expression(frame):
@@ -215,8 +267,8 @@ def _expression(frame):
         part[0] = part[0][column:end_column]
     else:
         part[0], part[-1] = part[0][column:], part[-1][:end_column]
-    parsed = ast.parse(b"\n".join(part).decode().strip()).body[0]
-    return parsed.value if isinstance(parsed, ast.Expr) else parsed
+    parsed = _parse(b"\n".join(part).decode().strip()).body[0]
+    return parsed.value if isinstance(parsed, _ast.Expr) else parsed
 
 
 _sources = {}
@@ -235,12 +287,12 @@ def _source(frame):
 
 def _value(node, frame):
     """Names and attributes that are stored, and elements of plain lists and dicts; nothing that runs code."""
-    if isinstance(node, ast.Name):
+    if isinstance(node, _ast.Name):
         for names in (frame.f_locals, frame.f_globals):
             if node.id in names:
                 return names[node.id]
         return None
-    if isinstance(node, ast.Attribute):
+    if isinstance(node, _ast.Attribute):
         holder = _value(node.value, frame)
         stored = getattr(type(holder), "__dict__", {})
         own = object.__getattribute__(holder, "__dict__") if hasattr(type(holder), "__dict__") else {}
@@ -253,7 +305,7 @@ def _value(node, frame):
             if found is not None:
                 return None if hasattr(type(found), "__get__") else found
         return stored.get(node.attr)
-    if isinstance(node, ast.Subscript):
+    if isinstance(node, _ast.Subscript):
         holder, key = _value(node.value, frame), _key(node.slice, frame)
         if type(holder) in (list, tuple, dict) and isinstance(key, (int, str)):
             return holder[key]
@@ -261,7 +313,7 @@ def _value(node, frame):
 
 
 def _key(node, frame):
-    if isinstance(node, ast.Constant):
+    if isinstance(node, _ast.Constant):
         return node.value
     return _value(node, frame)
 
@@ -364,14 +416,14 @@ def _holds(stack):
         for item in [*_entered(frame), *(_being_entered(frame) if frame is stack[0] else ())]:
             found = _object(_value(item, frame))
             if found.get("kind") in ("lock", "rlock", "semaphore", "condition"):
-                held.append({**found, "expr": _short(ast.unparse(item)), "line": frame.f_lineno})
+                held.append({**found, "expr": _short(_unparse(item)), "line": frame.f_lineno})
     return held
 
 
 def _being_entered(frame):
     """Of a with statement that is taking its locks, those before the one that it waits for."""
     node = _expression(frame)
-    if not isinstance(node, ast.With):
+    if not isinstance(node, _ast.With):
         return []
     items = [item.context_expr for item in node.items]
     taken = [index for index, each in enumerate(items) if _is_taken(each, frame)]
@@ -388,13 +440,13 @@ def _entered(frame):
     path = frame.f_code.co_filename
     if path not in _trees:
         try:
-            _trees[path] = ast.parse("\n".join(text))
+            _trees[path] = _parse("\n".join(text))
         except SyntaxError:
             _trees[path] = None
     tree = _trees[path]
     line, entered = frame.f_lineno, []
-    for node in ast.walk(tree) if tree is not None else ():
-        if isinstance(node, ast.With) and node.body[0].lineno <= line <= node.end_lineno:
+    for node in _walk(tree) if tree is not None else ():
+        if isinstance(node, _ast.With) and node.body[0].lineno <= line <= node.end_lineno:
             if _function_line(tree, node) != _function_line_of(frame, tree):
                 continue
             entered.extend(item.context_expr for item in node.items)
@@ -404,8 +456,8 @@ def _entered(frame):
 def _function_line(tree, inner):
     """Where the innermost function around it begins; 0 outside of all."""
     begin = 0
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+    for node in _walk(tree):
+        if isinstance(node, (_ast.FunctionDef, _ast.AsyncFunctionDef, _ast.Lambda)):
             if node.lineno <= inner.lineno and inner.end_lineno <= node.end_lineno:
                 begin = max(begin, node.lineno)
     return begin
@@ -415,8 +467,8 @@ def _function_line_of(frame, tree):
     first = frame.f_code.co_firstlineno
     if frame.f_code.co_name == "<module>":
         return 0
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+    for node in _walk(tree):
+        if isinstance(node, (_ast.FunctionDef, _ast.AsyncFunctionDef)):
             begin = min([node.lineno, *(each.lineno for each in node.decorator_list)])
             if begin == first:
                 return node.lineno

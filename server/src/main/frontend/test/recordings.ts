@@ -17,9 +17,7 @@ export function recorded(name: string): Recording {
   return JSON.parse(readFileSync(`test/recorded/${name}.json`, "utf8")) as Recording;
 }
 
-export function subjects({ processes, asked, answered }: Recording): Subject[] {
-  const table = new ProcessTable();
-  for (const process of processes) table.change(process);
+export function subjects({ processes, asked, answered }: Recording, table = tableOf(processes)): Subject[] {
   return asked.processes.map((state) => {
     const process = table.of(state.pid);
     const answer = answered.answers.find((each) => each.pid === state.pid);
@@ -32,8 +30,13 @@ export function claimOf(name: string, busy: Record<number, number> = {}): Claim 
 }
 
 export function claimOn(recording: Recording, busy: Record<number, number> = {}): Claim {
-  const table = new ProcessTable();
-  for (const process of recording.processes) table.change(process);
+  const table = tableOf(recording.processes);
   const ended = table.all.filter((process) => process.exited);
-  return claim({ subjects: subjects(recording), ended, busy: (pid) => busy[pid] ?? 0 });
+  return claim({ subjects: subjects(recording, table), ended, busy: (pid) => busy[pid] ?? 0 });
+}
+
+function tableOf(processes: ProcessChange[]): ProcessTable {
+  const table = new ProcessTable();
+  for (const process of processes) table.change(process);
+  return table;
 }

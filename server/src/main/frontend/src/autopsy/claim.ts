@@ -13,7 +13,10 @@ type Rule = (evidence: Evidence) => Claim | null;
 
 const BUSY_CORES = 0.2;
 
-export function claim(evidence: Evidence): Claim {
+export function claim(all: Evidence): Claim {
+  // Those that were asked had not ended then, whatever became of them since.
+  const ended = all.ended.filter((each) => !all.subjects.some((subject) => subject.process === each));
+  const evidence = { ...all, ended };
   for (const rule of RULES) {
     const found = rule(evidence);
     if (found) return found;
@@ -61,6 +64,8 @@ function ownFrame(subject: Subject, thread: string): Thread["own"] {
 function processDeadlock({ subjects }: Evidence): Claim | null {
   const path = cycle(edges(subjects));
   if (!path) return null;
+  // A queue is a pipe, and more can be said of it than who has its ends.
+  if (path.some((edge) => edge.thread?.at?.kind === "queue")) return null;
   const names = path.map((edge) => edge.from.label);
   const certain = isCertain(path);
   const who =
@@ -75,7 +80,7 @@ function processDeadlock({ subjects }: Evidence): Claim | null {
         ? "So says the kernel, which knows who holds and who waits. None of them can ever go on."
         : "So says the kernel. Unless another of their threads helps, none of them goes on.",
   );
-  return { title: certain ? `Deadlock: ${who}` : capital(who), sentences, ring: path.map(ringNode) };
+  return { title: certain ? `Deadlock: ${who}` : who, sentences, ring: path.map(ringNode) };
 }
 
 /** "At Main.java line 3, main (26) waits for …" */
@@ -170,7 +175,7 @@ function threadsWaitForLocks({ subjects }: Evidence): Claim | null {
     const locks = new LockNames(subject);
     const sentences = locked
       .slice(0, 4)
-      .map((thread) => `${capital(thread.stack.name)}${at(thread.own)} ${does(thread, subject, locks, String)}.`);
+      .map((thread) => `${nameOf(thread)}${at(thread.own)} ${does(thread, subject, locks, String)}.`);
     sentences.push(...unknownHolders(subject, locked));
     return {
       title: lockedTitle(subject, locked),
@@ -179,6 +184,11 @@ function threadsWaitForLocks({ subjects }: Evidence): Claim | null {
     };
   }
   return null;
+}
+
+/** Names stay as they are; what is only a number among others is a word at a sentence's start. */
+function nameOf({ stack }: Thread): string {
+  return /^(main thread|thread \d+|virtual thread #\d+)$/.test(stack.name) ? capital(stack.name) : stack.name;
 }
 
 function lockedTitle(subject: Subject, locked: Thread[]): string {
@@ -285,13 +295,13 @@ function capital(words: string): string {
 
 const RULES: Rule[] = [
   threadDeadlock,
+  queueNotEmptied,
   processDeadlock,
   resultThreadEnded,
   taskLost,
   forkedWithALock,
   sharedHolderEnded,
   holderEnded,
-  queueNotEmptied,
   poolWaitsForItself,
   waitsForInput,
   sharedLocks,

@@ -97,7 +97,7 @@ export function waitWords({ state, to }: Edge): string {
     case "writes":
       return `writes to a full pipe that only ${other} can read`;
     case "waits-for-shared-lock":
-      return `waits for the lock${state.what && ` ${state.what}`}, which ${other} holds`;
+      return `waits for the lock${state.what && ` “${state.what}”`}, which ${other} holds`;
     case "waits-for-file-lock":
       return `waits for the lock on ${state.what || "a file"}, which ${other} holds`;
     default:

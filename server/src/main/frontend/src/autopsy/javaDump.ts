@@ -78,7 +78,8 @@ function forgetWhatWaitingGaveBack(stack: Stack): void {
 }
 
 export function frame(call: string, place: string): Frame {
-  const name = call.replace(/^.*\/(?=[\w$.]+$)/, "");
+  // A module and a loader may stand before it; what follows the slash of a lambda is only a number.
+  const name = call.replace(/^(?:[\w.]*\/){1,2}(?!0x)/, "");
   const inside = place.slice(place.lastIndexOf("/") + 1);
   const [file = "", line = ""] = inside.split(":");
   const known = /\.\w+$/.test(file);

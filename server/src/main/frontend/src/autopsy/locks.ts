@@ -15,7 +15,7 @@ export function forkedWithALock({ subjects }: Evidence): Claim | null {
     const [only, ...more] = subject.dump.stacks;
     const thread = subject.threads.find((each) => each.stack === only);
     if (!facts || facts.atFork.length < 2 || !only || more.length > 0 || !thread || !isPrivateLock(only.at)) continue;
-    const lock = only.at?.expression ? `the lock ${only.at.expression}` : "a lock";
+    const lock = only.at?.expression ? `the lock “${only.at.expression}”` : "a lock";
     const before = facts.atFork.filter((name) => name !== "MainThread");
     return {
       title: `${subject.label} waits for a lock that is never freed`,
@@ -61,7 +61,7 @@ export function sharedHolderEnded(evidence: Evidence): Claim | null {
     for (const thread of subject.threads) {
       const lock = sharedLock(thread);
       if (!lock || lock.value !== 0 || holderOf(subjects, lock)) continue;
-      const what = lock.expression ? `the lock ${lock.expression}` : "a lock of multiprocessing";
+      const what = lock.expression ? `the lock “${lock.expression}”` : "a lock of multiprocessing";
       const gone = ended.filter((each) => each.pid !== subject.state.pid && each.parent !== 0);
       const ends = list(gone.slice(-4).map((each) => `${each.name} (${each.pid})${ending(each.exitCode, each.signal)}`));
       return {

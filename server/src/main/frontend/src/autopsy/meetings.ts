@@ -14,7 +14,7 @@ interface Waiter {
 /** Those at one and the same object, the most telling object first. */
 export function meeting({ subjects }: Evidence): Claim | null {
   const all = subjects.flatMap((subject) =>
-    subject.threads.filter((thread) => thread.own && !thread.idle).map((thread) => ({ subject, thread })),
+    subject.threads.filter((thread) => (thread.own || thread.at) && !thread.idle).map((thread) => ({ subject, thread })),
   );
   for (const kind of ["barrier", "join", "semaphore", "condition", "event", "put", "get"]) {
     const first = all.find(({ thread }) => thread.at && kind === (thread.at.call || thread.at.kind) && title(thread));

@@ -26,6 +26,7 @@ export function pythonDump(text: string, pid: number): Dump {
     const at = FRAME.exec(line);
     if (at && stack && stack.frames.length < MOST_FRAMES) stack.frames.push(frame(at));
   }
+  for (const each of stacks) each.frames = each.frames.slice(0, birthOf(each.frames));
   stacks.reverse();
   stacks.forEach((each, index) => {
     each.name = index === 0 ? "main thread" : `thread ${index + 1}`;
@@ -54,6 +55,12 @@ function tell(stack: Stack, thread: PythonThread | undefined, pid: number): void
 function lockOf(thing: Thing | null): Lock | null {
   if (!thing?.id || thing.shared || (thing.kind !== "lock" && thing.kind !== "rlock")) return null;
   return { id: thing.id, type: thing.kind === "lock" ? "Lock" : "RLock" };
+}
+
+/** What stands below is the parent's, which the child has copied with the rest; it will never come back to it. */
+function birthOf(frames: Frame[]): number {
+  const at = frames.findIndex((each) => /^multiprocessing\/popen_(fork|forkserver)\.py:_launch$/.test(each.call));
+  return at < 0 ? frames.length : at;
 }
 
 function nameless(): Stack {

@@ -98,7 +98,8 @@ function thread(stack: Stack, state: ProcessState, dump: Dump): Thread {
   if (!known && kind === "runs" && waitsInLibrary(stack, kernel))
     [kind, words] = ["other", `waits in ${called(library)}`];
   if (!known && kernel?.doing === "sleeps") [kind, words] = ["sleep", "sleeps"];
-  if (stack.at) [kind, words] = [kindOf(stack.at), thingWords(stack.at)];
+  const idle = known?.kind === "idle" && (!stack.at || stack.at.kind === "queue");
+  if (stack.at && !idle) [kind, words] = [kindOf(stack.at), thingWords(stack.at)];
   return {
     stack,
     own: stack.frames[at] ?? null,
@@ -107,7 +108,7 @@ function thread(stack: Stack, state: ProcessState, dump: Dump): Thread {
     kernel,
     worker: isWorker(stack.frames),
     isFirst: stack.tid === state.pid || stack.name === "main",
-    idle: kind === "idle",
+    idle,
     at: stack.at,
     meets: known?.meets ?? "",
   };

@@ -3,7 +3,7 @@ import type { Thing } from "./pythonFacts";
 
 /** "waits at a Barrier", after a thread's name. */
 export function thingWords(thing: Thing): string {
-  const named = thing.expression && ` ${thing.expression}`;
+  const named = thing.expression && ` “${thing.expression}”`;
   switch (thing.kind) {
     case "lock":
     case "rlock":

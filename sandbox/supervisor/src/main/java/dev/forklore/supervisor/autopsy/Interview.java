@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 
 /** Asks processes for their stacks, all at once, and collects what they say. For one thread. */
 public final class Interview implements AutoCloseable {
-  private static final Duration MOST = Duration.ofMillis(2_200);
+  private static final Duration MOST = Duration.ofMillis(2_700);
   private static final int LOOK_MILLIS = 10;
   private static final long QUIET_MILLIS = 80;
 
   /** Only a Python that gets to run can say more than its stacks; one in C code may never do. */
-  private static final long ANSWERABLE_MILLIS = 900;
+  private static final long ANSWERABLE_MILLIS = 1_500;
 
   /** Each has work to do to answer, on the run's own cores. */
   private static final int MOST_ASKED_FOR_WAITS = 24;
