@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks processes for their stacks, all at once, and collects what they say. For one thread. */
 public final class Interview implements AutoCloseable {
@@ -26,7 +27,7 @@ public final class Interview implements AutoCloseable {
   private static final long QUIET_MILLIS = 80;
 
   /** Only a Python that gets to run can say more than its stacks; one in C code may never do. */
-  private static final long ANSWERABLE_MILLIS = 1_500;
+  private static final long ANSWERABLE_MILLIS = 1_200;
 
   /** Each has work to do to answer, on the run's own cores. */
   private static final int MOST_ASKED_FOR_WAITS = 24;
@@ -34,6 +35,10 @@ public final class Interview implements AutoCloseable {
   private final Map<Integer, JvmDump> jvms = new LinkedHashMap<>();
   private final Set<Integer> pythons;
   private final List<Integer> askedForWaits;
+
+  /** Since when, once they are. */
+  private @Nullable Stopwatch asked;
+
   private final PythonStacks stacks;
   private final Poll poll;
 
@@ -53,7 +58,6 @@ public final class Interview implements AutoCloseable {
             .limit(MOST_ASKED_FOR_WAITS)
             .toList();
     pythons.forEach(pid -> Signals.send(pid, Signals.PYTHON_STACKS));
-    askedForWaits.forEach(pid -> Signals.sendToFirstThread(pid, Signals.PYTHON_WAITS));
     for (ProcessState process : processes) {
       if (process.asked() != Stacks.JVM) continue;
       jvms.put(process.pid(), new JvmDump(process.pid(), Answer.MOST_BYTES));
@@ -76,13 +80,23 @@ public final class Interview implements AutoCloseable {
     stacks.receive(pythons);
     boolean all = true;
     for (JvmDump dump : jvms.values()) all &= dump.advance();
-    boolean spoken = pythons.stream().allMatch(stacks::endsALine);
-    return all && spoken && (pythons.isEmpty() || stacks.quietMillis() > patienceMillis());
+    return heardPythons() && all;
   }
 
-  /** How long nothing may come before nothing more is waited for. */
-  private long patienceMillis() {
-    return askedForWaits.stream().allMatch(stacks::toldItsWaits) ? QUIET_MILLIS : ANSWERABLE_MILLIS;
+  /**
+   * The stacks first: a thread that gets both signals at once goes on to wait without waking up,
+   * since the kernel restarts a call for the one and forgets that the other would have ended it.
+   */
+  private boolean heardPythons() {
+    boolean spoken = pythons.stream().allMatch(stacks::endsALine);
+    if (!spoken || (!pythons.isEmpty() && stacks.quietMillis() <= QUIET_MILLIS)) return false;
+    if (asked == null) {
+      asked = Stopwatch.start();
+      askedForWaits.forEach(pid -> Signals.sendToFirstThread(pid, Signals.PYTHON_WAITS));
+    }
+    if (askedForWaits.stream().allMatch(stacks::toldItsWaits)) return true;
+    long sinceAsked = asked.elapsed().toMillis();
+    return Math.min(sinceAsked, stacks.quietMillis()) > ANSWERABLE_MILLIS;
   }
 
   private static List<Answer> withinBounds(List<Answer> answers) {
