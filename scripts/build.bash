@@ -49,7 +49,7 @@ needs_clean() {
 rehearse() {
   [[ ! $server_archive -nt $server_jar ]] || return 0
   rm -f "$server_archive"
-  step rehearsal.log "Rehearsing, so that the server starts sooner from now on" \
+  step rehearsal.log "Rehearsing a start, so that later starts are quicker" \
     "$JAVA_HOME/bin/java" "${server_flags[@]}" -XX:AOTCacheOutput="$server_archive" -cp "$server_jar" \
     dev.forklore.server.Rehearsal --port 0 || rm -f "$server_archive"
 }
@@ -64,7 +64,7 @@ enough_space() {
   local free
   free=$(free_mib "$1")
   ((free < $2)) || return 0
-  fault="The disk of $1 has $free MiB free, and setting up Forklore takes up to $2 MiB."
+  fault="The disk of $1 has $free MiB free; setting up Forklore takes up to $2 MiB."
   remedy="df -h $(quoted "$1")"
   return 1
 }

@@ -1,4 +1,4 @@
-# Docker Engine and the sandbox image. Without them the lessons are served all the same, with Run off.
+# Docker Engine and the sandbox image. Without them the lessons are served with Run off.
 # shellcheck shell=bash disable=SC2034,SC2154 # its variables are shared with the other files of ./forklore
 
 readonly oldest_docker=20.10
@@ -46,7 +46,7 @@ find_docker() {
     return 1
   fi
   if has docker && [[ -S $local_socket && ! -w $local_socket ]]; then
-    fault="Docker Engine is here, and $(id -un) may not use it." remedy="sudo usermod -aG docker $(id -un) && newgrp docker"
+    fault="Docker Engine is installed, but $(id -un) may not use it." remedy="sudo usermod -aG docker $(id -un) && newgrp docker"
     return 1
   fi
   gather_docker
@@ -73,12 +73,12 @@ has_systemd() { [[ -d /run/systemd/system ]]; }
 docker_start_command() { if has_systemd; then as_root "systemctl start docker"; else as_root dockerd; fi; }
 
 start_docker() {
-  fault="Docker Engine is installed and not running." remedy=$(docker_start_command)
+  fault="Docker Engine is installed, but not running." remedy=$(docker_start_command)
   is_root || return 1
   step docker.log "Starting Docker Engine" run_daemon && return
   show_log docker.log
   explain docker.log
-  fault="Docker Engine did not start: its last words are above."
+  fault="Docker Engine did not start; the end of its log is above."
   return 1
 }
 
@@ -112,7 +112,7 @@ sandbox() {
   docker image inspect forklore/sandbox:latest >/dev/null 2>&1 || enough_space_for_docker || return
   if ! step $log "Bringing the sandbox image up to date" sandbox/image/build; then
     show_log $log
-    fault="The sandbox image could not be made." remedy=sandbox/image/build
+    fault="The sandbox image could not be built." remedy=sandbox/image/build
     ! grep -qE 'No space left on device' "$logs/$log" || explain $log
     return 1
   fi
@@ -125,5 +125,5 @@ enough_space_for_docker() { [[ ! -d /var/lib/docker ]] || enough_space /var/lib/
 sandbox_or_lessons_only() {
   sandbox "$@" && return
   warn "$fault" "$remedy"
-  say "The lessons are served all the same, with Run off"
+  say "Serving the lessons with Run off"
 }

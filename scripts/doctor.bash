@@ -1,14 +1,14 @@
-# Looks at everything that the other commands need, and changes nothing.
+# Checks everything that the other commands need, and changes nothing.
 # shellcheck shell=bash disable=SC2034,SC2154 # its variables are shared with the other files of ./forklore
 
 troubles=0
 
 ok() { printf '  ok        %-18s %s\n' "$1" "$2"; }
 
-# Nothing to do: serve, test or dev bring it, or Forklore does without.
+# Nothing to do: serve, test or dev install it, or Forklore works without it.
 note() { printf '  -         %-18s %s\n' "$1" "$2"; }
 
-# weaker NAME WHY COMMAND: it runs, and could be safer.
+# weaker NAME WHY COMMAND: it works, and could be safer.
 weaker() {
   printf '  weaker    %-18s %s\n' "$1" "$2"
   [[ -z $3 ]] || printf '            %-18s get it: %s\n' "" "$3"
@@ -28,7 +28,7 @@ doctor() {
   engine
   for_tests_only
   if ((troubles)); then
-    printf '%d missing. Run needs all of it; without Docker the lessons are still served.\n' "$troubles"
+    printf '%d missing. Run needs all of them; the lessons are served without Docker too.\n' "$troubles"
     return 1
   fi
   printf 'Nothing is missing: type ./forklore serve\n'
@@ -37,11 +37,11 @@ doctor() {
 machine() {
   local system memory port=${FORKLORE_PORT-8080} folder
   system="$(sed -n 's/^PRETTY_NAME="\(.*\)"$/\1/p' /etc/os-release 2>/dev/null || true) $(uname -sm)"
-  if [[ $(uname -s) == Linux ]]; then ok "Operating system" "$system"; else missing "Linux" "programs are attributed and limited by Linux's means; this is $system" ""; fi
+  if [[ $(uname -s) == Linux ]]; then ok "Operating system" "$system"; else missing "Linux" "Forklore needs Linux to limit programs and to attribute their output; this is $system" ""; fi
   if is_root; then note User "root: may install and start what is missing"; else note User "$(id -un), in groups $(id -Gn): installs nothing"; fi
   note Cores "$(nproc) CPUs; runs may use all physical cores among them; change it with --cores"
   memory=$(awk '/^MemAvailable/ {print int($2 / 1024)}' /proc/meminfo 2>/dev/null || echo 0)
-  if ((memory >= 1536)); then ok Memory "$memory MiB available"; else missing Memory "$memory MiB are available, and a run of 768 MiB beside the server takes 1536" "free -m"; fi
+  if ((memory >= 1536)); then ok Memory "$memory MiB available"; else missing Memory "$memory MiB are available; the server and a run of 768 MiB need 1536" "free -m"; fi
   for folder in "$root" "$HOME" /var/lib/docker; do
     [[ -d $folder ]] || continue
     if enough_space "$folder" "$space_mib"; then ok "Disk" "$(free_mib "$folder") MiB free in $folder"; else missing Disk "$fault" "$remedy"; fi
@@ -54,7 +54,7 @@ port_is_free() { ! (exec 8<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 tools() {
   if search_jdk; then ok "JDK 25" "$JAVA_HOME"; else missing "JDK 25" "builds and runs the server" "$(jdk_command)"; fi
   if [[ -z ${JAVA_HOME-} ]] && has mvn; then
-    note Maven "$(command -v mvn); its version is looked at once there is a JDK 25"
+    note Maven "$(command -v mvn); its version is checked once a JDK 25 is found"
   elif has_maven; then
     ok Maven "$(version_of mvn --version)"
   else
@@ -74,12 +74,12 @@ engine() {
     missing "Docker Engine" "nothing answers at $docker_host; programs run in its containers" "$(docker_command)"
   elif at_least "$oldest_docker" "$version"; then
     ok "Docker Engine" "$version at $docker_host"
-    at_least 23.0 "$version" || weaker "Docker Engine" "$version gets no more repairs from its makers; only the distribution's, if any" "$(install_command docker.io) on a newer release"
+    at_least 23.0 "$version" || weaker "Docker Engine" "$version no longer gets fixes from its makers, only from the distribution, if at all" "$(install_command docker.io) on a newer release"
     engine_abilities
     sandbox_image
-    box
+    measured_sandbox
   else
-    missing "Docker Engine" "$version is here, and $oldest_docker or later is needed" "$(install_command docker.io)"
+    missing "Docker Engine" "version $version is installed; $oldest_docker or later is needed" "$(install_command docker.io)"
   fi
 }
 
@@ -92,12 +92,12 @@ engine_abilities() {
   IFS='|' read -r cgroup driver security limits processors < <(docker info --format \
     '{{.CgroupVersion}}|{{.Driver}}|{{.SecurityOptions}}|{{.MemoryLimit}} {{.PidsLimit}} {{.CPUSet}} {{.CPUCfsQuota}}|{{.NCPU}}' 2>/dev/null) || true
   if [[ -z $cgroup ]]; then
-    missing "Docker Engine" "it does not say what it can do" "docker info"
+    missing "Docker Engine" "it does not report its abilities" "docker info"
     return
   fi
   ok cgroup "version $cgroup, $processors cores"
-  if [[ $limits == *false* ]]; then missing "Limits" "memory, tasks, core set, core quota: $limits; a run must not take more than its share" "docker info"; else ok Limits "memory, tasks, core set, core quota"; fi
-  if [[ $security == *seccomp* ]]; then ok seccomp "on"; else missing seccomp "keeps programs from system calls that they do not need" "docker info"; fi
+  if [[ $limits == *false* ]]; then missing "Limits" "memory, tasks, core set, core quota: $limits; without all four a run can take more than its share" "docker info"; else ok Limits "memory, tasks, core set, core quota"; fi
+  if [[ $security == *seccomp* ]]; then ok seccomp "on"; else missing seccomp "off; it keeps programs from system calls that they do not need" "docker info"; fi
   if [[ $driver == overlay* ]]; then ok "Storage" "$driver"; else note "Storage" "$driver; overlay2 starts containers faster"; fi
 }
 
@@ -111,20 +111,23 @@ sandbox_image() {
   fi
 }
 
-# Measures a box from inside one, with the server's own profile.
-box() {
-  local weight name text remedy image=${FORKLORE_IMAGE-forklore/sandbox:latest}
+# Measures a sandbox from inside one, with the server's own profile.
+measured_sandbox() {
+  local weight name text remedy seen=0 image=${FORKLORE_IMAGE-forklore/sandbox:latest}
   if [[ ! -f $server_jar || -z ${JAVA_HOME-} ]] || ! docker image inspect "$image" >/dev/null 2>&1; then
-    note "Box" "is measured from inside when serve has built it"
+    note "Sandbox" "not checked: serve builds it first"
     return
   fi
   while IFS=$'\t' read -r weight name text remedy; do
+    seen=1
     case $weight in
-      OK) ok "Box: $name" "$text" ;;
-      WEAKER) weaker "Box: $name" "$text" "$remedy" ;;
-      MISSING) missing "Box: $name" "$text" "$remedy" ;;
+      OK) ok "Sandbox: $name" "$text" ;;
+      WEAKER) weaker "Sandbox: $name" "$text" "$remedy" ;;
+      UNCHECKED) note "Sandbox: $name" "not checked: $text" ;;
+      MISSING) missing "Sandbox: $name" "$text" "$remedy" ;;
     esac
   done < <("$JAVA_HOME/bin/java" "${server_flags[@]}" -cp "$server_jar" dev.forklore.server.Doctor --image "$image" 2>/dev/null)
+  ((seen)) || note "Sandbox" "not checked: the server that measures it did not start"
 }
 
 for_tests_only() {

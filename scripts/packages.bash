@@ -44,7 +44,7 @@ install() {
   printf -v names '%s, ' "${lacking[@]}"
   names=${names%, }
   if ! has_apt || ! is_root; then
-    fault="Missing: $names. Only root on Debian or Ubuntu gets them from this script."
+    fault="Missing: $names. This script installs packages only as root on Debian or Ubuntu."
     remedy=$(install_command "${packages[@]}")
     return 1
   fi

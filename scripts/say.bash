@@ -1,4 +1,4 @@
-# What a person sees: one line a step, a sign of life while it lasts, one sentence and one command when it fails.
+# What a person sees: one line for each step, progress while it lasts, one sentence and one command when it fails.
 # shellcheck shell=bash disable=SC2034,SC2154 # its variables are shared with the other files of ./forklore
 
 state=$root/.forklore
@@ -102,7 +102,7 @@ rewrite() {
 # The last line of a log, which says what is being done at the moment.
 latest() { tail -n 1 "$1" 2>/dev/null | sed 's/\x1b\[[0-9;]*m//g; s/^\[INFO\] *//' | tr -d '\000-\037' | cut -c1-60; }
 
-# Of a log the lines that name a mistake, with its file or as Maven's error; else its end. Never stack frames.
+# Shows the lines of a log that name a mistake, with its file or as Maven's error; otherwise the end of the log. Never stack frames.
 show_log() {
   local log=$logs/$1 lines
   lines=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -vE '^[[:space:]]+(at |\.\.\. [0-9]+ more)|^[[:space:]]*$|\[Help|full stack trace|Re-run Maven|For more information|After correcting|mvn <args>' \
@@ -114,20 +114,20 @@ show_log() {
 # explain LOG: sets fault and remedy from what the log says.
 explain() {
   local log=$logs/$1
-  fault="That did not work; the whole of it is in ${log#"$root"/}." remedy="less $(quoted "$log")"
+  fault="The step failed; its log is ${log#"$root"/}." remedy="less $(quoted "$log")"
   logged() { grep -qE "$1" "$log"; }
   if logged 'No space left on device|ENOSPC|not enough space'; then
     fault="The disk is full." remedy="df -h $(quoted "$root") $(quoted "$HOME") /var/lib/docker /tmp"
   elif logged 'Could not get lock|Unable to (acquire|lock)|is another process using it'; then
     fault="Another program is installing packages; wait until it has ended, then try again." remedy="$0 $asked"
   elif logged 'Temporary failure resolving|Could not connect to|Failed to fetch|Unable to locate package|no installation candidate'; then
-    fault="The packages could not be had: the mirror that apt is set to does not answer or does not have them." remedy="apt-get update"
+    fault="apt could not fetch the packages: its mirror does not answer or does not have them." remedy="apt-get update"
   elif logged 'COMPILATION ERROR'; then
     fault="The Java sources do not compile." remedy="less $(quoted "$log")"
   elif logged 'Could not (transfer|find|resolve)|UnknownHostException|Non-resolvable'; then
-    fault="Maven's repository does not answer; a proxy is set in ~/.m2/settings.xml." remedy="mvn -B -U validate"
+    fault="Maven's repository does not answer. If this machine needs a proxy, set it in ~/.m2/settings.xml." remedy="mvn -B -U validate"
   elif logged 'EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT'; then
-    fault="npm's registry does not answer; a proxy is set with npm config set proxy." remedy="npm ping"
+    fault="npm's registry does not answer. If this machine needs a proxy, set it with npm config set proxy." remedy="npm ping"
   fi
 }
 

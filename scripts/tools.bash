@@ -57,7 +57,7 @@ jdk_command() {
 }
 
 stop_without_jdk() {
-  stop "No JDK 25 is in JAVA_HOME, on PATH or where JDKs usually are, and no package of it is known here: unpack one anywhere and name its folder." "$(jdk_command)"
+  stop "No JDK 25 was found in JAVA_HOME, on PATH or in the usual folders, and no package offers one: unpack one anywhere and name its folder." "$(jdk_command)"
 }
 
 version_of() { "$@" 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1; }
@@ -78,7 +78,7 @@ find_build_tools() {
   has npm || lack npm npm
   install || stop "$fault" "$remedy"
   search_jdk || stop_without_jdk
-  has_maven || stop "Maven $oldest_maven or later is needed, and $(command -v mvn) is $(version_of mvn --version)." "$(install_command maven)"
+  has_maven || stop "Maven $oldest_maven or later is needed; $(command -v mvn) is $(version_of mvn --version)." "$(install_command maven)"
   has_node || renew_node
 }
 
@@ -89,7 +89,7 @@ node_command() { if has node && has npm; then as_root "$renewal"; else install_c
 
 renew_node() {
   local here
-  here="Node $oldest_node or later is needed, and $(command -v node) is $(version_of node --version)."
+  here="Node $oldest_node or later is needed; $(command -v node) is $(version_of node --version)."
   is_root || stop "$here" "$(node_command)"
   say "$here"
   step node.log "Installing Node 22 with npm" npm install --global --no-audit --no-fund node@22 || stop_for_log node.log

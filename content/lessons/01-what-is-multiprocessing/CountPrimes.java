@@ -16,16 +16,23 @@ static void countPrimes(int from, int to) {
   IO.println("  %d found %d from %d to %d".formatted(pid, count, from, to));
 }
 
+/** Where a share begins; the share before it ends there, so no number is lost. */
+static int border(int share, int shares) {
+  return (int) (FROM + (long) (TO - FROM) * share / shares);
+}
+
 /** Shares the numbers out among processes and says how long they took. */
 static void run(int processCount) throws InterruptedException {
   long began = System.nanoTime();
-  int share = (TO - FROM) / processCount;
   var processes = new ArrayList<Process>();
   for (int i = 0; i < processCount; i++) {
-    int from = FROM + i * share;
-    processes.add(Process.start(() -> countPrimes(from, from + share)));
+    int from = border(i, processCount);
+    int to = border(i + 1, processCount);
+    processes.add(Process.start(() -> countPrimes(from, to)));
   }
-  for (var process : processes) process.join();
+  for (var process : processes) {
+    if (process.join() != 0) throw new IllegalStateException(process + " failed");
+  }
   double seconds = (System.nanoTime() - began) / 1e9;
   IO.println("Processes: %d, seconds: %.2f".formatted(processCount, seconds));
 }

@@ -11,7 +11,7 @@ class Primes {
     IO.println("%d from %d to %d".formatted(count, from, to));
   }
 
-  private static boolean isPrime(int n) {
+  static boolean isPrime(int n) {
     for (int divisor = 2; divisor * divisor <= n; divisor++) {
       if (n % divisor == 0) return false;
     }

@@ -21,19 +21,24 @@ def count_primes(start, stop):
     print(f"  {os.getpid()} found {count} from {start} to {stop}")
 
 
+def border(share, shares):
+    """Where a share begins; the one before it ends there: no number is lost."""
+    return FROM + (TO - FROM) * share // shares
+
+
 def run(process_count):
     """Shares the numbers out among processes and says how long they took."""
     began = time.perf_counter()
-    share = (TO - FROM) // process_count
-    starts = [FROM + i * share for i in range(process_count)]
-    processes = [
-        Process(target=count_primes, args=(start, start + share))
-        for start in starts
-    ]
+    processes = []
+    for i in range(process_count):
+        start, stop = border(i, process_count), border(i + 1, process_count)
+        processes.append(Process(target=count_primes, args=(start, stop)))
     for process in processes:
         process.start()
     for process in processes:
         process.join()
+        if process.exitcode != 0:
+            raise RuntimeError(f"{process.name} failed")
     seconds = time.perf_counter() - began
     print(f"Processes: {process_count}, seconds: {seconds:.2f}")
 

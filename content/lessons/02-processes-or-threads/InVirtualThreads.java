@@ -1,9 +1,10 @@
 void main(String[] args) throws Exception {
   String task = args.length > 0 ? args[0] : "work";
+  Callable<Void> call = () -> { Tasks.run(task); return null; };
   try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-    for (int i = 0; i < 2; i++) {
-      threads.submit(() -> { Tasks.run(task); return null; });
+    for (var run : threads.invokeAll(List.of(call, call))) {
+      run.get(); // throws what the task threw
     }
-  } // closing waits for both
+  }
   IO.println("2 x " + task + ", in virtual threads");
 }

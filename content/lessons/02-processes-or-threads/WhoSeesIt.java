@@ -15,6 +15,6 @@ void main() throws InterruptedException {
   Thread.ofPlatform().start(() -> addOne()).join();
   IO.println("after the thread, main sees " + counter);
 
-  Process.start(() -> addOne()).join();
-  IO.println("after the process, main sees " + counter);
+  int code = Process.start(() -> addOne()).join();
+  IO.println("after the process (exit code " + code + "), main sees " + counter);
 }

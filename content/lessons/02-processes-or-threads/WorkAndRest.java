@@ -19,18 +19,20 @@ static void inTurn(Task task) throws Exception {
 }
 
 static void inThreads(Task task) throws Exception {
+  Callable<Void> call = () -> { task.run(); return null; };
   try (var threads = Executors.newFixedThreadPool(2)) {
-    for (int i = 0; i < 2; i++) {
-      threads.submit(() -> { task.run(); return null; });
+    for (var run : threads.invokeAll(List.of(call, call))) {
+      run.get(); // throws what the task threw
     }
-  } // closing waits for both
+  }
 }
 
 static void inProcesses(Task task) throws Exception {
   var one = Process.start(task);
   var other = Process.start(task);
-  one.join();
-  other.join();
+  for (var process : List.of(one, other)) {
+    if (process.join() != 0) throw new IllegalStateException(process + " failed");
+  }
 }
 
 static void time(String way, Task task) throws Exception {

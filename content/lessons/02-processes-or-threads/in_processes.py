@@ -10,4 +10,6 @@ if __name__ == "__main__":
         process.start()
     for process in processes:
         process.join()
+        if process.exitcode != 0:
+            raise RuntimeError(f"{process.name} failed")
     print(f"2 x {name}, in processes")

@@ -1,13 +1,12 @@
 import sys
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 
 from tasks import task
 
 if __name__ == "__main__":
     name = sys.argv[1] if len(sys.argv) > 1 else "work"
-    threads = [Thread(target=task(name)) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(2) as threads:
+        runs = [threads.submit(task(name)) for _ in range(2)]
+        for run in runs:
+            run.result()  # raises what the task raised
     print(f"2 x {name}, in threads")

@@ -1,6 +1,6 @@
-"""A thread and then a process add one to the same variable."""
+"""A thread and then two processes add one to the same variable."""
+import multiprocessing
 import os
-from multiprocessing import Process
 from threading import Thread
 
 counter = 0
@@ -20,7 +20,10 @@ if __name__ == "__main__":
     thread.join()
     print(f"after the thread, main sees {counter}")
 
-    process = Process(target=add_one)
-    process.start()
-    process.join()
-    print(f"after the process, main sees {counter}")
+    for method in ("forkserver", "fork"):
+        context = multiprocessing.get_context(method)
+        process = context.Process(target=add_one)
+        process.start()
+        process.join()
+        code = process.exitcode
+        print(f"after {method} (exit code {code}), main sees {counter}")

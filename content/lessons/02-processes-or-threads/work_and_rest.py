@@ -1,7 +1,7 @@
 """Work twice and rest twice: in turn, in threads, in processes."""
 import time
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import Process
-from threading import Thread
 
 
 def work():
@@ -20,18 +20,19 @@ def in_turn(task):
 
 
 def in_threads(task):
-    join_all([Thread(target=task) for _ in range(2)])
+    with ThreadPoolExecutor(2) as threads:
+        for run in [threads.submit(task) for _ in range(2)]:
+            run.result()  # raises what the task raised
 
 
 def in_processes(task):
-    join_all([Process(target=task) for _ in range(2)])
-
-
-def join_all(runners):
-    for runner in runners:
-        runner.start()
-    for runner in runners:
-        runner.join()
+    processes = [Process(target=task) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        if process.exitcode != 0:
+            raise RuntimeError(f"{process.name} failed")
 
 
 def measure(way, run, task):

@@ -3,12 +3,18 @@ static void printContinent(String name) {
   IO.println("The name of the continent is " + name);
 }
 
-static Process start(String... args) throws IOException {
+/** This program again: its source file if it was started from that, else its class. */
+static List<String> thisProgram() throws URISyntaxException {
+  var self = MethodHandles.lookup().lookupClass();
+  var place = Path.of(self.getProtectionDomain().getCodeSource().getLocation().toURI());
+  if (place.toString().endsWith(".java")) return List.of(place.toString());
+  return List.of("-cp", System.getProperty("java.class.path"), self.getName());
+}
+
+static Process start(String... args) throws Exception {
   var command = new ArrayList<String>();
   command.add(ProcessHandle.current().info().command().orElse("java"));
-  command.add("-cp");
-  command.add(System.getProperty("java.class.path"));
-  command.add("CreateProcessJdk"); // this program again
+  command.addAll(thisProgram());
   command.add("child");
   command.addAll(List.of(args));
   return new ProcessBuilder(command).inheritIO().start();

@@ -13,14 +13,14 @@ static long work(long task) {
 static List<Long> twoAtATime(List<Long> tasks) throws InterruptedException {
   var pids = new ArrayList<Long>();
   for (int i = 0; i < tasks.size(); i += 2) {
-    long one = tasks.get(i);
-    long other = tasks.get(i + 1);
-    var first = Process.start(() -> work(one));
-    var second = Process.start(() -> work(other));
-    pids.add(first.pid());
-    pids.add(second.pid());
-    first.join();
-    second.join();
+    var pair = new ArrayList<Process>();
+    for (long task : tasks.subList(i, Math.min(i + 2, tasks.size()))) {
+      pair.add(Process.start(() -> work(task)));
+    }
+    for (var process : pair) {
+      if (process.join() != 0) throw new IllegalStateException(process + " failed");
+      pids.add(process.pid());
+    }
   }
   return pids;
 }

@@ -18,9 +18,11 @@ def two_at_a_time(tasks):
         pair = [Process(target=work, args=(task,)) for task in tasks[i : i + 2]]
         for process in pair:
             process.start()
-            pids.append(process.pid)
         for process in pair:
             process.join()
+            if process.exitcode != 0:
+                raise RuntimeError(f"{process.name} failed")
+            pids.append(process.pid)
     return pids
 
 

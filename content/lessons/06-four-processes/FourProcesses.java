@@ -10,8 +10,9 @@ void main() throws InterruptedException {
   for (int number : List.of(11, 33, 55, 77)) {
     processes.add(Process.start(() -> printNumber(number)));
   }
-  for (var process : processes) process.join();
-
-  long pids = processes.stream().map(Process::pid).distinct().count();
-  IO.println(pids + " processes printed one number each.");
+  int well = 0;
+  for (var process : processes) {
+    if (process.join() == 0) well++;
+  }
+  IO.println(well + " of " + processes.size() + " processes ended well.");
 }

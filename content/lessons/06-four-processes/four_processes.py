@@ -4,7 +4,7 @@ from multiprocessing import Process
 
 
 def print_number(number):
-    print(f"The number is {number}, printed by {os.getpid()}")
+    print(f"The number is {number}, printed by {os.getpid()}", flush=True)
 
 
 if __name__ == "__main__":
@@ -12,7 +12,9 @@ if __name__ == "__main__":
     processes = [Process(target=print_number, args=(n,)) for n in numbers]
     for process in processes:
         process.start()
+    well = 0
     for process in processes:
         process.join()
-    pids = {process.pid for process in processes}
-    print(f"{len(pids)} processes printed one number each.")
+        if process.exitcode == 0:
+            well += 1
+    print(f"{well} of {len(processes)} processes ended well.")

@@ -74,9 +74,25 @@ def _short(name):
     return name[: 15 - len(digits)] + digits
 
 
+def _tell_name(name):
+    """The kernel keeps the short one for everybody, and the supervisor is sent the whole."""
+    try:
+        short = _short(name)
+        with open("/proc/self/comm", "w") as comm:
+            comm.write(short)
+        import _socket
+
+        told = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC)
+        told.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, (1).to_bytes(8, sys.byteorder) + bytes(8))
+        told.sendto((short + "\0" + name[:200]).encode("utf-8", "replace"), "\0forklore-names")
+        told.close()
+    except Exception:
+        pass
+
+
 class _NamedProcesses:
-    """Lets a multiprocessing child's name be seen from outside, in /proc/PID/comm. An import hook that
-    waits for multiprocessing.process, steps aside, and changes one method there."""
+    """Lets a multiprocessing child's name be seen from outside. An import hook that
+    waits for multiprocessing.process, steps aside, and changes two methods there."""
 
     def find_spec(self, fullname, path=None, target=None):
         if fullname != "multiprocessing.process":
@@ -100,21 +116,54 @@ def _naming(exec_module):
             return
 
         def _bootstrap(self, *args, **kwargs):
-            try:
-                with open("/proc/self/comm", "w") as comm:
-                    comm.write(_short(self.name))
-            except Exception:
-                pass
-            result = bootstrap(self, *args, **kwargs)
-            # On a single core, a moment for the supervisor to look at who has just printed.
-            os.sched_yield()
-            return result
+            _tell_name(self.name)
+            return bootstrap(self, *args, **kwargs)
 
         process._bootstrap = _bootstrap
+
+        set_name = process.name.fset
+
+        def _set_name(self, name):
+            set_name(self, name)
+            if self is module.current_process() and self._parent_pid is not None:
+                _tell_name(self.name)
+
+        process.name = process.name.setter(_set_name)
 
     return run
 
 
+def _calls_that_signals_wait_for():
+    """The kernel holds these calls until the supervisor has heard of them. A handler that ran meanwhile would
+    break them off, which programs do not expect of them: so signals wait for the moment that it takes."""
+    try:
+        import _signal
+        import atexit
+
+        every = _signal.valid_signals()
+        mask = _signal.pthread_sigmask
+        block, restore = _signal.SIG_BLOCK, _signal.SIG_SETMASK
+
+        def undisturbed(call):
+            def wrapper(*args, **kwargs):
+                before = mask(block, every)
+                try:
+                    return call(*args, **kwargs)
+                finally:
+                    mask(restore, before)
+
+            wrapper.__name__ = wrapper.__qualname__ = call.__name__
+            wrapper.__doc__ = call.__doc__
+            return wrapper
+
+        for name in ("fork", "forkpty", "kill", "killpg", "_exit"):
+            setattr(os, name, undisturbed(getattr(os, name)))
+        atexit.register(mask, block, every)  # the first to be registered is the last to be called
+    except Exception:
+        pass
+
+
+_calls_that_signals_wait_for()
 _lines_as_they_are_printed()
 _stacks_on_request()
 sys.meta_path.insert(0, _NamedProcesses())

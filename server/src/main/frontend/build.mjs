@@ -6,12 +6,13 @@ installWhenStale();
 
 const { bundle, watch } = await import("./build/bundle.mjs");
 const { highlightAll } = await import("./build/highlighted.mjs");
+const { checkRooms } = await import("./build/rooms.mjs");
 const { checkTypes } = await import("./build/types.mjs");
 const { runTests } = await import("./build/tests.mjs");
 
 switch (process.argv[2] ?? "all") {
   case "all":
-    await Promise.all([checkTypes(), bundle(), highlightAll()]);
+    await Promise.all([checkTypes(), checkRooms(), bundle(), highlightAll()]);
     break;
   case "test":
     await runTests();

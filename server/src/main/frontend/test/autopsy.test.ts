@@ -130,6 +130,28 @@ test("Python's first thread is the one that comes last", () => {
   );
 });
 
+test("python threads have the names that faulthandler gives since 3.14", () => {
+  const text = [
+    "Thread 0x00007fefbb4db6c0 [Thread-2 (both)] (most recent call first):",
+    '  File "/program/main.py", line 6 in both',
+    "",
+    "Thread 0x00007fefbbce06c0 (most recent call first):",
+    '  File "/program/main.py", line 6 in both',
+    "",
+    "Current thread 0x00007fefbbfa4780 [python3] (most recent call first):",
+    '  File "/program/main.py", line 9 in <module>',
+  ].join("\n");
+  const { stacks } = pythonDump(text, 7);
+  assert.deepEqual(
+    stacks.map(({ name, frames }) => [name, frames.length]),
+    [
+      ["main thread", 1],
+      ["thread 2", 1],
+      ["Thread-2 (both)", 1],
+    ],
+  );
+});
+
 test("what is no dump is nothing, however long and whatever is in it", () => {
   let seed = 7;
   const random = (): number => (seed = (seed * 48271) % 2147483647);

@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { LineAssembler, printable } from "../src/output/lines";
+import { LineAssembler } from "../src/output/lines";
+import { printable } from "../src/output/printable";
 import { ProcessTable } from "../src/output/processes";
 
 function assembled(...chunks: [pid: number, stream: "stdout" | "stderr", text: string][]): string[] {

@@ -94,7 +94,7 @@ test("an ended process's last work ends with it", () => {
 
 test("every core has its own load, in the order of the cores reserved", () => {
   const model = new TimelineModel(2);
-  model.take("started", { cpus: 2, cores: [2, 5], memoryBytes: 1, wallMillis: 1 });
+  model.take("started", { cpus: 2, cores: [2, 5], memoryBytes: 1, wallMillis: 1, processes: "exact" });
   sampled(model, 25, {}, { cores: [0.25, 1] });
   assert.deepEqual(model.coreLoads.map((load) => load.at(10)), [0.25, 1]);
 });
@@ -204,4 +204,14 @@ test("a label that is too long keeps its pid", () => {
   assert.equal(fitted("a-process-with-a-name 4711 +12", 20), "a-process-… 4711 +12");
   assert.equal(fitted("a-thread-with-a-name", 9), "a-thread…");
   assert.equal(fitted("main 25", 16), "main 25");
+});
+
+test("a chain of processes is drawn at once, however long it is", () => {
+  const model = new TimelineModel(1);
+  for (let pid = 1; pid <= 5000; pid++) started(model, pid, pid, pid - 1);
+  const rows = rowsOf(model.lanes, { threads: false, folded: new Set() });
+  assert.deepEqual(rows.map((row) => row.kind === "lane" && row.family).slice(0, 3), [4999, 4998, 4997]);
+  const folded = rowsOf(model.lanes, { threads: false, folded: new Set([lane(model, 3)]) });
+  assert.equal(folded.length, 3);
+  assert.equal(folded[2]?.kind === "family" && folded[2].members.length, 4998);
 });

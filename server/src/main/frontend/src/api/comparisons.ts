@@ -67,6 +67,8 @@ export interface ComparisonData {
 
 export interface Accepted {
   id: string;
+  /** Shows that it is ours where the browser keeps no cookies. */
+  token?: string;
   events: string;
   variants: { label: string; cpus: number }[];
   repetitions: number;

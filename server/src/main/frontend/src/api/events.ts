@@ -34,13 +34,16 @@ export interface Started {
   cores: number[];
   memoryBytes: number;
   wallMillis: number;
+  /** Whether the kernel tells of every process, or they are looked for now and then. */
+  processes?: "exact" | "sampled";
 }
+/** One that has started may start again under another name: then that is the name of its whole life. */
 export interface ProcessChange {
   at: number;
   pid: number;
   parent: number;
   name: string;
-  state: "started" | "exited";
+  state: "started" | "renamed" | "exited";
   exitCode: number | null;
   signal: number | null;
 }

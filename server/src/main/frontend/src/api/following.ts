@@ -1,69 +1,97 @@
 // Follows a stream of numbered server-sent events to its end.
+import { createParser, type EventSourceMessage } from "eventsource-parser";
+import { Turns } from "./turns";
 
 export type Connection = "open" | "lost" | "gone";
 
 export type Handlers<D> = { [N in keyof D]: (data: D[N]) => void };
 
-const AGAIN_MILLIS = 2000;
+/** After a drop it is asked again at once, then in longer and longer steps. */
+const AGAIN_MILLIS = { first: 500, most: 5000 };
+const LONGEST_HOLD = 2000;
+/** So many letters of the stream are taken apart at once. */
+const SLICE = 16_384;
 
 /**
- * Each event once, up to the one named "ended": EventSource resumes by itself after a drop, and
- * where it gives up we ask again from the start and skip what is known. `self` answers 404 once
- * there is nothing to follow any more.
+ * Each event once, up to the one named "ended", resumed after a drop. Not by EventSource, which tells of all that has
+ * come in one go, and the page stands still meanwhile: here events are told in turns, and no more is read than is told.
+ * `self` answers 404 once there is nothing to follow any more.
  */
 export class Following<D> {
-  private source: EventSource | null = null;
   private lastId = 0;
+  private again: number = AGAIN_MILLIS.first;
   private timer = 0;
+  private readonly stopped = new AbortController();
+  private readonly turns = new Turns();
 
+  /** @param parts splits what an event tells where handling all of it at once would take long */
   constructor(
     private readonly place: { events: string; self: string },
     private readonly names: readonly (keyof D & string)[],
     private readonly handlers: Handlers<D>,
     private readonly onConnection: (connection: Connection) => void,
+    private readonly parts: <N extends keyof D>(name: N, data: D[N]) => D[N][] = (_, data) => [data],
   ) {
-    this.connect();
+    void this.connect();
   }
 
   close(): void {
     clearTimeout(this.timer);
-    this.source?.close();
-    this.source = null;
+    this.stopped.abort();
   }
 
-  private connect(): void {
-    const source = new EventSource(this.place.events);
-    this.source = source;
-    for (const name of this.names) {
-      source.addEventListener(name, (event) => this.take(name, event as MessageEvent<string>));
-    }
-    source.onopen = () => this.onConnection("open");
-    source.onerror = () => {
-      if (source.readyState === EventSource.CLOSED) void this.refused();
-      else this.onConnection("lost");
-    };
+  /** What happens is told once this answer is here, so that it is seen first. */
+  after(answer: Promise<unknown>): void {
+    this.turns.hold(answer, LONGEST_HOLD);
   }
 
-  private take<N extends keyof D & string>(name: N, event: MessageEvent<string>): void {
-    const id = Number(event.lastEventId);
-    if (id > 0 && id <= this.lastId) return;
-    if (id > 0) this.lastId = id;
-    // Closed before it is told, for whoever hears of the end may start the next.
-    if (name === "ended") this.close();
-    this.handlers[name](JSON.parse(event.data) as D[N]);
-  }
-
-  /** The stream was refused, not dropped: what it tells of is gone, or the server is only busy. */
-  private async refused(): Promise<void> {
-    this.source = null;
-    const status = await fetch(this.place.self)
-      .then((response) => response.status)
-      .catch(() => 0);
-    if (status === 404) {
-      this.onConnection("gone");
-      return;
-    }
+  private async connect(): Promise<void> {
+    const status = await this.read().catch(() => 0);
+    if (this.stopped.signal.aborted) return;
+    if (status === 404 && (await this.isGone())) return this.onConnection("gone");
+    if (this.stopped.signal.aborted) return;
     this.onConnection("lost");
-    this.timer = window.setTimeout(() => this.connect(), AGAIN_MILLIS);
+    this.timer = window.setTimeout(() => void this.connect(), this.again);
+    this.again = Math.min(AGAIN_MILLIS.most, this.again * 2);
+  }
+
+  /** Reads until the stream ends; gives the answer's status. */
+  private async read(): Promise<number> {
+    const headers: HeadersInit = { accept: "text/event-stream" };
+    if (this.lastId > 0) headers["Last-Event-ID"] = String(this.lastId);
+    const response = await fetch(this.place.events, { headers, cache: "no-store", signal: this.stopped.signal });
+    if (!response.ok || !response.body) return response.status;
+    this.onConnection("open");
+    this.again = AGAIN_MILLIS.first;
+    const come: EventSourceMessage[] = [];
+    const parser = createParser({ onEvent: (event) => come.push(event) });
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      for (let from = 0; from < chunk.value.length; from += SLICE) {
+        parser.feed(chunk.value.slice(from, from + SLICE));
+        for (const event of come.splice(0)) await this.take(event);
+      }
+    }
+    return response.status;
+  }
+
+  private async take({ id, event, data }: EventSourceMessage): Promise<void> {
+    const number = Number(id ?? 0);
+    if (number > 0 && number <= this.lastId) return;
+    if (number > 0) this.lastId = number;
+    const name = this.names.find((each) => each === event);
+    if (!name) return;
+    for (const part of this.parts(name, JSON.parse(data) as D[typeof name])) {
+      for (let wait = this.turns.next(); wait; wait = this.turns.next()) await wait;
+      if (this.stopped.signal.aborted) return;
+      // Closed before it is told, for whoever hears of the end may start the next.
+      if (name === "ended") this.close();
+      this.handlers[name](part);
+    }
+  }
+
+  private async isGone(): Promise<boolean> {
+    const status = await fetch(this.place.self).then((response) => response.status, () => 0);
+    return status === 404;
   }
 }

@@ -9,8 +9,7 @@ export interface RunRequest {
   files?: { name: string; text: string }[];
 }
 
-export interface Accepted {
-  id: string;
+export interface Accepted extends Owned {
   events: string;
   cpus: number;
 }
@@ -38,12 +37,10 @@ export async function start<A>(path: string, request: unknown): Promise<A | Refu
   try {
     response = await fetch(path, json(request));
   } catch {
-    return { sentence: "The server cannot be reached. Is your connection up?", retryMillis: 0 };
+    return { sentence: "The server cannot be reached. Check your connection, then try again.", retryMillis: 0 };
   }
   if (response.ok) return (await response.json()) as A;
-  const problem = (await response.json().catch(() => ({}))) as ProblemJson;
-  const said = problem.detail || problem.title || `The server answered ${response.status}.`;
-  const sentence = [said, problem.remedy].filter(Boolean).join(" ");
+  const sentence = await problemOf(response);
   const later = response.status === 429 || response.status >= 500;
   const seconds = Number(response.headers.get("Retry-After"));
   return { sentence, retryMillis: later ? (seconds > 0 ? seconds * 1000 : 0) : null };
@@ -53,20 +50,51 @@ export function isRefused(answer: object): answer is Refused {
   return "sentence" in answer;
 }
 
-export function stopRun(id: string): Promise<unknown> {
-  return fetch(`/api/runs/${id}`, { method: "DELETE" }).catch(() => undefined);
+/** What became of something that was asked of a run: done, refused in a sentence, or not even heard. */
+export type Asked = { kind: "done" } | { kind: "refused"; sentence: string } | { kind: "unheard" };
+
+/** What can be named when something is asked of it: a run, or a comparison. */
+export interface Owned {
+  id: string;
+  /** Shows that it is ours where the browser keeps no cookies. */
+  token?: string;
 }
 
-/** Has the processes of a run say where they are. True if the server took it. */
-export function askWhere(id: string): Promise<boolean> {
-  const answer = fetch(`/api/runs/${id}/autopsy`, { method: "POST" });
-  return answer.then((response) => response.ok).catch(() => false);
+export function stopRun(run: Owned): Promise<Asked> {
+  return stop(`/api/runs/${run.id}`, run);
 }
 
-/** True if the server took it. */
-export async function typeTo(id: string, text: string, eof: boolean): Promise<boolean> {
-  const answer = fetch(`/api/runs/${id}/stdin`, json({ text, eof }));
-  return answer.then((response) => response.ok).catch(() => false);
+export function stop(path: string, owned: Owned): Promise<Asked> {
+  return ask(path, owned, { method: "DELETE" });
+}
+
+/** Has the processes of a run say where they are. */
+export function askWhere(run: Owned): Promise<Asked> {
+  return ask(`/api/runs/${run.id}/autopsy`, run, { method: "POST" });
+}
+
+export function typeTo(run: Owned, text: string, eof: boolean): Promise<Asked> {
+  return ask(`/api/runs/${run.id}/stdin`, run, json({ text, eof }));
+}
+
+const COOKIES = "Your browser blocks cookies; allow them for this site, so that the server can tell that the run is yours.";
+
+async function ask(path: string, { token }: Owned, init: RequestInit): Promise<Asked> {
+  const headers = { ...(init.headers as Record<string, string> | undefined) };
+  if (token) headers["Forklore-Run-Token"] = token;
+  const response = await fetch(path, { ...init, headers }).catch(() => null);
+  // A server that is too busy now will hear it later.
+  if (!response || response.status === 429 || response.status >= 500) return { kind: "unheard" };
+  if (response.ok) return { kind: "done" };
+  const sentence = await problemOf(response);
+  const cookies = response.status === 403 && !navigator.cookieEnabled;
+  return { kind: "refused", sentence: cookies ? `${sentence} ${COOKIES}` : sentence };
+}
+
+async function problemOf(response: Response): Promise<string> {
+  const problem = (await response.json().catch(() => ({}))) as ProblemJson;
+  const said = problem.detail || problem.title || `The server answered ${response.status}.`;
+  return [said, problem.remedy].filter(Boolean).join(" ");
 }
 
 function json(body: unknown): RequestInit {
@@ -82,5 +110,27 @@ export function followRun(
   handlers: EventHandlers,
   onConnection: (connection: Connection) => void,
 ): Following<EventData> {
-  return new Following({ events: run.events, self: `/api/runs/${run.id}` }, NAMES, handlers, onConnection);
+  const place = { events: run.events, self: `/api/runs/${run.id}` };
+  return new Following(place, NAMES, handlers, onConnection, parts);
+}
+
+/** So many letters are handled at once. */
+const PART_LETTERS = 8192;
+
+function parts<N extends EventName>(name: N, data: EventData[N]): EventData[N][] {
+  if (name !== "output") return [data];
+  const { text, ...rest } = data as EventData["output"];
+  if (text.length <= PART_LETTERS) return [data];
+  const found: EventData["output"][] = [];
+  for (let from = 0; from < text.length; ) {
+    // A letter of two units is not cut.
+    const to = isLow(text.charCodeAt(from + PART_LETTERS)) ? from + PART_LETTERS + 1 : from + PART_LETTERS;
+    found.push({ ...rest, text: text.slice(from, to) });
+    from = to;
+  }
+  return found as EventData[N][];
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }

@@ -1,6 +1,7 @@
 // The autopsy of a bench: a button while a program runs, and a panel when there is something to say.
 import { part } from "../page/dom";
 import type { Autopsy as Finding, Ended, ProcessState, Sample, Started } from "../api/events";
+import { isolated } from "../output/printable";
 import type { ProcessTable } from "../output/processes";
 import { duration } from "../page/words";
 import { claim } from "./claim";
@@ -139,6 +140,6 @@ export class AutopsyPanel {
 
   private label(pid: number): string {
     const table = this.table();
-    return table.label(table.of(pid));
+    return isolated(table.label(table.of(pid)));
   }
 }

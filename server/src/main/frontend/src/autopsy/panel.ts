@@ -1,6 +1,6 @@
 // The autopsy as the page shows it: what hangs and why, then each process and its threads, then the raw dumps.
 import { make } from "../page/dom";
-import { printable } from "../output/lines";
+import { printableSentence as printable } from "../output/printable";
 import type { Claim } from "./evidence";
 import { memoryChart, type Plot } from "./memory";
 import { outOfMemory } from "./outOfMemory";

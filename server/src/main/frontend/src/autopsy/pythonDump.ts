@@ -1,9 +1,9 @@
-// What Python's faulthandler writes. It names no threads: the first one, which the kernel asks, comes last.
+// What Python's faulthandler writes: the first thread, which the kernel asks, comes last. It names threads since 3.14.
 import { lockRings } from "./lockRings";
 import { pythonFacts, type PythonThread, type Thing } from "./pythonFacts";
 import { linesOf, MOST_FRAMES, MOST_STACKS, short, type Dump, type Frame, type Lock, type Stack } from "./stacks";
 
-const THREAD = /^(?:Thread|Current thread) (0x[0-9a-f]+) (?:\[.{0,100}\] )?\(most recent call first\):$/;
+const THREAD = /^(?:Thread|Current thread) (0x[0-9a-f]+) (?:\[(.{0,60})\] )?\(most recent call first\):$/;
 const FRAME = /^ {2}File "([^"]*)", line (\d{1,7}) in (.*)$/;
 
 const PROGRAM = "/program/";
@@ -16,7 +16,7 @@ export function pythonDump(text: string, pid: number): Dump {
   for (const line of linesOf(text)) {
     const thread = THREAD.exec(line);
     if (thread) {
-      stack = stacks.length < MOST_STACKS ? nameless() : null;
+      stack = stacks.length < MOST_STACKS ? named(short(thread[2] ?? "")) : null;
       if (stack) {
         stacks.push(stack);
         idents.set(stack, thread[1] ?? "");
@@ -29,7 +29,7 @@ export function pythonDump(text: string, pid: number): Dump {
   for (const each of stacks) each.frames = each.frames.slice(0, birthOf(each.frames));
   stacks.reverse();
   stacks.forEach((each, index) => {
-    each.name = index === 0 ? "main thread" : `thread ${index + 1}`;
+    each.name = index === 0 ? "main thread" : each.name || `thread ${index + 1}`;
     each.tid = index === 0 ? pid : null;
   });
   const facts = pythonFacts(text);
@@ -63,9 +63,9 @@ function birthOf(frames: Frame[]): number {
   return at < 0 ? frames.length : at;
 }
 
-function nameless(): Stack {
+function named(name: string): Stack {
   return {
-    name: "", tid: null, daemon: false, virtual: false, waiting: false, frames: [], waits: null, holds: [], at: null,
+    name, tid: null, daemon: false, virtual: false, waiting: false, frames: [], waits: null, holds: [], at: null,
   };
 }
 

@@ -1,6 +1,6 @@
 // An example on its bench: puts the parts together and knows whether a run is under way.
 import { AutopsyPanel, type CodeView } from "../autopsy/autopsy";
-import { remember, remembered } from "../page/memory";
+import { keep, kept, remember, remembered } from "../page/memory";
 import { onCapacity, refreshCapacity, type Availability } from "../api/capacity";
 import { CodeCell } from "../editor/cell";
 import { CoreTiles } from "../controls/coreTiles";
@@ -10,7 +10,9 @@ import type { Diagnostic } from "../api/events";
 import { OutputPanel } from "../output/output";
 import { ProblemList } from "./problems";
 import { Session } from "./session";
+import { RunStop } from "../controls/runStop";
 import { StatusLine } from "../controls/statusLine";
+import { StaleNotes } from "./stale";
 import { StdinLine } from "./stdin";
 import { Tabs } from "../controls/tabs";
 import { timelineOf } from "./timelinePart";
@@ -18,19 +20,25 @@ import { Version } from "./version";
 import { CoresComparison } from "../compare/coresComparison";
 import type { Timeline } from "../timeline/timeline";
 
-const NOT_RUN = "Not run yet. Every line that appears here will carry the process that printed it.";
+const NOT_RUN = "Not run yet. Press Run: each line will show the process that printed it.";
+/** The tab that a reader chose last, on the whole site. */
+const LANGUAGE = "language";
 const SETTLED_MILLIS = 600;
 
 export class Bench {
   private readonly versions: Version[];
   private version: Version;
-  /** What was run last. */
+  /** What was run last, and the text of its files then. */
   private ran: Version | null = null;
+  private ranText = "";
+  /** What the problems are of. */
+  private wrong: Version | null = null;
   private session: Session | null = null;
   private available = false;
   private ranOnce = false;
   private readonly run: HTMLButtonElement;
-  private readonly stop: HTMLButtonElement;
+  private readonly runStop: RunStop;
+  private readonly stale: StaleNotes;
   private readonly editing: EditButtons;
   private reading = false;
   private readonly retry: HTMLButtonElement;
@@ -47,11 +55,14 @@ export class Bench {
 
   constructor(private readonly root: HTMLElement) {
     this.run = part(root, "[data-run]");
-    this.stop = part(root, "[data-stop]");
+    this.runStop = new RunStop(this.run, part(root, "[data-stop]"), () => this.start(), () => {
+      this.session?.stop();
+      this.comparison.stop();
+    });
+    this.stale = new StaleNotes(root);
     this.retry = part(root, "[data-retry]");
     this.status = new StatusLine(root);
-    const copies = ["[data-copy]", "[data-copy-names]"].map((name) => part<HTMLButtonElement>(root, name));
-    this.output = new OutputPanel(part(root, "[data-output]"), copies, (line) => this.timeline.point(line));
+    this.output = new OutputPanel(part(root, "[data-output]"), (line) => this.timeline.point(line));
     this.timeline = timelineOf(root, this.output);
     this.problems = new ProblemList(part(root, "[data-problems]"), (problem) => this.goTo(problem));
     this.stdin = new StdinLine(root, async (text, eof) => (await this.session?.type(text, eof)) ?? false);
@@ -59,7 +70,7 @@ export class Bench {
       (await this.session?.askWhere()) ?? false,
     );
     this.versions = this.readVersions();
-    this.version = this.versions[0] ?? new Version("", "java", []);
+    this.version = this.versions[0] ?? new Version("", "java", "", []);
     const key = `cpus:${this.version.id}`;
     this.wish = Number(remembered(key) ?? root.dataset["cpus"] ?? 1);
     this.tiles = new CoreTiles(part(root, "[data-tiles]"), `${root.id}-cpus`, (cpus) =>
@@ -75,7 +86,8 @@ export class Bench {
     });
     this.tabList = this.tabs();
     this.listen();
-    this.editing.show(false);
+    this.editing.show(this.reading);
+    this.markTabs();
     onCapacity((availability) => this.availability(availability));
   }
 
@@ -85,7 +97,7 @@ export class Bench {
       const cells = [...panel.querySelectorAll<HTMLElement>("[data-editable]")].map(
         (cell) => new CodeCell(cell, id, language, `${this.root.id}-keys`, () => this.edited()),
       );
-      return new Version(id, language, cells);
+      return new Version(id, language, part(panel, ".panel-title").textContent ?? "", cells);
     });
   }
 
@@ -93,22 +105,26 @@ export class Bench {
     const list = part(this.root, "[data-tabs]");
     const tabs = [...list.querySelectorAll<HTMLButtonElement>(".tab")];
     const panels = [...this.root.querySelectorAll<HTMLElement>(".panel")];
-    return new Tabs(list, tabs, panels, this.root.id, (index) => {
+    const label = (index: number): string => tabs[index]?.textContent ?? "";
+    const chosen = (index: number): void => {
       // The library is there to read: Run goes on to mean the version chosen last.
       this.reading = index >= this.versions.length;
       this.version = this.versions[index] ?? this.version;
       this.comparison.foretell();
+      if (!this.reading) remember(LANGUAGE, label(index));
+      keep(`tab:${this.root.id}`, label(index));
       this.editing.show(this.reading);
-    });
+      this.compareWithRun();
+    };
+    const made = new Tabs(list, tabs, panels, this.root.id, chosen);
+    const wanted = [kept(`tab:${this.root.id}`), remembered(LANGUAGE)].map((name) => tabs.findIndex((_, i) => label(i) === name));
+    const first = wanted.find((index) => index > 0);
+    if (first !== undefined) made.choose(first);
+    return made;
   }
 
   private listen(): void {
-    this.run.addEventListener("click", () => this.start());
     this.retry.addEventListener("click", () => this.tryAgain());
-    this.stop.addEventListener("click", () => {
-      this.session?.stop();
-      this.comparison.stop();
-    });
     this.root.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return;
       event.preventDefault();
@@ -118,9 +134,11 @@ export class Bench {
 
   private start(): void {
     if (this.busy || !this.available) return;
-    this.begin();
-    const version = this.version;
+    const { version } = this;
     this.ran = version;
+    this.ranText = version.text;
+    this.begin();
+    this.reveal();
     const [program, cpus] = [version.program(), this.tiles.chosen];
     this.session = new Session({ ...program, cpus }, {
       output: this.output,
@@ -145,13 +163,21 @@ export class Bench {
     this.clearProblems();
     this.retry.hidden = true;
     this.comparison.button.disabled = true;
-    this.swap(this.run, this.stop);
+    this.runStop.begin();
+    this.compareWithRun();
+  }
+
+  /** Where code and output stand below each other, brings the output under the buttons. */
+  private reveal(): void {
+    const output = part(this.root, "[data-output]");
+    const { top } = output.getBoundingClientRect();
+    if (top > window.innerHeight * 0.6) output.scrollIntoView({ block: "start" });
   }
 
   private ended(retryMillis: number | null): void {
     this.session = null;
     this.stdin.close();
-    this.swap(this.stop, this.run);
+    this.runStop.end();
     this.comparison.button.disabled = !this.available;
     this.retry.hidden = retryMillis === null;
     // The server gives the cores back a moment after it has told the end.
@@ -161,14 +187,6 @@ export class Bench {
   private tryAgain(): void {
     if (this.available) this.start();
     else void refreshCapacity();
-  }
-
-  /** One button takes the other's place, and the focus if that had it. */
-  private swap(from: HTMLButtonElement, to: HTMLButtonElement): void {
-    const focused = document.activeElement === from;
-    from.hidden = true;
-    to.hidden = false;
-    if (focused) to.focus();
   }
 
   private availability(availability: Availability): void {
@@ -189,7 +207,7 @@ export class Bench {
     if (this.busy || availability.kind === "asking") return;
     this.tiles.disable();
     this.retry.hidden = false;
-    if (!this.ranOnce) this.output.say("Nothing can be run now; the line below says why.");
+    if (!this.ranOnce) this.output.say("Nothing can be run now; the line beside Run says why.");
     if (availability.kind === "off") {
       this.status.say("Run is off", [], `${availability.reason} ${availability.remedy}`.trim(), true);
     } else {
@@ -200,20 +218,44 @@ export class Bench {
 
   private edited(): void {
     this.clearProblems();
+    this.markTabs();
     this.editing.show(this.reading);
     this.comparison.foretell();
+    this.compareWithRun();
+  }
+
+  /** A tab says whether its program has been edited. */
+  private markTabs(): void {
+    const tabs = this.root.querySelectorAll<HTMLElement>("[data-tabs] .tab");
+    this.versions.forEach((version, i) => {
+      tabs[i]?.classList.toggle("edited", version.edited);
+      if (version.edited) tabs[i]?.setAttribute("aria-description", "edited");
+      else tabs[i]?.removeAttribute("aria-description");
+    });
+  }
+
+  /** Says so where output, timeline and autopsy are not of the program that stands beside them. */
+  private compareWithRun(): void {
+    const { ran } = this;
+    if (!ran) return;
+    const edited = ran.text !== this.ranText;
+    const other = ran === this.version || this.reading ? "" : `From the ${ran.label} version. `;
+    const before = edited ? "From before your last edit. Press Run to see what the program does now." : "";
+    this.stale.say((other + (edited ? before : "")).trim());
+    if (edited) for (const cell of ran.cells) cell.mark([]);
   }
 
   private show(found: Diagnostic[], version: Version): void {
+    this.wrong = version;
     this.problems.show(found);
     for (const cell of version.cells) {
-      void cell.show(found.filter((problem) => problem.file === cell.name));
+      cell.show(found.filter((problem) => problem.file === cell.name));
     }
   }
 
   private clearProblems(): void {
     this.problems.show([]);
-    for (const version of this.versions) for (const cell of version.cells) void cell.show([]);
+    for (const version of this.versions) for (const cell of version.cells) cell.show([]);
   }
 
   /** Where an autopsy marks lines, and leads to them: in the version that was run. */
@@ -223,7 +265,7 @@ export class Bench {
       has: (file) => cell(file) !== undefined,
       goTo: (file, line) => {
         if (this.ran) this.tabList.choose(this.versions.indexOf(this.ran));
-        void cell(file)?.reveal(line);
+        cell(file)?.reveal(line);
       },
       mark: (places) => {
         for (const version of this.versions) {
@@ -237,7 +279,9 @@ export class Bench {
   }
 
   private goTo(problem: Diagnostic): void {
-    const cell = this.version.cells.find((each) => each.name === problem.file);
-    void cell?.goTo(problem.line);
+    const { wrong } = this;
+    if (!wrong) return;
+    this.tabList.choose(this.versions.indexOf(wrong));
+    wrong.cells.find((each) => each.name === problem.file)?.goTo(problem.line);
   }
 }

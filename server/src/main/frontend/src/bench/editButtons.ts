@@ -7,12 +7,12 @@ export class EditButtons {
   private readonly reset: HTMLButtonElement;
 
   constructor(
-    private readonly root: HTMLElement,
+    root: HTMLElement,
     private readonly version: () => Version,
   ) {
     this.edit = part(root, "[data-edit]");
     this.reset = part(root, "[data-reset]");
-    this.edit.addEventListener("click", () => void this.version().cells[0]?.edit());
+    this.edit.addEventListener("click", () => this.version().cells[0]?.edit());
     this.reset.addEventListener("click", () => this.resetOrUndo());
   }
 
@@ -22,15 +22,14 @@ export class EditButtons {
     this.edit.disabled = reading;
     this.reset.disabled = reading || !(edited || canUndoReset);
     this.reset.textContent = canUndoReset ? "Undo reset" : "Reset";
-    this.root.classList.toggle("edited", edited);
   }
 
   private resetOrUndo(): void {
     const version = this.version();
     const undo = version.canUndoReset;
     for (const cell of version.cells) {
-      if (undo) void cell.undoReset();
-      else if (cell.edited) void cell.reset();
+      if (undo) cell.undoReset();
+      else if (cell.edited) cell.reset();
     }
   }
 }

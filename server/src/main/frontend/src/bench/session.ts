@@ -4,7 +4,9 @@ import type { CoreTiles } from "../controls/coreTiles";
 import type { Compiled, Diagnostic, Ended, EventData, EventHandlers, Sample } from "../api/events";
 import type { OutputPanel } from "../output/output";
 import type { Connection, Following } from "../api/following";
-import { askWhere, followRun, isRefused, startRun, stopRun, typeTo, type RunRequest } from "../api/runClient";
+import {
+  askWhere, followRun, isRefused, startRun, stopRun, typeTo, type Accepted, type Asked, type RunRequest,
+} from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";
 import type { Timeline } from "../timeline/timeline";
 import { busy, clean, cores, facts, headline, queued, ticking } from "../page/words";
@@ -25,17 +27,22 @@ export interface Stage {
   onEnd(retryMillis: number | null): void;
 }
 
+const SAMPLED =
+  "This machine's kernel does not report every process, so one that lives for a few milliseconds may be missing here.";
 const TICK_MILLIS = 100;
 
 export class Session {
-  private id: string | null = null;
+  private run: Accepted | null = null;
   private following: Following<EventData> | null = null;
   private position = 0;
+  private problems = 0;
   private began = 0;
   private cpus: number;
   private busyNow: number | null = null;
   private ticker = 0;
+  /** Stop was pressed, and the server has not heard of it yet. */
   private stopping = false;
+  private over = false;
 
   constructor(
     private readonly request: RunRequest,
@@ -43,7 +50,7 @@ export class Session {
   ) {
     this.cpus = request.cpus;
     stage.output.begin("");
-    stage.timeline.begin(this.cpus);
+    stage.timeline.begin(this.cpus, stage.output.transcript);
     stage.autopsy.begin();
     stage.status.say("Asking for " + cores(this.cpus));
     void this.start();
@@ -51,25 +58,43 @@ export class Session {
 
   stop(): void {
     this.stopping = true;
-    if (this.id === null) return;
+    if (this.run === null) return;
     this.stage.status.note("Stopping.");
-    void stopRun(this.id);
+    void this.sendStop(this.run);
   }
 
+  private async sendStop(run: Accepted): Promise<void> {
+    const asked = await stopRun(run);
+    if (this.over) return;
+    // Where it was not heard, it is sent again once the connection is back.
+    this.stopping = asked.kind === "unheard";
+    if (asked.kind === "refused") this.stage.status.note(`Not stopped: ${asked.sentence}`);
+    else if (this.stopping) this.stage.status.note("Stop is sent again once the server answers.");
+  }
+
+  /** True if the program has been given it. What it prints in answer is shown after what was typed. */
   async type(text: string, eof: boolean): Promise<boolean> {
-    if (this.id === null) return false;
-    const taken = await typeTo(this.id, text, eof);
-    if (taken && text) this.stage.output.typed(text.replace(/\n$/, ""), performance.now() - this.began);
-    if (!taken) this.stage.status.note("The program could not be given that input.");
+    if (this.run === null) return false;
+    const answer = typeTo(this.run, text, eof).then((asked) => this.typed(asked, text));
+    this.following?.after(answer);
+    return answer;
+  }
+
+  private typed(asked: Asked, text: string): boolean {
+    const taken = asked.kind === "done";
+    if (taken && text) this.stage.output.typed(text.replace(/\n$/, ""), performance.now() - this.began, null);
+    if (asked.kind === "unheard") this.stage.status.note("Not sent: the server does not answer. Send it again in a moment.");
+    if (asked.kind === "refused") this.stage.status.note(`Not sent: ${asked.sentence}`);
     return taken;
   }
 
   /** Has the program's processes say where they are. */
   async askWhere(): Promise<boolean> {
-    if (this.id === null) return false;
-    const taken = await askWhere(this.id);
-    if (!taken) this.stage.status.note("The program could not be asked.");
-    return taken;
+    if (this.run === null) return false;
+    const asked = await askWhere(this.run);
+    if (asked.kind === "refused") this.stage.status.note(`Not asked: ${asked.sentence}`);
+    if (asked.kind === "unheard") this.stage.status.note("Not asked: the server does not answer. Ask again in a moment.");
+    return asked.kind === "done";
   }
 
   private async start(): Promise<void> {
@@ -79,7 +104,7 @@ export class Session {
       this.finish("Not started", [], answer.sentence, true, answer.retryMillis);
       return;
     }
-    this.id = answer.id;
+    this.run = answer;
     this.cpus = answer.cpus;
     this.stage.status.say(this.stage.compiles ? "Compiling" : "Starting");
     this.following = followRun(answer, this.handlers(), (connection) => this.connection(connection));
@@ -100,6 +125,7 @@ export class Session {
         tiles.hold(event.cpus);
         timeline.take("started", event);
         status.say(`Running on ${cores(event.cpus)}`);
+        if (event.processes === "sampled") status.note(SAMPLED);
         this.ticker = window.setInterval(() => this.tick(), TICK_MILLIS);
         autopsy.started(event);
         this.stage.onRunning();
@@ -122,6 +148,7 @@ export class Session {
   }
 
   private compiled(event: Compiled): void {
+    this.problems = event.diagnostics.length;
     if (event.diagnostics.length > 0) this.stage.onProblems(event.diagnostics);
     if (this.position === 0) this.stage.status.say("Starting");
   }
@@ -145,7 +172,9 @@ export class Session {
     this.stage.onFigures(event);
     const fine = clean(event);
     this.stage.autopsy.ended(event);
-    const explained = fine || event.cause === "stopped" ? "" : event.message;
+    // What does not compile is told by the list of problems.
+    const told = fine || event.cause === "stopped" || (event.cause === "compile-error" && this.problems > 0);
+    const explained = told ? "" : event.message;
     if (this.stage.output.lineCount === 0) {
       this.stage.output.say(event.processes > 0 ? "Nothing was printed." : "Nothing was run.");
     }
@@ -154,8 +183,10 @@ export class Session {
   }
 
   private connection(connection: Connection): void {
-    if (connection === "open") this.stage.status.note("");
-    else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
+    if (connection === "open") {
+      this.stage.status.note("");
+      if (this.stopping) this.stop();
+    } else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
     else {
       const gone =
         "The server no longer knows this run: it was restarted, or the run ended long ago. " +
@@ -165,6 +196,7 @@ export class Session {
   }
 
   private finish(words: string, known: string[], message: string, troubled: boolean, retry: number | null): void {
+    this.over = true;
     clearInterval(this.ticker);
     this.following?.close();
     this.stage.tiles.release();

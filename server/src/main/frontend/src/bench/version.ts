@@ -2,17 +2,27 @@
 import type { CodeCell } from "../editor/cell";
 import type { RunRequest } from "../api/runClient";
 
-const READS_INPUT = /\bSystem\.in\b|\bScanner\b|\bIO\.readln\b|\binput\s*\(|\bsys\.stdin\b/;
+const READS_INPUT = /\bSystem\.in\b|\bScanner\b|\bIO\.readln\b|\binput\s*\(|\bstdin\b|\bfileinput\b/;
+
+/** Editors on other systems begin files with it; compilers refuse it. */
+const BYTE_ORDER_MARK = /^\ufeff/;
 
 export class Version {
   constructor(
     readonly id: string,
     readonly language: string,
+    /** As its tab has it. */
+    readonly label: string,
     readonly cells: CodeCell[],
   ) {}
 
   get edited(): boolean {
     return this.cells.some((cell) => cell.edited);
+  }
+
+  /** All of its text, to tell one state of it from another. */
+  get text(): string {
+    return this.cells.map((cell) => cell.text).join("\0");
   }
 
   get canUndoReset(): boolean {
@@ -26,7 +36,7 @@ export class Version {
   /** What to run, as the HTTP contract wants it. */
   program(): Omit<RunRequest, "cpus"> {
     if (!this.edited) return { example: this.id };
-    const files = this.cells.map((cell) => ({ name: cell.name, text: cell.text }));
+    const files = this.cells.map((cell) => ({ name: cell.name, text: cell.text.replace(BYTE_ORDER_MARK, "") }));
     return { language: this.language, files };
   }
 }

@@ -2,7 +2,7 @@
 import { left, roughly, type Known } from "./estimate";
 import { cores, queued } from "../page/words";
 import { Following, type Connection } from "../api/following";
-import { isRefused, start } from "../api/runClient";
+import { isRefused, start, stop } from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";
 import type { Accepted, ComparisonData, Report, Result } from "../api/comparisons";
 
@@ -44,7 +44,14 @@ export class Measuring {
     this.stopping = true;
     if (!this.plan) return;
     this.stage.status.note("Stopping.");
-    void fetch(this.place(this.plan), { method: "DELETE" }).catch(() => undefined);
+    void this.sendStop(this.plan);
+  }
+
+  private async sendStop(plan: Accepted): Promise<void> {
+    const asked = await stop(this.place(plan), plan);
+    this.stopping = asked.kind === "unheard";
+    if (asked.kind === "refused") this.stage.status.note(`Not stopped: ${asked.sentence}`);
+    else if (this.stopping) this.stage.status.note("Stop is sent again once the server answers.");
   }
 
   private async begin(request: unknown): Promise<void> {
@@ -108,8 +115,10 @@ export class Measuring {
   }
 
   private connection(connection: Connection): void {
-    if (connection === "open") this.stage.status.note("");
-    else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
+    if (connection === "open") {
+      this.stage.status.note("");
+      if (this.stopping) this.stop();
+    } else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
     else {
       this.following?.close();
       const gone =

@@ -3,6 +3,7 @@ import { remember, remembered } from "../page/memory";
 import { onCapacity, refreshCapacity, type Availability } from "../api/capacity";
 import { CoreTiles } from "../controls/coreTiles";
 import { part } from "../page/dom";
+import { RunStop } from "../controls/runStop";
 import { StatusLine } from "../controls/statusLine";
 import { Tabs } from "../controls/tabs";
 import { Bars } from "./bars";
@@ -16,7 +17,7 @@ const SETTLED_MILLIS = 600;
 
 export class Side {
   private readonly run: HTMLButtonElement;
-  private readonly stop: HTMLButtonElement;
+  private readonly runStop: RunStop;
   private readonly status: StatusLine;
   private readonly tiles: CoreTiles;
   private readonly bars: Bars;
@@ -31,7 +32,8 @@ export class Side {
 
   constructor(private readonly root: HTMLElement) {
     this.run = part(root, "[data-run]");
-    this.stop = part(root, "[data-stop]");
+    const stop = part<HTMLButtonElement>(root, "[data-stop]");
+    this.runStop = new RunStop(this.run, stop, () => this.start(), () => this.measuring?.stop());
     this.findings = part(root, "[data-findings]");
     this.downloads = part(root, "[data-downloads]");
     this.status = new StatusLine(root);
@@ -39,11 +41,9 @@ export class Side {
     this.stack = new Stack(part(root, "[data-timelines]"), root.id);
     const key = `cpus:${root.id}`;
     this.wish = Number(remembered(key) ?? root.dataset["cpus"] ?? 1);
-    const choose = (cpus: number): void => remember(key, String(cpus));
+    const choose = (cpus: number): void => void remember(key, String(cpus));
     this.tiles = new CoreTiles(part(root, "[data-tiles]"), `${root.id}-cpus`, choose);
     this.tabs();
-    this.run.addEventListener("click", () => this.start());
-    this.stop.addEventListener("click", () => this.measuring?.stop());
     onCapacity((availability) => this.availability(availability));
   }
 
@@ -73,7 +73,7 @@ export class Side {
     this.stack.clear();
     this.findings.replaceChildren();
     dropDownloads(this.downloads);
-    this.swap(this.run, this.stop);
+    this.runStop.begin();
     this.measuring = new Measuring(this.request(), {
       status: this.status,
       onAccepted: (plan) => (this.plan = plan),
@@ -90,7 +90,7 @@ export class Side {
     this.measuring = null;
     this.tiles.release();
     this.bars.running(-1);
-    this.swap(this.stop, this.run);
+    this.runStop.end();
     // The server gives the cores back a moment after it has told the end.
     setTimeout(() => void refreshCapacity(), SETTLED_MILLIS);
     if (!report) return;
@@ -99,13 +99,6 @@ export class Side {
     this.findings.replaceChildren(findingsOf(report.findings));
     void this.stack.show(report.rows);
     if (this.plan) void downloadsOf(this.plan.id).then((links) => this.downloads.append(...links));
-  }
-
-  private swap(from: HTMLButtonElement, to: HTMLButtonElement): void {
-    const focused = document.activeElement === from;
-    from.hidden = true;
-    to.hidden = false;
-    if (focused) to.focus();
   }
 
   private availability(availability: Availability): void {

@@ -1,7 +1,8 @@
 // One file of a version: static code that becomes an editor when the reader wants to change it.
-import { remember, remembered } from "../page/memory";
-import { part } from "../page/dom";
-import { expectEditor, openEditor, type Editor } from "./editing";
+import { make, part } from "../page/dom";
+import { keep, kept, remember, remembered } from "../page/memory";
+import { expectEditor, openEditor } from "./editing";
+import type { Editor } from "./editor";
 import type { Diagnostic } from "../api/events";
 
 export class CodeCell {
@@ -9,14 +10,15 @@ export class CodeCell {
   readonly original: string;
   text: string;
   private beforeReset: string | null = null;
-  private editor: Promise<Editor> | null = null;
+  private editor: Editor | null = null;
+  private warned = false;
   private problems: Diagnostic[] = [];
   private marked: number[] = [];
   private readonly pre: HTMLElement;
   private readonly draftKey: string;
 
   constructor(
-    element: HTMLElement,
+    private readonly element: HTMLElement,
     version: string,
     private readonly language: string,
     private readonly keysId: string,
@@ -26,12 +28,12 @@ export class CodeCell {
     this.pre = part(element, "pre");
     this.original = this.pre.textContent ?? "";
     this.draftKey = `draft:${version}:${this.name}`;
-    const draft = remembered(this.draftKey);
-    this.text = draft ?? this.original;
+    // What this tab had comes first: another tab may have edited the same program since.
+    this.text = kept(this.draftKey) ?? remembered(this.draftKey) ?? this.original;
     this.listen();
     if (this.edited) {
       part(this.pre, "code").textContent = this.text;
-      void this.open();
+      void expectEditor().then(() => this.open());
     }
   }
 
@@ -44,36 +46,36 @@ export class CodeCell {
     return this.beforeReset !== null;
   }
 
-  async edit(offset?: number): Promise<void> {
-    (await this.open()).focus(offset);
+  edit(offset?: number): void {
+    this.open().focus(offset);
+    if (offset === undefined) this.element.scrollIntoView({ block: "nearest" });
   }
 
-  async reset(): Promise<void> {
-    const editor = await this.open();
+  reset(): void {
     const before = this.text;
-    editor.replace(this.original);
+    this.open().replace(this.original);
     this.beforeReset = before;
     this.onEdit();
   }
 
-  async undoReset(): Promise<void> {
+  undoReset(): void {
     const text = this.beforeReset;
-    if (text !== null) (await this.open()).replace(text);
+    if (text !== null) this.open().replace(text);
   }
 
-  async show(problems: Diagnostic[]): Promise<void> {
+  show(problems: Diagnostic[]): void {
     if (problems.length === 0 && this.problems.length === 0) return;
     this.problems = problems;
-    if (this.editor || problems.length > 0) (await this.open()).show(problems);
+    if (this.editor || problems.length > 0) this.open().show(problems);
   }
 
-  async goTo(line: number): Promise<void> {
-    (await this.open()).goTo(line);
+  goTo(line: number): void {
+    this.open().goTo(line);
   }
 
   /** Leads to a line, in the editor if there is one. */
-  async reveal(line: number): Promise<void> {
-    if (this.editor) return (await this.editor).goTo(line);
+  reveal(line: number): void {
+    if (this.editor) return this.editor.goTo(line);
     const row = this.pre.querySelectorAll<HTMLElement>(".line")[line - 1];
     row?.scrollIntoView({ block: "center", inline: "nearest" });
     this.pre.focus({ preventScroll: true });
@@ -86,10 +88,10 @@ export class CodeCell {
     this.pre.querySelectorAll(".line").forEach((row, index) => {
       row.classList.toggle("thread-here", lines.includes(index + 1));
     });
-    if (this.editor) void this.editor.then((editor) => editor.mark(lines));
+    this.editor?.mark(lines);
   }
 
-  private open(): Promise<Editor> {
+  private open(): Editor {
     if (this.editor) return this.editor;
     this.editor = openEditor({
       place: this.pre,
@@ -99,29 +101,41 @@ export class CodeCell {
       keysId: this.keysId,
       onEdit: (text) => this.changed(text),
     });
-    void this.editor.then((editor) => editor.mark(this.marked));
+    this.editor.mark(this.marked);
     return this.editor;
   }
 
   private changed(text: string): void {
     this.text = text;
     this.beforeReset = null;
-    remember(this.draftKey, this.edited ? text : null);
+    const here = keep(this.draftKey, text);
+    if (!remember(this.draftKey, this.edited ? text : null) && this.edited) this.warn(here);
     this.onEdit();
+  }
+
+  /** Once, that an edit cannot be kept. */
+  private warn(here: boolean): void {
+    if (this.warned) return;
+    this.warned = true;
+    const until = here ? "only until you close this tab" : "only until you leave this page";
+    const note = make("p", "unkept", `Your browser has no room to keep this edit: it lasts ${until}. Copy what you want to keep.`);
+    note.setAttribute("role", "status");
+    this.element.prepend(note);
   }
 
   private listen(): void {
     this.pre.setAttribute("aria-describedby", `${this.keysId} ${this.keysId}-static`);
-    this.pre.addEventListener("pointerenter", expectEditor, { once: true });
-    this.pre.addEventListener("focus", expectEditor, { once: true });
+    const expect = (): void => void expectEditor();
+    this.pre.addEventListener("pointerenter", expect, { once: true });
+    this.pre.addEventListener("focus", expect, { once: true });
     this.pre.addEventListener("click", (event) => {
       // A selection is for copying.
-      if (getSelection()?.isCollapsed !== false) void this.edit(offsetAt(this.pre, event));
+      if (getSelection()?.isCollapsed !== false) this.edit(offsetAt(this.pre, event));
     });
     this.pre.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      void this.edit(0);
+      this.edit(0);
     });
   }
 }

@@ -1,36 +1,77 @@
-// What an editor can do, whichever it is.
+// Opens an editor in the place of static code: the one proper, or until that is loaded a plain text area.
 import type { Diagnostic } from "../api/events";
+import type { Editor, EditorOptions } from "./editor";
+import { textAreaEditor, type TextArea } from "./textArea";
 
-export interface EditorOptions {
-  /** Replaced by the editor. */
-  place: HTMLElement;
-  text: string;
-  language: string;
-  name: string;
-  /** Id of the element that says which keys do what. */
-  keysId: string;
-  onEdit(text: string): void;
-}
+type Module = typeof import("./codeMirror");
 
-export interface Editor {
-  replace(text: string): void;
-  focus(offset?: number): void;
-  goTo(line: number): void;
-  /** Marks these lines as where threads are, and no others. */
-  mark(lines: number[]): void;
-  show(problems: Diagnostic[]): void;
-}
-
-/** The editor proper, or a plain text area where it cannot be loaded. */
-export async function openEditor(options: EditorOptions): Promise<Editor> {
-  try {
-    return (await import("./editor")).codeEditor(options);
-  } catch {
-    return (await import("./textArea")).textAreaEditor(options);
-  }
-}
+let loaded: Module | null = null;
+let loading: Promise<Module | null> | null = null;
 
 /** Fetches the editor ahead of the click that will want it. */
-export function expectEditor(): void {
-  import("./editor").catch(() => undefined);
+export function expectEditor(): Promise<Module | null> {
+  loading ??= import("./codeMirror").then(
+    (module) => (loaded = module),
+    () => {
+      // Asked for again at the next click; the text area does till then.
+      loading = null;
+      return null;
+    },
+  );
+  return loading;
+}
+
+export function openEditor(options: EditorOptions): Editor {
+  return loaded ? loaded.codeEditor(options) : new EditorOnItsWay(options);
+}
+
+/** A text area that takes what is typed at once, and is replaced by the editor proper when that has come. */
+class EditorOnItsWay implements Editor {
+  private readonly area: TextArea;
+  private proper: Editor | null = null;
+  private marked: number[] = [];
+  private problems: Diagnostic[] = [];
+
+  constructor(private readonly options: EditorOptions) {
+    this.area = textAreaEditor(options);
+    void expectEditor().then((module) => {
+      if (module) this.area.atRest(() => this.exchange(module));
+    });
+  }
+
+  replace(text: string): void {
+    this.now.replace(text);
+  }
+
+  focus(offset?: number): void {
+    this.now.focus(offset);
+  }
+
+  goTo(line: number): void {
+    this.now.goTo(line);
+  }
+
+  mark(lines: number[]): void {
+    this.marked = lines;
+    this.now.mark(lines);
+  }
+
+  show(problems: Diagnostic[]): void {
+    this.problems = problems;
+    this.now.show(problems);
+  }
+
+  private get now(): Editor {
+    return this.proper ?? this.area;
+  }
+
+  private exchange(module: Module): void {
+    const { element } = this.area;
+    const focused = document.activeElement === element;
+    const { value: text, selectionStart: offset } = element;
+    this.proper = module.codeEditor({ ...this.options, place: element, text });
+    this.proper.mark(this.marked);
+    this.proper.show(this.problems);
+    if (focused) this.proper.focus(offset);
+  }
 }

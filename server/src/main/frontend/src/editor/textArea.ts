@@ -1,23 +1,40 @@
-// The editor of last resort.
+// A plain text area as an editor: there at once, and all there is where the editor proper cannot be loaded.
 import { make } from "../page/dom";
-import type { Editor, EditorOptions } from "./editing";
+import type { Editor, EditorOptions } from "./editor";
 
-export function textAreaEditor(options: EditorOptions): Editor {
+export interface TextArea extends Editor {
+  readonly element: HTMLTextAreaElement;
+  /** Calls back once no letter is being composed. */
+  atRest(act: () => void): void;
+}
+
+export function textAreaEditor(options: EditorOptions): TextArea {
   const area = make("textarea", "code-area");
+  const { scrollTop, scrollLeft } = options.place;
   area.value = options.text;
   area.rows = options.text.split("\n").length + 1;
   area.spellcheck = false;
   area.wrap = "off";
   area.setAttribute("aria-label", `${options.name}, editor`);
+  area.setAttribute("aria-describedby", options.keysId);
   area.addEventListener("input", () => options.onEdit(area.value));
+  let composing = false;
+  area.addEventListener("compositionstart", () => (composing = true));
+  area.addEventListener("compositionend", () => (composing = false));
   options.place.replaceWith(area);
+  area.scrollTo(scrollLeft, scrollTop);
   return {
+    element: area,
+    atRest(act) {
+      if (composing) area.addEventListener("compositionend", () => setTimeout(act), { once: true });
+      else act();
+    },
     replace(text) {
       area.value = text;
       options.onEdit(text);
     },
     focus(offset) {
-      area.focus();
+      area.focus({ preventScroll: offset !== undefined });
       if (offset !== undefined) area.setSelectionRange(offset, offset);
     },
     goTo(line) {
@@ -31,7 +48,7 @@ export function textAreaEditor(options: EditorOptions): Editor {
       // A text area has no marks; the panel names the lines.
     },
     show() {
-      // The list below the code says it all.
+      // The list of problems says it all.
     },
   };
 }

@@ -1,32 +1,37 @@
 // The output panel of a bench: chips, lines, follow, copy.
 import { ProcessChips } from "./chips";
+import { copyText, saveText } from "../page/copying";
 import { part } from "../page/dom";
-import { LineAssembler, printable, type Line } from "./lines";
+import type { Line } from "./lines";
+import { isolated, printable } from "./printable";
 import { OutputView } from "./outputView";
-import { ProcessTable } from "./processes";
+import type { ProcessTable } from "./processes";
 import type { Output, ProcessChange } from "../api/events";
+import { Transcript } from "./transcript";
+
+/** The widest that the names' column may be, and the narrowest, in letters. */
+const WHO = { most: 18, least: 4 };
+const SAID_MILLIS = 1500;
 
 export class OutputPanel {
-  private table = new ProcessTable();
-  private assembler = new LineAssembler();
+  transcript = new Transcript();
   private readonly chips: ProcessChips;
   private readonly view: OutputView;
   private readonly empty: HTMLElement;
   private readonly root: HTMLElement;
-  private readonly copies: HTMLButtonElement[];
-  /** Printed lines, without what the reader typed. */
-  private printed: Line[] = [];
+  private readonly tools: HTMLButtonElement[];
+  private who = 0;
 
-  /** The two buttons copy what is shown: as it was printed, and with each line's process. */
-  constructor(root: HTMLElement, copies: HTMLButtonElement[], onPoint: (line: number | null) => void) {
+  /** The buttons copy what is shown, as it was printed or with each line's process, or save it. */
+  constructor(root: HTMLElement, onPoint: (line: number | null) => void) {
     this.root = root;
     this.empty = part(root, "[data-empty]");
     const follow = part<HTMLButtonElement>(root, "[data-follow]");
-    this.chips = new ProcessChips(part(root, "[data-chips]"), () => this.view.reset(this.assembler.lines));
+    this.chips = new ProcessChips(part(root, "[data-chips]"), () => this.view.reset(this.transcript.lines));
     this.view = new OutputView(
       part(root, "[data-scroll]"),
       part(root, "[data-rows]"),
-      (line) => this.table.label(line.process),
+      (line) => isolated(this.processes.label(line.process)),
       (line) => this.chips.shows(line.process),
       (following) => (follow.hidden = following),
       (line) => onPoint(line && line.number >= 0 ? line.number : null),
@@ -35,33 +40,33 @@ export class OutputPanel {
       this.view.follow();
       part(root, "[data-scroll]").focus();
     });
-    this.copies = copies;
+    this.tools = ["[data-copy]", "[data-copy-names]", "[data-save]"].map((name) => part<HTMLButtonElement>(root, name));
+    const [copy, copyNames, save] = this.tools;
     const named = (line: Line): string =>
-      `${this.table.label(line.process)} [${line.process.pid}]\t${line.text}`;
-    [(line: Line): string => line.text, named].forEach((words, index) =>
-      copies[index]?.addEventListener("click", () => void this.copy(copies[index], words)),
-    );
+      `${this.processes.label(line.process)} [${line.process.pid}]\t${line.text}`;
+    copy?.addEventListener("click", () => void this.copy(copy, (line) => line.text));
+    copyNames?.addEventListener("click", () => void this.copy(copyNames, named));
+    save?.addEventListener("click", () => saveText(this.text((line) => line.text), "output.txt"));
   }
 
   /** The processes of the run that is shown. */
   get processes(): ProcessTable {
-    return this.table;
+    return this.transcript.processes;
   }
 
   get lineCount(): number {
-    return this.assembler.lines.length;
+    return this.transcript.lines.length;
   }
 
   /** A new run: nothing has been printed. */
   begin(words: string): void {
-    this.table = new ProcessTable();
-    this.assembler = new LineAssembler();
-    this.printed = [];
-    this.chips.begin(this.table);
+    this.transcript = new Transcript();
+    this.who = 0;
+    this.chips.begin();
     this.view.reset([]);
     this.view.follow();
     this.say(words);
-    for (const button of this.copies) button.hidden = true;
+    for (const button of this.tools) button.hidden = true;
   }
 
   /** What stands there while no line does. */
@@ -71,57 +76,62 @@ export class OutputPanel {
   }
 
   process(change: ProcessChange): void {
-    const renamed = this.table.change(change);
-    this.chips.update();
-    this.widen();
-    if (renamed && this.lineCount > 0) this.view.reset(this.assembler.lines);
+    const renamed = this.transcript.process(change);
+    const process = this.processes.of(change.pid);
+    this.chips.touch(process);
+    if (!renamed) return;
+    this.widen(this.processes.label(process).length);
+    this.view.relabel();
   }
 
   output(output: Output): void {
-    const known = this.table.all.length;
-    const process = this.table.of(output.pid);
-    if (this.table.all.length !== known) this.chips.update();
-    this.show(this.assembler.accept(process, output.stream, output.text, output.at));
+    const known = this.processes.all.length;
+    const touched = this.transcript.output(output);
+    if (this.processes.all.length !== known) this.chips.touch(this.processes.of(output.pid));
+    this.show(touched);
   }
 
-  typed(text: string, at: number): void {
-    const first = this.table.all[0];
-    if (first) this.show([this.assembler.typed(first, text, at)]);
+  /** What the reader typed, to this process where it is known to which. */
+  typed(text: string, at: number, pid: number | null): void {
+    this.show(this.transcript.typed(text, at, pid));
   }
 
   /** Marks a printed line by its number in the run; null for none. */
   point(line: number | null): void {
-    this.view.point(line === null ? null : (this.printed[line] ?? null));
+    this.view.point(line === null ? null : (this.transcript.printed[line] ?? null));
   }
 
   /** Scrolls to a printed line. */
   goTo(line: number): void {
-    const printed = this.printed[line];
+    const printed = this.transcript.printed[line];
     if (printed) this.view.goTo(printed);
   }
 
   private show(lines: Iterable<Line>): void {
-    for (const line of lines) if (line.number >= 0) this.printed[line.number] = line;
     this.view.touch(lines);
     if (!this.empty.hidden && this.lineCount > 0) {
       this.empty.hidden = true;
-      for (const button of this.copies) button.hidden = false;
+      for (const button of this.tools) button.hidden = false;
     }
   }
 
   /** The names' column is as wide as the longest label, within reason. */
-  private widen(): void {
-    const longest = Math.max(...this.table.all.map((each) => this.table.label(each).length));
-    this.root.style.setProperty("--who", String(Math.min(18, Math.max(4, longest))));
+  private widen(letters: number): void {
+    const who = Math.min(WHO.most, Math.max(WHO.least, letters, this.who));
+    if (who === this.who) return;
+    this.who = who;
+    this.root.style.setProperty("--who", String(who));
   }
 
-  private async copy(button: HTMLButtonElement | undefined, words: (line: Line) => string): Promise<void> {
-    const lines = this.assembler.lines.filter((line) => this.chips.shows(line.process));
-    const text = lines.map((line) => printable(words(line)) + "\n").join("");
-    const before = button?.textContent ?? "";
-    const copied = await navigator.clipboard.writeText(text).then(() => true, () => false);
-    if (!button) return;
+  private text(words: (line: Line) => string): string {
+    const lines = this.transcript.lines.filter((line) => this.chips.shows(line.process));
+    return lines.map((line) => printable(words(line)) + "\n").join("");
+  }
+
+  private async copy(button: HTMLButtonElement, words: (line: Line) => string): Promise<void> {
+    const copied = await copyText(this.text(words));
+    const before = (button.dataset["words"] ??= button.textContent ?? "");
     button.textContent = copied ? "Copied" : "Cannot copy here";
-    setTimeout(() => (button.textContent = before), 1500);
+    setTimeout(() => (button.textContent = before), SAID_MILLIS);
   }
 }

@@ -1,29 +1,48 @@
-// Shows lines. They stand in blocks, and only blocks near the visible part have rows in the page,
-// so that a hundred thousand lines scroll like ten.
+// Shows lines. They stand in blocks, blocks in sections, and only what is near the visible part is in the page, so
+// that a million lines scroll like ten.
 import { make } from "../page/dom";
 import { listenToLines } from "./linePointer";
 import type { Line } from "./lines";
-import { lineRow } from "./lineRow";
+import { lineRow, writeLabel } from "./lineRow";
 
 const BLOCK_LINES = 100;
+const SECTION_BLOCKS = 50;
 /** Up to so many lines all rows stay, so that the browser's own search finds them. */
 const KEEP_LINES = 2000;
 const END_PIXELS = 24;
+/** So long a frame may work on lines; what is left comes with the next ones. */
+const FRAME_MILLIS = 8;
+/** After so many lines the clock is looked at. */
+const LOOK_LINES = 50;
 
 interface Block {
+  readonly kind: "block";
   readonly element: HTMLElement;
+  readonly section: Section;
   readonly lines: Line[];
-  rendered: boolean;
+  /** Whether its rows are in the page. */
+  open: boolean;
+}
+
+interface Section {
+  readonly kind: "section";
+  readonly element: HTMLElement;
+  readonly blocks: Block[];
+  /** Whether its blocks are in the page. */
+  open: boolean;
 }
 
 export class OutputView {
-  private blocks: Block[] = [];
+  private sections: Section[] = [];
   private readonly blockOf = new Map<Line, Block>();
-  private readonly blockAt = new WeakMap<Element, Block>();
+  private readonly partAt = new WeakMap<Element, Block | Section>();
   private readonly rowOf = new Map<Line, HTMLElement>();
   private readonly lineOf = new WeakMap<Element, Line>();
   private pointed: Line | null = null;
   private touched = new Set<Line>();
+  /** Blocks whose height has to be set. */
+  private readonly grown = new Set<Block>();
+  private relabelled = false;
   private frame = 0;
   private following = true;
   private lastTop = 0;
@@ -49,16 +68,23 @@ export class OutputView {
   /** These are new or changed; they are shown at the next frame. */
   touch(lines: Iterable<Line>): void {
     for (const line of lines) this.touched.add(line);
-    this.frame ||= requestAnimationFrame(() => this.flush());
+    this.request();
   }
 
-  /** Shows all of these from the start: another filter, or other labels. */
+  /** Labels may have changed; those in the page follow at the next frame. */
+  relabel(): void {
+    this.relabelled = true;
+    this.request();
+  }
+
+  /** Shows all of these from the start, as through another filter. */
   reset(lines: readonly Line[]): void {
     this.near.disconnect();
-    this.blocks = [];
+    this.sections = [];
     this.blockOf.clear();
     this.rowOf.clear();
     this.touched.clear();
+    this.grown.clear();
     this.rows.replaceChildren();
     this.touch(lines);
   }
@@ -80,58 +106,90 @@ export class OutputView {
     const block = this.blockOf.get(line);
     if (!block) return;
     this.setFollowing(false);
-    this.draw(block);
+    this.openSection(block.section);
+    this.openBlock(block);
     const row = this.rowOf.get(line);
     row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: "nearest" });
   }
 
+  private request(): void {
+    this.frame ||= requestAnimationFrame(() => this.flush());
+  }
+
   private flush(): void {
     this.frame = 0;
-    const lines = this.touched;
-    this.touched = new Set();
-    for (const line of lines) {
+    if (this.relabelled) this.writeLabels();
+    this.work(performance.now() + FRAME_MILLIS);
+    for (const block of this.grown) if (!block.open) this.writeHeight(block);
+    this.grown.clear();
+    const tail = this.tail();
+    if (tail?.section.open) this.openBlock(tail);
+    this.stick();
+    if (this.touched.size > 0) this.request();
+  }
+
+  private work(until: number): void {
+    let count = 0;
+    for (const line of this.touched) {
+      this.touched.delete(line);
       if (this.blockOf.has(line)) this.redraw(line);
       else if (this.visible(line)) this.place(line);
+      if (++count % LOOK_LINES === 0 && performance.now() > until) return;
     }
-    const tail = this.blocks.at(-1);
-    if (tail) this.draw(tail);
-    this.stick();
+  }
+
+  private writeLabels(): void {
+    this.relabelled = false;
+    for (const [line, row] of this.rowOf) writeLabel(row, line, this.label(line));
   }
 
   private place(line: Line): void {
-    let tail = this.blocks.at(-1);
-    if (!tail || tail.lines.length >= BLOCK_LINES) {
-      if (tail && this.blockOf.size <= KEEP_LINES) this.draw(tail);
-      tail = { element: make("div", "block"), lines: [], rendered: false };
-      this.blocks.push(tail);
-      this.blockAt.set(tail.element, tail);
-      this.rows.append(tail.element);
-      this.near.observe(tail.element);
-    }
-    tail.lines.push(line);
-    this.blockOf.set(line, tail);
+    const before = this.tail();
+    const block = before && before.lines.length < BLOCK_LINES ? before : this.addBlock(before);
+    block.lines.push(line);
+    this.blockOf.set(line, block);
     if (this.blockOf.size === KEEP_LINES + 1) this.lookAgain();
-    if (tail.rendered) this.addRow(tail.element, line);
-    else tail.element.style.height = `${tail.lines.length * this.rowPixels}px`;
+    if (block.open) block.element.append(this.makeRow(line));
+    else this.grown.add(block);
   }
 
-  /** Has every block reported once more, so that those far away are folded. */
-  private lookAgain(): void {
-    for (const { element } of this.blocks) {
-      this.near.unobserve(element);
-      this.near.observe(element);
+  private tail(): Block | undefined {
+    return this.sections.at(-1)?.blocks.at(-1);
+  }
+
+  private addBlock(before: Block | undefined): Block {
+    if (before && this.blockOf.size <= KEEP_LINES) this.openBlock(before);
+    let section = this.sections.at(-1);
+    if (!section || section.blocks.length >= SECTION_BLOCKS) {
+      section = { kind: "section", element: make("div"), blocks: [], open: true };
+      this.sections.push(section);
+      this.partAt.set(section.element, section);
+      this.rows.append(section.element);
+      this.near.observe(section.element);
     }
+    const block: Block = { kind: "block", element: make("div", "block"), section, lines: [], open: false };
+    section.blocks.push(block);
+    this.partAt.set(block.element, block);
+    if (section.open) {
+      section.element.append(block.element);
+      this.near.observe(block.element);
+    }
+    return block;
   }
 
-  private addRow(parent: Node, line: Line): void {
-    parent.appendChild(this.makeRow(line));
+  /** Has everything reported once more, so that what is far away is folded. */
+  private lookAgain(): void {
+    for (const section of this.sections) {
+      for (const { element } of [section, ...section.blocks]) {
+        this.near.unobserve(element);
+        this.near.observe(element);
+      }
+    }
   }
 
   private redraw(line: Line): void {
-    const row = this.rowOf.get(line);
-    if (!row) return;
-    row.replaceWith(this.makeRow(line));
+    this.rowOf.get(line)?.replaceWith(this.makeRow(line));
   }
 
   private makeRow(line: Line): HTMLElement {
@@ -142,35 +200,63 @@ export class OutputView {
     return row;
   }
 
-  private draw(block: Block): void {
-    if (block.rendered) return;
-    const rows = document.createDocumentFragment();
-    for (const line of block.lines) this.addRow(rows, line);
-    block.element.style.height = "";
-    block.element.replaceChildren(rows);
-    block.rendered = true;
+  private writeHeight({ element, section, lines }: Block): void {
+    element.style.height = `${lines.length * this.rowPixels}px`;
+    if (section.open) return;
+    const count = section.blocks.reduce((sum, block) => sum + block.lines.length, 0);
+    section.element.style.height = `${count * this.rowPixels}px`;
   }
 
-  /** Takes the rows away and leaves their height. */
-  private fold(block: Block): void {
-    if (!block.rendered || block === this.blocks.at(-1)) return;
-    const height = block.element.offsetHeight;
-    this.rowPixels = Math.max(1, height / block.lines.length);
-    block.element.style.height = `${height}px`;
-    block.element.replaceChildren();
-    for (const line of block.lines) this.rowOf.delete(line);
-    block.rendered = false;
+  private openBlock(block: Block): void {
+    if (block.open) return;
+    block.element.style.height = "";
+    block.element.replaceChildren(...block.lines.map((line) => this.makeRow(line)));
+    block.open = true;
+  }
+
+  private openSection(section: Section): void {
+    if (section.open) return;
+    section.open = true;
+    section.element.style.height = "";
+    section.element.replaceChildren(...section.blocks.map((block) => block.element));
+    for (const { element } of section.blocks) this.near.observe(element);
+  }
+
+  /** Takes away what is in it and leaves its height. */
+  private fold(part: Block | Section, height: number): void {
+    part.open = false;
+    part.element.style.height = `${height}px`;
+    part.element.replaceChildren();
+    if (part.kind === "block") {
+      this.rowPixels = Math.max(1, height / part.lines.length);
+      for (const line of part.lines) this.rowOf.delete(line);
+      return;
+    }
+    for (const block of part.blocks) {
+      this.near.unobserve(block.element);
+      if (block.open) this.fold(block, block.lines.length * this.rowPixels);
+    }
   }
 
   private crossed(entries: IntersectionObserverEntry[]): void {
     const folding = this.blockOf.size > KEEP_LINES;
-    for (const entry of entries) {
-      const block = this.blockAt.get(entry.target);
-      if (!block) continue;
-      if (entry.isIntersecting) this.draw(block);
-      else if (folding) this.fold(block);
+    const tail = this.tail();
+    const far: (Block | Section)[] = [];
+    for (const { target, isIntersecting } of entries) {
+      const part = this.partAt.get(target);
+      if (!part) continue;
+      if (!isIntersecting) far.push(part);
+      else if (part.kind === "block") this.openBlock(part);
+      else this.openSection(part);
     }
+    if (folding) this.foldAll(far.filter((part) => part.open && part !== tail && part !== tail?.section));
     this.stick();
+  }
+
+  /** Heights first, for to ask for one after a change makes the page lay itself out. */
+  private foldAll(parts: (Block | Section)[]): void {
+    const heights = parts.map((part) => part.element.offsetHeight);
+    parts.forEach((part, i) => part.open && this.fold(part, heights[i] ?? 0));
   }
 
   private scrolled(): void {

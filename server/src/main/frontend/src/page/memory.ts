@@ -10,11 +10,31 @@ export function remembered(key: string): string | null {
   }
 }
 
-export function remember(key: string, value: string | null): void {
+/** False if the browser could not keep it: its store is full, or closed to this site. */
+export function remember(key: string, value: string | null): boolean {
+  return store(() => localStorage, key, value);
+}
+
+/** What this tab keeps for itself until it is closed. */
+export function kept(key: string): string | null {
   try {
-    if (value === null) localStorage.removeItem(PREFIX + key);
-    else localStorage.setItem(PREFIX + key, value);
+    return sessionStorage.getItem(PREFIX + key);
   } catch {
-    // Private browsing or a full store: the page works, it only forgets.
+    return null;
+  }
+}
+
+/** As {@link remember}, for this tab alone. */
+export function keep(key: string, value: string | null): boolean {
+  return store(() => sessionStorage, key, value);
+}
+
+function store(storage: () => Storage, key: string, value: string | null): boolean {
+  try {
+    if (value === null) storage().removeItem(PREFIX + key);
+    else storage().setItem(PREFIX + key, value);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -76,7 +76,7 @@ export function clean(ended: Ended): boolean {
   return ended.cause === "exited" && (ended.exitCode === 0 || ended.exitCode === null) && ended.signal === null;
 }
 
-/** "after 1.24 s", "5 processes", "1.83 of 2 cores busy", "312 MB at most": what is known of it. */
+/** "after 1.24 s", "5 processes", "1.83 of 2 cores busy", "298 MiB at most": what is known of it. */
 export function facts(ended: Ended, cpus: number): string[] {
   if (ended.processes === 0) return [];
   const list = [`after ${duration(ended.wallMillis)}`];

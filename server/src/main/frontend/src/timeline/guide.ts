@@ -2,13 +2,14 @@
 // a printed line, and what they read in words.
 import { make } from "../page/dom";
 import type { Line } from "../output/lines";
+import { isolated } from "../output/printable";
 import type { View } from "./axis";
 import { KEYS_WORDS, listenToKeys } from "./keys";
 import type { TimelineModel } from "./model";
 import { sceneOf, type Plot } from "./plot";
 import { listenToPointer } from "./pointer";
 import { printedWords, reading } from "./reading";
-import { linesOf } from "./rowDrawing";
+import { firstFrom, linesOf } from "./rowDrawing";
 import { endOf, startOf, type Row } from "./rows";
 
 export interface Effects {
@@ -189,7 +190,7 @@ export class Guide {
   }
 
   private nameOf(line: Line): string {
-    return `${line.process.name} ${line.process.pid}`;
+    return `${isolated(line.process.name)} ${line.process.pid}`;
   }
 
   private get row(): Row | null {
@@ -199,11 +200,16 @@ export class Guide {
   private near(clientX: number, row: Row | null): Line | null {
     if (!row) return null;
     const x = clientX - this.plot.root.getBoundingClientRect().left;
+    const members = row.kind === "family" ? row.members : row.kind === "lane" ? [row.lane] : [];
+    const time = this.plot.timeAt(clientX);
     let best: Line | null = null;
     let distance = NEAR;
-    for (const line of linesOf(row)) {
-      const away = Math.abs(this.plot.scale.x(line.at) - x);
-      if (away < distance) [best, distance] = [line, away];
+    for (const { lines } of members) {
+      const next = firstFrom(lines, time);
+      for (const line of [lines[next - 1], lines[next]]) {
+        const away = line ? Math.abs(this.plot.scale.x(line.at) - x) : Infinity;
+        if (line && away < distance) [best, distance] = [line, away];
+      }
     }
     return best;
   }

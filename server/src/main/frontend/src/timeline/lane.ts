@@ -20,6 +20,9 @@ export class Lane {
   /** The JVM's own come last. */
   readonly threads: ThreadLane[] = [];
   readonly lines: Line[] = [];
+  /** Those of one stream, so that marks are found without looking at every line. */
+  readonly out: Line[] = [];
+  readonly err: Line[] = [];
   peakBytes = 0;
   /** The most cores that it kept busy, peaks of a few samples not counted. */
   steady = 0;
@@ -28,8 +31,10 @@ export class Lane {
   /** Until when its threads are known. */
   threadsTo: number | null = null;
 
-  /** The one that started it; null for the first, and for an orphan. */
+  /** The one that started it; null for the first, and where that is not known. */
   parent: Lane | null = null;
+  /** Whether its start or its end was told, and with it who started it. */
+  announced = false;
 
   constructor(
     readonly process: Proc,
@@ -45,6 +50,11 @@ export class Lane {
     this.busy.add(from, until, busy);
     this.smooth += (busy - this.smooth) * Math.min(1, (until - from) / SMOOTH_MILLIS);
     this.steady = Math.max(this.steady, this.smooth);
+  }
+
+  add(line: Line): void {
+    this.lines.push(line);
+    (line.stream === "stderr" ? this.err : this.out).push(line);
   }
 
   held(to: number, bytes: number): void {

@@ -41,5 +41,8 @@ export function fitted(label: string, letters: number): string {
   const characters = [...label];
   if (characters.length <= letters) return label;
   const tail = [.../ \+?\d+( \+\d+)?$/.exec(label)?.[0] ?? ""];
-  return [...characters.slice(0, Math.max(1, letters - tail.length - 1)), "…", ...tail].join("");
+  const kept = [...characters.slice(0, Math.max(1, letters - tail.length - 1)), "…"];
+  // What was isolated from the text after it still is.
+  if (kept[0] === "\u2068") kept.push("\u2069");
+  return [...kept, ...tail].join("");
 }

@@ -1,15 +1,14 @@
 // The events of a run → one lane for each process. Knows nothing of the page.
 import type { Ended, EventData, EventName, Output, ProcessChange, ProcessSample, Sample } from "../api/events";
-import { LineAssembler, type Line } from "../output/lines";
-import { ProcessTable, type Proc } from "../output/processes";
+import type { Line } from "../output/lines";
+import type { Proc, ProcessTable } from "../output/processes";
+import { Transcript } from "../output/transcript";
 import { Lane, ThreadLane } from "./lane";
 import { Series } from "./series";
 
 export class TimelineModel {
-  readonly table = new ProcessTable();
   /** In the order in which the processes were first heard of. */
   readonly lanes: Lane[] = [];
-  readonly lines: Line[];
   /** What all processes did together. */
   readonly total = new Series();
   /** One for each reserved core, where the kernel tells. */
@@ -19,13 +18,29 @@ export class TimelineModel {
   /** The last moment that was heard of. */
   now = 0;
   ended: Ended | null = null;
-  private readonly assembler = new LineAssembler();
+  private readonly transcript: Transcript;
   private readonly laneOf = new Map<Proc, Lane>();
+  private readonly laneOfPid = new Map<number, Lane>();
   private sampledTo = 0;
+  /** How many printed lines stand on lanes. */
+  private placed = 0;
 
-  constructor(cpus: number) {
+  /** @param shared what somebody else keeps, and has told of each event before; null to keep it here */
+  constructor(
+    cpus: number,
+    private readonly shared: Transcript | null = null,
+  ) {
     this.cpus = cpus;
-    this.lines = this.assembler.lines;
+    this.transcript = shared ?? new Transcript();
+  }
+
+  get table(): ProcessTable {
+    return this.transcript.processes;
+  }
+
+  /** Printed lines, by their number. */
+  get lines(): readonly Line[] {
+    return this.transcript.printed;
   }
 
   take<N extends EventName>(name: N, data: EventData[N]): void {
@@ -63,9 +78,11 @@ export class TimelineModel {
   }
 
   private process(change: ProcessChange): void {
-    this.table.change(change);
+    if (!this.shared) this.transcript.process(change);
     const lane = this.known(this.table.of(change.pid), change.at);
-    lane.parent ??= this.latest(change.parent);
+    // Whoever has the parent's pid later is not the parent.
+    if (!lane.announced) lane.parent = this.ancestor(lane, change.parent);
+    lane.announced = true;
     if (change.state === "exited") {
       lane.end = Math.max(change.at, lane.start);
       for (const thread of lane.threads) thread.end ??= lane.end;
@@ -76,11 +93,9 @@ export class TimelineModel {
   }
 
   private output(output: Output): void {
-    const process = this.table.of(output.pid);
-    const lane = this.known(process, output.at);
-    const before = this.lines.length;
-    this.assembler.accept(process, output.stream, output.text, output.at);
-    for (let i = before; i < this.lines.length; i++) lane.lines.push(this.lines[i] as Line);
+    if (!this.shared) this.transcript.output(output);
+    const lane = this.known(this.table.of(output.pid), output.at);
+    for (; this.placed < this.lines.length; this.placed++) lane.add(this.lines[this.placed] as Line);
     this.heard(output.at);
   }
 
@@ -137,12 +152,15 @@ export class TimelineModel {
     const lane = new Lane(process, at);
     this.lanes.push(lane);
     this.laneOf.set(process, lane);
+    this.laneOfPid.set(process.pid, lane);
     return lane;
   }
 
-  /** The latest process that had this pid; pids are used again. */
-  private latest(pid: number): Lane | null {
-    return this.lanes.findLast((lane) => lane.process.pid === pid && pid > 0) ?? null;
+  /** The latest process that had this pid, unless it descends from the lane; pids are used again. */
+  private ancestor(lane: Lane, pid: number): Lane | null {
+    const found = pid > 0 ? (this.laneOfPid.get(pid) ?? null) : null;
+    for (let above = found; above; above = above.parent) if (above === lane) return null;
+    return found;
   }
 
   private heard(at: number): void {

@@ -1,5 +1,6 @@
 // The drawing on the page: strip, lanes that scroll, axis, and the cursor over all three.
 import { make } from "../page/dom";
+import { isolated } from "../output/printable";
 import type { Line } from "../output/lines";
 import { ticks, type View } from "./axis";
 import { Axis, Lanes, rowOf } from "./drawing";
@@ -108,7 +109,7 @@ export function sceneOf(model: TimelineModel, scale: Scale, chosen: number): Sce
   const label = (row: Row): string => {
     if (row.kind === "thread") return row.thread.name || `thread ${row.thread.id}`;
     const { process } = row.lane;
-    const name = process.name || (process.pid === 0 ? "unknown" : "process");
+    const name = isolated(process.name || (process.pid === 0 ? "unknown" : "process"));
     const whole = process.pid === 0 ? name : `${name} ${process.pid}`;
     return row.kind === "family" ? `${whole} +${row.members.length - 1}` : whole;
   };

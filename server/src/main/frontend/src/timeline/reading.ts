@@ -1,6 +1,6 @@
 // What the cursor reads: a moment, in words.
 import type { Line } from "../output/lines";
-import { printable } from "../output/lines";
+import { printable } from "../output/printable";
 import { duration, mebibytes } from "../page/words";
 import { ending } from "./endings";
 import type { Lane } from "./lane";

@@ -70,10 +70,10 @@ export class RowDrawing {
   }
 
   private drawMarks(row: Row, { scale }: Scene): void {
-    const lines = linesOf(row);
     const y = scale.layout.barTop + scale.layout.bar / 2;
-    const out = spread(lines, "stdout", scale);
-    const err = spread(lines, "stderr", scale);
+    const members = row.kind === "family" ? row.members : row.kind === "lane" ? [row.lane] : [];
+    const out = placesOf(members.map((lane) => lane.out), scale);
+    const err = placesOf(members.map((lane) => lane.err), scale);
     const many = out.length + err.length > MANY ? " many" : "";
     set(this.out, { d: dots(out, y), class: `mark out${many}` });
     set(this.err, { d: dots(err, y), class: `mark err${many}` });
@@ -110,16 +110,40 @@ export function linesOf(row: Row): readonly Line[] {
   return row.kind === "family" ? row.members.flatMap((lane) => lane.lines) : [];
 }
 
-/** Where the lines of one stream stand, those that would cover each other as one. */
-function spread(lines: readonly Line[], stream: string, scale: Scale): number[] {
+/** Where lines of one stream stand, those that would cover each other as one. */
+function placesOf(streams: readonly (readonly Line[])[], scale: Scale): number[] {
+  const [only = []] = streams;
+  if (streams.length <= 1) return spread(only, scale);
+  const places = streams.flatMap((lines) => spread(lines, scale)).sort((a, b) => a - b);
+  let last = -Infinity;
+  return places.filter((x) => x - last >= APART && ((last = x), true));
+}
+
+/** Looks at as many lines as there are marks, however many were printed: the next one is searched for. */
+function spread(lines: readonly Line[], scale: Scale): number[] {
   const places: number[] = [];
-  let last = -APART;
-  for (const line of lines) {
-    if (line.stream !== stream || !scale.inView(line.at)) continue;
-    const x = scale.x(line.at);
-    if (x - last < APART && x >= last) continue;
+  let index = firstFrom(lines, scale.view.from);
+  while (index < lines.length) {
+    const x = scale.x(lines[index]?.at ?? 0);
+    if (x > scale.layout.right) break;
     places.push(x);
-    last = x;
+    index = Math.max(index + 1, firstFrom(lines, timeAt(scale, x + APART)));
   }
   return places;
+}
+
+function timeAt({ view, layout, width }: Scale, x: number): number {
+  return view.from + ((x - layout.left) / width) * (view.to - view.from);
+}
+
+/** The first of these lines, which stand in the order of time, that began at this moment or later. */
+export function firstFrom(lines: readonly Line[], time: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.at ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

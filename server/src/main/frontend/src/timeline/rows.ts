@@ -19,25 +19,47 @@ export function rowsOf(lanes: readonly Lane[], choice: Choice): Row[] {
     if (siblings) siblings.push(lane);
     else children.set(lane.parent, [lane]);
   }
+  const sizes = sizesOf(lanes, children);
   const rows: Row[] = [];
-  const visit = (lane: Lane): void => {
-    const family = descendants(lane, children);
-    if (family.length > 0 && choice.folded.has(lane)) {
-      rows.push({ kind: "family", lane, members: [lane, ...family], folded: true });
-      return;
+  // A chain of processes may be longer than a stack of calls.
+  const waiting = (children.get(null) ?? []).toReversed();
+  for (let lane = waiting.pop(); lane; lane = waiting.pop()) {
+    const family = (sizes.get(lane) ?? 1) - 1;
+    if (family > 0 && choice.folded.has(lane)) {
+      rows.push({ kind: "family", lane, members: membersOf(lane, children), folded: true });
+      continue;
     }
-    rows.push({ kind: "lane", lane, family: family.length, folded: false });
+    rows.push({ kind: "lane", lane, family, folded: false });
     if (choice.threads) {
       for (const thread of lane.threads) rows.push({ kind: "thread", lane, thread });
     }
-    for (const child of children.get(lane) ?? []) visit(child);
-  };
-  for (const lane of children.get(null) ?? []) visit(lane);
+    waiting.push(...(children.get(lane) ?? []).toReversed());
+  }
   return rows;
 }
 
-function descendants(lane: Lane, children: ReadonlyMap<Lane | null, Lane[]>): Lane[] {
-  return (children.get(lane) ?? []).flatMap((child) => [child, ...descendants(child, children)]);
+type Children = ReadonlyMap<Lane | null, Lane[]>;
+
+/** A process and all that descend from it, parents before their children. */
+function membersOf(first: Lane, children: Children): Lane[] {
+  const members: Lane[] = [];
+  const waiting = [first];
+  for (let lane = waiting.pop(); lane; lane = waiting.pop()) {
+    members.push(lane);
+    waiting.push(...(children.get(lane) ?? []).toReversed());
+  }
+  return members;
+}
+
+/** How many each family has, its first one counted: each lane is added once to its parent's sum. */
+function sizesOf(lanes: readonly Lane[], children: Children): Map<Lane, number> {
+  const sizes = new Map<Lane, number>();
+  const order = (children.get(null) ?? []).flatMap((lane) => membersOf(lane, children));
+  for (const lane of lanes) sizes.set(lane, 1);
+  for (const lane of order.toReversed()) {
+    if (lane.parent) sizes.set(lane.parent, (sizes.get(lane.parent) ?? 1) + (sizes.get(lane) ?? 1));
+  }
+  return sizes;
 }
 
 /** What a row stands for in a span of time: cores busy in each of `count` equal parts. */

@@ -1,6 +1,7 @@
 // The same as a table: for who does not see the drawing, and for who wants the numbers.
 import { make } from "../page/dom";
 import { cores, duration, mebibytes } from "../page/words";
+import { isolated } from "../output/printable";
 import { endingWords } from "./endings";
 import type { Lane } from "./lane";
 import type { TimelineModel } from "./model";
@@ -23,11 +24,11 @@ function rowOf(lane: Lane, model: TimelineModel): HTMLTableRowElement {
   const { process, parent } = lane;
   const row = make("tr", `p${process.colour}`);
   const name = headCell("", "row");
-  name.append(make("span", "swatch"), ` ${process.name || "process"}`);
+  name.append(make("span", "swatch"), ` ${isolated(process.name || "process")}`);
   const lived = (lane.end ?? model.now) - lane.start;
   const cells = [
     String(process.pid),
-    parent ? `${parent.process.name} ${parent.process.pid}` : "–",
+    parent ? `${isolated(parent.process.name)} ${parent.process.pid}` : "–",
     duration(lane.start),
     duration(lived),
     duration(lane.busy.area),

@@ -6,6 +6,7 @@
 //   timeline.setAxis(1500);                  // several on one time axis: the longest one's length
 import { make } from "../page/dom";
 import type { EventData, EventName } from "../api/events";
+import type { Transcript } from "../output/transcript";
 import { cores, duration } from "../page/words";
 import { roundLength, View } from "./axis";
 import { Bar } from "./bar";
@@ -70,9 +71,9 @@ export class Timeline {
     this.show();
   }
 
-  /** A new run: nothing is known of it yet. */
-  begin(cpus: number): void {
-    this.model = new TimelineModel(cpus);
+  /** A new run: nothing is known of it yet. What it prints is kept in `shared`, if somebody keeps it already. */
+  begin(cpus: number, shared: Transcript | null = null): void {
+    this.model = new TimelineModel(cpus, shared);
     this.folded.clear();
     this.guide.clear();
     this.view.lengthen(this.axis ?? 100);

@@ -1,4 +1,4 @@
-# Other boxes, by their control groups.
+# Other sandboxes, by their control groups.
 # ends: exited
 # exit: 0
 # shows: (?m)^groups \['/'\]$

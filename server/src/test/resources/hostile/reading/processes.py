@@ -1,4 +1,4 @@
-# The processes of the host and of other boxes.
+# The processes of the host and of other sandboxes.
 # ends: exited
 # exit: 0
 # shows: (?m)^\[1, [0-9]+\] 2$

@@ -6,8 +6,8 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 
 /**
- * Makes a question with its answer folded away of an {@code answer} block, which is Markdown: the
- * first paragraph asks, the rest answers.
+ * Turns an {@code answer} block into a question with its answer folded away. The block is Markdown:
+ * its first paragraph asks, the rest answers.
  */
 final class AnswerReader {
   private final LessonDraft draft;
@@ -27,7 +27,8 @@ final class AnswerReader {
     links.offset(0);
     Node question = document.getFirstChild();
     if (!(question instanceof Paragraph) || question.getNext() == null) {
-      draft.problem(fence, "An answer is a paragraph that asks and at least one that answers.");
+      draft.problem(
+          fence, "An answer block needs a paragraph that asks and at least one that answers.");
       return "";
     }
     StringBuilder html = new StringBuilder("<details class=\"answer\">\n<summary>");

@@ -2,13 +2,13 @@ package dev.forklore.content;
 
 import java.util.List;
 
-/** A lesson's body is a row of these. */
+/** A part of a lesson's body. */
 public sealed interface Block {
 
-  /** Text, as HTML made from Markdown; raw HTML in a lesson's source does not get here. */
+  /** Text, as HTML made from Markdown; raw HTML in a lesson's source is escaped. */
   record Prose(String html) implements Block {}
 
-  /** A drawing of ours, to be put inline so that it takes the page's colours. */
+  /** A drawing, inlined so that it takes the page's colours. */
   record Figure(String svg, String caption) implements Block {}
 
   /** An example to run. */

@@ -88,7 +88,7 @@ final class BodyReader {
   private void heading(Heading heading) {
     int line = Markdown.line(heading);
     if (heading.getLevel() < 2 || heading.getLevel() > 3) {
-      draft.problem(line, "Headings in a lesson are ## and ###; the question is the only #.");
+      draft.problem(line, "Use ## and ### for headings; only the question is a #.");
     }
     String text = PlainText.of(heading);
     String anchor = ids.generateId(text);

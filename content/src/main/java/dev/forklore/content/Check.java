@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The build's look at the lessons: prints every mistake with its file and line and fails, or writes
- * the programs to where the sandbox image is made from.
+ * Checks the lessons during the build: prints every mistake with its file and line and fails, or
+ * writes the programs to the folder from which the sandbox image is made.
  */
 public final class Check {
   private Check() {}
@@ -14,7 +14,7 @@ public final class Check {
    * Checks, then exports.
    *
    * @param args the folder of the lessons, that of the library's sources, and that to write to
-   * @throws IllegalStateException if there are mistakes, once they are printed
+   * @throws IllegalStateException if there are mistakes, after printing them
    */
   public static void main(String[] args) {
     Path here = Path.of("").toAbsolutePath();
@@ -22,15 +22,16 @@ public final class Check {
     List<LessonProblem> problems = reading.problems();
     problems.forEach(problem -> System.err.println(problem));
     if (!problems.isEmpty()) {
-      throw new IllegalStateException("Mistakes in the lessons, printed above: " + problems.size());
+      throw new IllegalStateException(
+          "The lessons have mistakes, listed above: " + problems.size());
     }
     int programs = new ExampleExport(Path.of(args[2])).write(reading.curriculum());
     System.out.println(
-        "%d lessons are sound; %d Java programs are in %s."
+        "Checked %d lessons; wrote %d Java programs to %s."
             .formatted(reading.curriculum().lessons().size(), programs, args[2]));
   }
 
-  /** Relative to where the build was started, if it lies below: shorter, and terminals link it. */
+  /** Relative to the build's folder if it is inside: shorter, and terminals link it. */
   private static Path near(Path here, String path) {
     Path absolute = Path.of(path).toAbsolutePath().normalize();
     return absolute.startsWith(here) ? here.relativize(absolute) : absolute;

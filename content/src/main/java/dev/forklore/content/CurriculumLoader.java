@@ -21,7 +21,7 @@ public final class CurriculumLoader {
   private CurriculumLoader() {}
 
   /**
-   * The lessons in a folder, known to be free of mistakes.
+   * The lessons in a folder, which has no mistakes.
    *
    * @param lessons holds one folder {@code NN-slug} for each lesson
    * @param library the folder of the library's sources
@@ -32,15 +32,16 @@ public final class CurriculumLoader {
   }
 
   /**
-   * The lessons that this module brings along.
+   * The lessons packaged with this module.
    *
    * @throws LessonProblemsException never, if the module was built by its own build, which checks
+   *     them
    */
   public static Curriculum packaged() {
     return packagedReading().sound().curriculum();
   }
 
-  /** The lessons that this module brings along, with what their programs must print. */
+  /** The lessons packaged with this module, with what their programs must print. */
   public static Reading packagedReading() {
     Path root = ownRoot();
     if (Files.isDirectory(root)) return read(root.resolve("lessons"), root.resolve("library"));
@@ -51,7 +52,7 @@ public final class CurriculumLoader {
     }
   }
 
-  /** The lessons in a folder, with whatever is wrong with them. */
+  /** The lessons in a folder, and every mistake in them. */
   public static Reading read(Path lessons, Path library) {
     Problems problems = new Problems();
     List<Path> folders = folders(lessons);
@@ -66,7 +67,7 @@ public final class CurriculumLoader {
       LessonParser.Parsed lesson = parser.parse(folder);
       if (lesson != null) parsed.add(lesson);
     }
-    if (folders.isEmpty()) problems.add(lessons, 1, "There are no lessons in this folder.");
+    if (folders.isEmpty()) problems.add(lessons, 1, "This folder has no lessons.");
     checkSlugs(parsed, problems);
     checkOrder(parsed, problems);
     Map<String, Expectation> expectations = new HashMap<>();
@@ -90,19 +91,19 @@ public final class CurriculumLoader {
     for (LessonParser.Parsed lesson : parsed) {
       String slug = lesson.lesson().slug();
       if (!seen.add(slug)) {
-        problems.add(lesson.file(), 1, "Another lesson has the slug " + slug + " already.");
+        problems.add(lesson.file(), 1, "Another lesson already has the slug " + slug + ".");
       }
     }
   }
 
-  /** The folders' numbers say the same, so that their order is this order. */
+  /** The folders' numbers are the same numbers, so folders are sorted like lessons. */
   private static void checkOrder(List<LessonParser.Parsed> parsed, Problems problems) {
     int last = 0;
     for (LessonParser.Parsed lesson : parsed) {
       int order = lesson.lesson().order();
       if (order == last) {
         problems.add(
-            lesson.file(), lesson.orderLine(), "Another lesson has order " + order + " already.");
+            lesson.file(), lesson.orderLine(), "Another lesson already has order " + order + ".");
       } else if (order != last + 1) {
         problems.add(
             lesson.file(),

@@ -7,27 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What examples and comparisons have in common: a title, an anchor made of it, a number of cores,
- * and keys of which each stands once.
+ * and keys, each of which appears once.
  *
  * @param noun what the directive makes, for sentences
  */
 record DirectiveFacts(Directive directive, LessonDraft draft, double lessonCpus, String noun) {
 
-  /** Reports keys that stand twice, and those that there are not; labels begin with a capital. */
+  /** Reports keys that appear twice and unknown keys; labels begin with a capital. */
   void checkKeys(Set<String> keys, String known) {
     Set<String> seen = new HashSet<>();
     for (Directive.Entry entry : directive.entries()) {
       if (!seen.add(entry.key())) {
-        draft.problem(entry.line(), entry.key() + " stands in this " + noun + " a second time.");
+        draft.problem(entry.line(), "This " + noun + " has " + entry.key() + " twice.");
       }
       if (!isLabel(entry) && !keys.contains(entry.key())) {
         draft.problem(
             entry.line(),
-            "There is no key "
+            "Unknown key "
                 + entry.key()
-                + "; there are "
+                + ". The keys are "
                 + known
-                + ", and labels begin with a capital.");
+                + "; labels begin with a capital.");
       }
     }
   }
@@ -54,7 +54,8 @@ record DirectiveFacts(Directive directive, LessonDraft draft, double lessonCpus,
     if (entry == null) return lessonCpus;
     Double cpus = Cpus.parse(entry.value());
     if (cpus != null) return cpus;
-    draft.problem(entry.line(), "cpus is 0.5 or a whole number from 1, not " + entry.value() + ".");
+    draft.problem(
+        entry.line(), "cpus must be 0.5 or a whole number from 1, not " + entry.value() + ".");
     return lessonCpus;
   }
 }

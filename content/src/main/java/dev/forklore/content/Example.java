@@ -8,7 +8,7 @@ import java.util.List;
  * @param anchor unique within its lesson, usable as an HTML id
  * @param versions at least one
  * @param library sources of the library that the programs use, to read and not to run
- * @param cpus how many cores it is best first run on
+ * @param cpus the number of cores to run it on first
  */
 public record Example(
     String anchor, String title, List<Version> versions, List<SourceFile> library, double cpus) {

@@ -23,7 +23,7 @@ final class ExampleReader {
     this.lessonCpus = lessonCpus;
   }
 
-  /** Null if nothing can be made of it; the draft then has a problem. */
+  /** Null if the directive is unusable; the draft then has a problem. */
   @Nullable Example read(Directive directive) {
     DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCpus, "example");
     facts.checkKeys(KEYS, "title, library and cpus");

@@ -42,7 +42,7 @@ public record Expectation(List<Section> sections) {
 
   /**
    * Compares what was printed, line by line. A line of output counts for the first expected line
-   * that it matches and that still has room, so that the narrower pattern should stand first.
+   * that it matches and that still has room, so put the narrower pattern first.
    *
    * @return a sentence for each difference; empty when all is as expected
    */
@@ -56,7 +56,7 @@ public record Expectation(List<Section> sections) {
       if (!problems.isEmpty()) break;
     }
     if (next < printed.size()) {
-      problems.add("Line " + (next + 1) + " is not expected there: " + printed.get(next));
+      problems.add("Line " + (next + 1) + " was not expected there: " + printed.get(next));
     }
     return problems;
   }

@@ -27,7 +27,7 @@ final class ExpectationReader {
     List<Expectation.Line> lines = new ArrayList<>();
     List<String> source = text.lines().toList();
     if (source.isEmpty() || !isOrder(source.getFirst())) {
-      draft.problemIn(name, 1, "The first line is \"ordered\" or \"any order\".");
+      draft.problemIn(name, 1, "The first line must be \"ordered\" or \"any order\".");
       return null;
     }
     boolean ordered = source.getFirst().equals("ordered");

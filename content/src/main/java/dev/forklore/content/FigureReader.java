@@ -14,9 +14,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * Reads drawings that will stand inside a page. Only what draws is let through: no script, nothing
- * fetched from elsewhere, and no style of its own, which a strict content security policy would
- * ignore.
+ * Reads drawings that are inlined into a page. Only drawing elements are allowed: no script,
+ * nothing fetched from elsewhere, and no style attribute, which a strict content security policy
+ * would ignore.
  */
 final class FigureReader {
   private static final String SVG = "http://www.w3.org/2000/svg";
@@ -57,7 +57,7 @@ final class FigureReader {
     this.line = line;
   }
 
-  /** The {@code svg} element as text; null if it may not stand in a page, with problems. */
+  /** The {@code svg} element as text; null, with problems, if a page must not contain it. */
   @Nullable String read() {
     String text = draft.include(name, line);
     Element root = text == null ? null : parse(text);
@@ -91,10 +91,10 @@ final class FigureReader {
 
   private boolean checkRoot(Element root) {
     boolean svg = root.getNodeName().equals("svg") && root.hasAttribute("viewBox");
-    if (!svg) return problem("A figure is an svg element with a viewBox.");
+    if (!svg) return problem("A figure must be an svg element with a viewBox.");
     for (String part : new String[] {"title", "desc"}) {
       if (root.getElementsByTagNameNS(SVG, part).getLength() == 0) {
-        return problem("A figure has a " + part + " for those who do not see it.");
+        return problem("A figure needs a " + part + " for readers who cannot see it.");
       }
     }
     return true;
@@ -104,7 +104,7 @@ final class FigureReader {
     boolean sound = true;
     boolean known = SVG.equals(element.getNamespaceURI()) && element.getPrefix() == null;
     if (!known || !ELEMENTS.contains(element.getNodeName())) {
-      sound = problem("A figure may not hold the element " + element.getNodeName() + ".");
+      sound = problem("A figure must not contain the element " + element.getNodeName() + ".");
     }
     for (int i = 0; i < element.getAttributes().getLength(); i++) {
       sound &= checkAttribute((Attr) element.getAttributes().item(i));
@@ -116,11 +116,11 @@ final class FigureReader {
     String key = attribute.getName();
     String value = attribute.getValue();
     if (key.startsWith("on") || key.equals("style")) {
-      return problem("A figure may not have the attribute " + key + ".");
+      return problem("A figure must not have the attribute " + key + ".");
     }
     boolean outside = key.endsWith("href") && !value.startsWith("#");
     if (outside || value.replace("url(#", "").contains("url(")) {
-      return problem("A figure points only into itself, not to " + value + ".");
+      return problem("A figure may refer only to its own parts, not to " + value + ".");
     }
     if (key.equals("id")) draft.claimId(value, line);
     return true;

@@ -1,10 +1,10 @@
 package dev.forklore.content;
 
 /**
- * What a lesson says about itself before its text.
+ * The facts about a lesson that precede its text.
  *
- * @param orderLine where it says which place it has, for problems that show only when all lessons
- *     are known
+ * @param orderLine the line of {@code order}, for problems that show only when all lessons are
+ *     known
  * @param lines how many lines the front matter takes, both fences included
  */
 record FrontMatter(

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lines between two {@code ---} at the top of a lesson, each {@code key: value}. A small
- * part of YAML, read by hand because a mistake must be reported with its line, which the parsers at
- * hand do not keep.
+ * part of YAML, read by our own code because a mistake must be reported with its line, which YAML
+ * parsers for records do not keep.
  */
 final class FrontMatterReader {
   private static final String FENCE = "---";
@@ -29,7 +29,8 @@ final class FrontMatterReader {
   @Nullable FrontMatter read(List<String> lines) {
     int end = lines.isEmpty() || !lines.getFirst().equals(FENCE) ? -1 : closingFence(lines);
     if (end < 0) {
-      problem(1, "A lesson begins with front matter: key: value lines between two lines of ---.");
+      problem(
+          1, "A lesson must begin with front matter: key: value lines between two lines of ---.");
       return null;
     }
     for (int i = 1; i < end; i++) readLine(lines.get(i), i + 1);
@@ -62,14 +63,14 @@ final class FrontMatterReader {
     String key = colon < 0 ? "" : line.substring(0, colon).strip();
     String value = colon < 0 ? "" : line.substring(colon + 1).strip();
     if (colon < 0) {
-      problem(number, "A line of front matter is key: value, and this one has no colon.");
+      problem(number, "A line of front matter is key: value; this line has no colon.");
     } else if (!KEYS.contains(key)) {
-      problem(number, "There is no key " + key + "; there are " + String.join(", ", KEYS) + ".");
+      problem(number, "Unknown key " + key + ". The keys are " + String.join(", ", KEYS) + ".");
     } else if (value.isEmpty()) {
       entries.put(key, new Entry("", number));
       problem(number, "The key " + key + " has no value.");
     } else if (entries.putIfAbsent(key, new Entry(unquoted(value), number)) != null) {
-      problem(number, "The key " + key + " stands here a second time.");
+      problem(number, "The key " + key + " appears a second time.");
     }
   }
 
@@ -91,7 +92,7 @@ final class FrontMatterReader {
   private int wholeNumber(String key) {
     Entry entry = entry(key);
     if (entry.value().matches("[1-9]\\d{0,3}")) return Integer.parseInt(entry.value());
-    problem(entry.line(), key + " is a whole number from 1, not " + entry.value() + ".");
+    problem(entry.line(), key + " must be a whole number from 1, not " + entry.value() + ".");
     return 1;
   }
 
@@ -99,7 +100,7 @@ final class FrontMatterReader {
     Entry entry = entry("cores");
     Double cores = Cpus.parse(entry.value());
     if (cores != null) return cores;
-    problem(entry.line(), "cores is 0.5 or a whole number from 1, not " + entry.value() + ".");
+    problem(entry.line(), "cores must be 0.5 or a whole number from 1, not " + entry.value() + ".");
     return 1;
   }
 

@@ -1,6 +1,6 @@
 package dev.forklore.content;
 
-/** The languages that programs are written in. */
+/** The languages of programs. */
 public enum Language {
   JAVA,
   PYTHON

@@ -12,7 +12,7 @@ import java.util.List;
  * @param question the page's heading
  * @param summary one or two sentences
  * @param minutes to read and run
- * @param cpus how many cores its examples are best run on
+ * @param cpus the number of cores that suits its examples
  */
 public record Lesson(
     String slug,

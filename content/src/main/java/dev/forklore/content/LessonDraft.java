@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A lesson while it is read: its folder, and which files and names in it are spoken for. */
+/** A lesson while it is read: its folder, and the files and ids that it uses. */
 final class LessonDraft {
   private final Path folder;
   private final String slug;
@@ -45,11 +45,11 @@ final class LessonDraft {
     problems.add(folder.resolve(name), line, sentence);
   }
 
-  /** Takes an HTML id for the one thing on the page that may have it. */
+  /** Reserves an HTML id for one element of the page. */
   void claimId(String id, int line) {
     Integer taken = lineOfId.putIfAbsent(id, line);
     if (taken != null) {
-      problem(line, "The id " + id + " is taken by line " + taken + "; choose another name.");
+      problem(line, "Line " + taken + " already uses the id " + id + "; choose another name.");
     }
   }
 
@@ -67,18 +67,18 @@ final class LessonDraft {
     return read(name);
   }
 
-  /** The text of a file that need not be there; null if it is not. */
+  /** The text of an optional file; null if it is missing. */
   @Nullable String includeIfThere(String name) {
     used.add(name);
     return Files.isRegularFile(folder.resolve(name)) ? read(name) : null;
   }
 
-  /** Takes a program that can be run by its id. */
+  /** Adds a program that can be run by its id. */
   void include(Version version) {
     versions.put(version.id(), version);
   }
 
-  /** The program with this id that stood in the lesson before; null if none did. */
+  /** The program with this id from earlier in the lesson; null if there is none. */
   @Nullable Version version(String id) {
     return versions.get(id);
   }
@@ -91,14 +91,14 @@ final class LessonDraft {
     return expectations;
   }
 
-  /** Reports every file that lies in the folder and that nothing used. */
+  /** Reports every file in the folder that the lesson does not use. */
   void reportUnused() {
     try (var files = Files.list(folder)) {
       files
           .map(file -> file.getFileName().toString())
           .filter(name -> !name.startsWith(".") && !used.contains(name.replaceFirst("/$", "")))
           .sorted()
-          .forEach(name -> problemIn(name, 1, "Nothing in lesson.md includes this file."));
+          .forEach(name -> problemIn(name, 1, "lesson.md does not use this file."));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }

@@ -25,7 +25,7 @@ final class LessonParser {
 
   /**
    * @param library the folder of the library's sources
-   * @param slugs of all lessons, to know which links lead somewhere
+   * @param slugs of all lessons, to check links
    */
   LessonParser(Path library, Set<String> slugs, Problems problems) {
     this.library = library;
@@ -43,7 +43,7 @@ final class LessonParser {
   @Nullable Parsed parse(Path folder) {
     String slug = slug(folder);
     if (slug == null) {
-      problems.add(folder, 1, "A lesson's folder is called NN-slug, like 03-create-a-process.");
+      problems.add(folder, 1, "Name a lesson's folder NN-slug, for example 03-create-a-process.");
       return null;
     }
     LessonDraft draft = new LessonDraft(folder, slug, problems);

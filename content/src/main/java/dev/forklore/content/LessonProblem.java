@@ -3,7 +3,7 @@ package dev.forklore.content;
 /**
  * A mistake in a lesson's files.
  *
- * @param file the path of the file, as the reader of the course was given it
+ * @param file the path of the file, as it was given to the loader
  * @param line 1-based
  * @param sentence what is wrong and what would be right
  */

@@ -3,7 +3,7 @@ package dev.forklore.content;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lessons were asked for that have mistakes in them. The message holds one line for each. */
+/** Lessons have mistakes. The message holds one line for each mistake. */
 public final class LessonProblemsException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Link;
 
-/** Sends {@code lesson:slug} links to their pages and reports links that lead nowhere. */
+/** Resolves {@code lesson:slug} links to their pages and reports broken links. */
 final class LinkCheck extends AbstractVisitor {
   private static final String LESSON = "lesson:";
 
@@ -22,7 +22,7 @@ final class LinkCheck extends AbstractVisitor {
     this.slugs = slugs;
   }
 
-  /** From here on, lines are counted from this one: for Markdown inside a block. */
+  /** Counts lines from this one on: for Markdown inside a block. */
   void offset(int lines) {
     lineOffset = lines;
   }
@@ -38,16 +38,16 @@ final class LinkCheck extends AbstractVisitor {
     } else if (to.startsWith("#")) {
       inside.add(new Inside(to.substring(1), line));
     } else if (!to.startsWith("https://")) {
-      draft.problem(line, "A link goes to lesson:slug, #anchor or https://…, not " + to + ".");
+      draft.problem(line, "A link must go to lesson:slug, #anchor or https://…, not " + to + ".");
     }
     visitChildren(link);
   }
 
-  /** To be called when all ids of the page are known. */
+  /** Call it when all ids of the page are known. */
   void reportDeadAnchors() {
     for (Inside link : inside) {
       if (!draft.hasId(link.id())) {
-        draft.problem(link.line(), "Nothing on this page is called " + link.id() + ".");
+        draft.problem(link.line(), "This page has no id " + link.id() + ".");
       }
     }
   }

@@ -8,7 +8,7 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 
-/** Reports what works only at the top of a lesson and stands inside a list or a quotation. */
+/** Reports blocks inside a list or a quotation that work only at the top level of a lesson. */
 final class MisplacedCheck extends AbstractVisitor {
   private final LessonDraft draft;
 
@@ -47,6 +47,7 @@ final class MisplacedCheck extends AbstractVisitor {
   private void refuse(Node node, Node parent, String what) {
     if (parent instanceof Document) return;
     draft.problem(
-        Markdown.line(node), what + " stands by itself, not inside a list, quotation or sentence.");
+        Markdown.line(node),
+        what + " must stand by itself, not inside a list, quotation or sentence.");
   }
 }

@@ -18,7 +18,7 @@ public record Reading(
   }
 
   /**
-   * This reading, known to be free of mistakes.
+   * This reading, if it has no mistakes.
    *
    * @throws LessonProblemsException if it is not
    */

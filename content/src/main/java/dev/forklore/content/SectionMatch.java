@@ -3,7 +3,7 @@ package dev.forklore.content;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How far the output has got in one section of an {@link Expectation}. */
+/** The progress of the output through one section of an {@link Expectation}. */
 final class SectionMatch {
   private final Expectation.Section section;
   private final int[] counts;
@@ -14,7 +14,7 @@ final class SectionMatch {
     this.counts = new int[section.lines().size()];
   }
 
-  /** Whether the line belongs here; if so, it counts. */
+  /** Counts the line if it belongs to this section, and says whether it does. */
   boolean takes(String text) {
     for (int i = current; i < counts.length; i++) {
       Expectation.Line line = section.lines().get(i);
@@ -28,7 +28,7 @@ final class SectionMatch {
     return false;
   }
 
-  /** A sentence for each line that came too seldom. */
+  /** A sentence for each line that came too rarely. */
   List<String> missing() {
     List<String> sentences = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {

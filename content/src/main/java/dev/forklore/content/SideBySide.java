@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param anchor unique within its lesson, usable as an HTML id
  * @param args given to each of them
- * @param variants at least two, each labelled with its way; the first in a language is what the
- *     others in it are compared with
- * @param cpus how many cores they are best first compared on
+ * @param variants at least two, each labelled with its way; the first in a language is the one with
+ *     which the others in that language are compared
+ * @param cpus the number of cores to compare them on first
  */
 public record SideBySide(
     String anchor, String title, List<String> args, List<Version> variants, double cpus) {

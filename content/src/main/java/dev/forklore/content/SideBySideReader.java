@@ -21,7 +21,7 @@ final class SideBySideReader {
     this.lessonCpus = lessonCpus;
   }
 
-  /** Null if nothing can be made of it; the draft then has a problem. */
+  /** Null if the directive is unusable; the draft then has a problem. */
   @Nullable SideBySide read(Directive directive) {
     DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCpus, "comparison");
     facts.checkKeys(KEYS, "title, args and cpus");
@@ -31,7 +31,7 @@ final class SideBySideReader {
     long named = directive.entries().stream().filter(DirectiveFacts::isLabel).count();
     if (named < 2 || named > MOST) {
       draft.problem(
-          directive.line(), "A comparison has 2 to %d programs, not %d.".formatted(MOST, named));
+          directive.line(), "A comparison has 2 to %d variants, not %d.".formatted(MOST, named));
     }
     if (title == null || variants.size() < 2) return null;
     List<String> args = directive.entry("args").map(Directive.Entry::values).orElse(List.of());
@@ -47,8 +47,7 @@ final class SideBySideReader {
       Version version = reader.readAgain(entry);
       if (version == null) continue;
       if (!started.add(version.id())) {
-        draft.problem(
-            entry.line(), version.main().name() + " stands in this comparison a second time.");
+        draft.problem(entry.line(), "This comparison has " + version.main().name() + " twice.");
       }
       variants.add(version);
     }

@@ -16,20 +16,19 @@ final class VersionReader {
     this.draft = draft;
   }
 
-  /** Null if nothing can be made of it; the draft then has a problem. */
+  /** Null if the directive is unusable; the draft then has a problem. */
   @Nullable Version read(Directive.Entry entry) {
     Version version = version(entry);
     if (version == null) return null;
     if (draft.version(version.id()) != null) {
-      draft.problem(
-          entry.line(), version.main().name() + " is started by another version already.");
+      draft.problem(entry.line(), "Another version already starts " + version.main().name() + ".");
     } else {
       include(version, entry.line());
     }
     return version;
   }
 
-  /** The same, of a program that may stand elsewhere in the lesson too. */
+  /** Reads a program that may appear elsewhere in the lesson too. */
   @Nullable Version readAgain(Directive.Entry entry) {
     Version version = version(entry);
     if (version == null) return null;
@@ -38,7 +37,8 @@ final class VersionReader {
       include(version, entry.line());
     } else if (!before.files().equals(version.files())) {
       draft.problem(
-          entry.line(), version.main().name() + " stood with other files before; name the same.");
+          entry.line(),
+          version.main().name() + " was listed with other files before; list the same files.");
     }
     return version;
   }
@@ -83,7 +83,7 @@ final class VersionReader {
       draft.problem(line, "None of these files has a main method.");
     } else if (!mains.contains(files.getFirst().name())) {
       draft.problem(
-          line, "The file that is started stands first: " + mains.getFirst() + " has the main.");
+          line, "List the file to start first: " + mains.getFirst() + " has the main method.");
     }
   }
 
@@ -92,7 +92,7 @@ final class VersionReader {
     String name = version.main().name() + ".expected";
     String text = draft.includeIfThere(name);
     if (text == null) {
-      draft.problem(line, "There is no " + name + " to say what the program prints.");
+      draft.problem(line, name + " is missing; it says what the program prints.");
       return;
     }
     Expectation expectation = new ExpectationReader(name, draft).read(text);

@@ -1,4 +1,4 @@
-/** The course: lessons, the examples in them and the programs that those run. */
+/** The course: lessons, their examples, and the programs that the examples run. */
 @NullMarked
 package dev.forklore.content;
 

@@ -73,6 +73,6 @@ class CurriculumLoaderTest {
     assertThat(
             CurriculumLoader.read(Files.createDirectory(folder.resolve("none")), folder).problems())
         .extracting(LessonProblem::sentence)
-        .isEqualTo(List.of("There are no lessons in this folder."));
+        .isEqualTo(List.of("This folder has no lessons."));
   }
 }

@@ -26,13 +26,13 @@ class ExampleProblemsTest {
         "More: Missing.java    | 13: There is no file Missing.java in this folder.",
         "More: ../Main.java    | 13: A program is a .java or .py file in this folder, not ../Main",
         "More: main.rb         | 13: A program is a .java or .py file in this folder, not main.rb",
-        "tilte: A              | 13: There is no key tilte; there are title, library and cpus",
-        "title: A              | 13: title stands in this example a second time.",
+        "tilte: A              | 13: Unknown key tilte. The keys are title, library and cpus;",
+        "title: A              | 13: This example has title twice.",
         "library: Pool.java    | 13: The library has no source Pool.java.",
         "library: ../Pool.java | 13: The library has no source ../Pool.java.",
-        "cpus: 3.5             | 13: cpus is 0.5 or a whole number from 1, not 3.5.",
+        "cpus: 3.5             | 13: cpus must be 0.5 or a whole number from 1, not 3.5.",
         "Main.java             | 13: A line here is key: value or Label: File.java, not Main.java.",
-        "Again: Main.java      | 13: Main.java is started by another version already.",
+        "Again: Main.java      | 13: Another version already starts Main.java.",
       })
   void aDirectiveIsHeldToItsKeysAndFiles(String line, String problem) {
     course.lesson("```example\ntitle: A\nJava: Main.java\n" + line + "\n```\n");
@@ -57,7 +57,7 @@ class ExampleProblemsTest {
     course.lesson(
         "```example\ntitle: A b\nJava: Main.java\n```\n\n```example\ntitle: a B\nJava: Other.java\n```\n");
     assertThat(course.problems())
-        .containsExactly(AT + "15: The id example-a-b is taken by line 10; choose another name.");
+        .containsExactly(AT + "15: Line 10 already uses the id example-a-b; choose another name.");
   }
 
   @Test
@@ -65,7 +65,7 @@ class ExampleProblemsTest {
     course.file("Task.java", "class Task {}\n");
     course.lesson("```example\ntitle: A\nJava: Task.java Main.java\n```\n");
     assertThat(course.problems())
-        .contains(AT + "12: The file that is started stands first: Main.java has the main.");
+        .contains(AT + "12: List the file to start first: Main.java has the main method.");
   }
 
   @Test
@@ -90,13 +90,14 @@ class ExampleProblemsTest {
     course.lesson("```example\ntitle: A\nJava: Main.java\nMore: Other.java\n```\n");
     assertThat(course.problems())
         .containsExactly(
-            AT + "13: There is no Other.java.expected to say what the program prints.");
+            AT + "13: Other.java.expected is missing; it says what the program prints.");
   }
 
   @Test
   void anExampleStandsByItself() {
     course.lesson("- ```example\n  title: A\n  Java: Main.java\n  ```\n");
     assertThat(course.problems())
-        .anySatisfy(found -> assertThat(found).startsWith(AT + "10: An example stands by itself"));
+        .anySatisfy(
+            found -> assertThat(found).startsWith(AT + "10: An example must stand by itself"));
   }
 }

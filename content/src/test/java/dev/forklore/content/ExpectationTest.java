@@ -48,7 +48,7 @@ class ExpectationTest {
   @Test
   void aLineTooManyIsNamed() {
     assertThat(expect("ordered", "one").check(List.of("one", "more")))
-        .containsExactly("Line 2 is not expected there: more");
+        .containsExactly("Line 2 was not expected there: more");
   }
 
   @Test
@@ -79,7 +79,7 @@ class ExpectationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sorted                | 1: The first line is \"ordered\" or \"any order\".",
+        "sorted                | 1: The first line must be \"ordered\" or \"any order\".",
         "'ordered\none\n(two'  | 3: Not a regular expression: Unclosed group.",
       })
   void aMistakeIsFoundAtItsLine(String text, String problem) {

@@ -69,7 +69,7 @@ class FigureProblemsTest {
   @ValueSource(strings = {"<title>T</title>", "<desc>D</desc>"})
   void aFigureHasATitleAndADescription(String words) {
     figure(OPEN + words + "</svg>");
-    assertThat(course.problems()).singleElement().asString().contains("A figure has a ");
+    assertThat(course.problems()).singleElement().asString().contains("A figure needs a ");
   }
 
   @Test
@@ -78,7 +78,7 @@ class FigureProblemsTest {
     figure(OPEN + WORDS + "<g id=\"layers\"/></svg>");
     assertThat(course.problems())
         .containsExactly(
-            "01-first/lesson.md:12: The id layers is taken by line 10; choose another name.");
+            "01-first/lesson.md:12: Line 10 already uses the id layers; choose another name.");
   }
 
   @Test

@@ -27,13 +27,19 @@ class LessonProblemsTest {
   @Test
   void aLessonNeedsFrontMatter() {
     course.file("lesson.md", "Text.\n");
-    assertThat(course.problems()).singleElement().asString().startsWith(AT + "1: A lesson begins");
+    assertThat(course.problems())
+        .singleElement()
+        .asString()
+        .startsWith(AT + "1: A lesson must begin");
   }
 
   @Test
   void frontMatterMustEnd() {
     course.file("lesson.md", "---\ntitle: First\n");
-    assertThat(course.problems()).singleElement().asString().startsWith(AT + "1: A lesson begins");
+    assertThat(course.problems())
+        .singleElement()
+        .asString()
+        .startsWith(AT + "1: A lesson must begin");
   }
 
   @ParameterizedTest
@@ -41,15 +47,15 @@ class LessonProblemsTest {
       delimiter = '|',
       value = {
         "title: First  |               | 1: The front matter has no title.",
-        "title: First  | titel: First  | 2: There is no key titel; there are title,",
+        "title: First  | titel: First  | 2: Unknown key titel. The keys are title,",
         "title: First  | title:        | 2: The key title has no value.",
         "title: First  | First         | 2: A line of front matter is key: value",
-        "part: Beginnings | title: One | 5: The key title stands here a second time.",
-        "order: 1      | order: first  | 6: order is a whole number from 1, not first.",
-        "order: 1      | order: 0      | 6: order is a whole number from 1, not 0.",
+        "part: Beginnings | title: One | 5: The key title appears a second time.",
+        "order: 1      | order: first  | 6: order must be a whole number from 1, not first.",
+        "order: 1      | order: 0      | 6: order must be a whole number from 1, not 0.",
         "order: 1      | order: 2      | 6: order is 2, but the folder's number is 1.",
-        "minutes: 5    | minutes: 5.5  | 7: minutes is a whole number from 1, not 5.5.",
-        "cores: 2      | cores: 1.5    | 8: cores is 0.5 or a whole number from 1, not 1.5.",
+        "minutes: 5    | minutes: 5.5  | 7: minutes must be a whole number from 1, not 5.5.",
+        "cores: 2      | cores: 1.5    | 8: cores must be 0.5 or a whole number from 1, not 1.5.",
       })
   void frontMatterIsHeldToItsKeys(String line, String spoiled, String problem) {
     String front = CourseFolder.FRONT.replace(line, spoiled == null ? "" : spoiled);
@@ -62,7 +68,7 @@ class LessonProblemsTest {
     course.another("Second_lesson", 2);
     assertThat(course.problems())
         .containsExactly(
-            "Second_lesson:1: A lesson's folder is called NN-slug, like 03-create-a-process.");
+            "Second_lesson:1: Name a lesson's folder NN-slug, for example 03-create-a-process.");
   }
 
   @Test
@@ -77,14 +83,14 @@ class LessonProblemsTest {
   void aSlugIsTakenOnce() {
     course.another("02-first", 2);
     assertThat(course.problems())
-        .containsExactly("02-first/lesson.md:1: Another lesson has the slug first already.");
+        .containsExactly("02-first/lesson.md:1: Another lesson already has the slug first.");
   }
 
   @Test
   void anOrderIsTakenOnce() {
     course.another("01-other", 1);
     assertThat(course.problems())
-        .containsExactly("01-other/lesson.md:6: Another lesson has order 1 already.");
+        .containsExactly("01-other/lesson.md:6: Another lesson already has order 1.");
   }
 
   @Test
@@ -109,14 +115,16 @@ class LessonProblemsTest {
   @Test
   void aLinkToAnAnchorThatIsNotThereIsFound() {
     course.lesson("See [it](#nowhere).\n");
-    assertThat(course.problems())
-        .containsExactly(AT + "10: Nothing on this page is called nowhere.");
+    assertThat(course.problems()).containsExactly(AT + "10: This page has no id nowhere.");
   }
 
   @Test
   void aLinkGoesNowhereElse() {
     course.lesson("[a](javascript:alert(1))\n");
-    assertThat(course.problems()).singleElement().asString().contains("10: A link goes to lesson:");
+    assertThat(course.problems())
+        .singleElement()
+        .asString()
+        .contains("10: A link must go to lesson:");
   }
 
   @Test
@@ -124,15 +132,15 @@ class LessonProblemsTest {
     course.program("Main.java");
     assertThat(course.problems())
         .containsExactly(
-            "01-first/Main.java:1: Nothing in lesson.md includes this file.",
-            "01-first/Main.java.expected:1: Nothing in lesson.md includes this file.");
+            "01-first/Main.java:1: lesson.md does not use this file.",
+            "01-first/Main.java.expected:1: lesson.md does not use this file.");
   }
 
   @ParameterizedTest
   @CsvSource({"#", "####"})
   void headingsAreOfTheSecondAndThirdLevel(String marks) {
     course.lesson(marks + " Heading\n");
-    assertThat(course.problems()).singleElement().asString().startsWith(AT + "10: Headings in a");
+    assertThat(course.problems()).singleElement().asString().startsWith(AT + "10: Use ## and ###");
   }
 
   @ParameterizedTest
@@ -146,12 +154,15 @@ class LessonProblemsTest {
     assertThat(course.problems())
         .singleElement()
         .asString()
-        .startsWith(AT + "10: " + what + " stands by itself");
+        .startsWith(AT + "10: " + what + " must stand by itself");
   }
 
   @Test
   void anAnswerNeedsAQuestionAndAnAnswer() {
     course.lesson("```answer\nIs it so?\n```\n");
-    assertThat(course.problems()).singleElement().asString().startsWith(AT + "10: An answer is");
+    assertThat(course.problems())
+        .singleElement()
+        .asString()
+        .startsWith(AT + "10: An answer block needs");
   }
 }

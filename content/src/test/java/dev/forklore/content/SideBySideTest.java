@@ -63,7 +63,8 @@ class SideBySideTest {
   void butThenWithTheSameFiles() {
     course.lesson(TWO + "```\n" + TWO.replace("A b", "C").replace(" Task.java", "") + "```\n");
     assertThat(course.problems())
-        .containsExactly(AT + "17: One.java stood with other files before; name the same.");
+        .containsExactly(
+            AT + "17: One.java was listed with other files before; list the same files.");
   }
 
   @ParameterizedTest
@@ -71,11 +72,11 @@ class SideBySideTest {
       delimiter = '|',
       value = {
         "More: Missing.java    | 14: There is no file Missing.java in this folder.",
-        "library: Process.java | 14: There is no key library; there are title, args and cpus",
-        "title: A              | 14: title stands in this comparison a second time.",
-        "One: One.java         | 14: One stands in this comparison a second time.",
-        "Three: One.java Task.java | 14: One.java stands in this comparison a second time.",
-        "cpus: 3.5             | 14: cpus is 0.5 or a whole number from 1, not 3.5.",
+        "library: Process.java | 14: Unknown key library. The keys are title, args and cpus;",
+        "title: A              | 14: This comparison has title twice.",
+        "One: One.java         | 14: This comparison has One twice.",
+        "Three: One.java Task.java | 14: This comparison has One.java twice.",
+        "cpus: 3.5             | 14: cpus must be 0.5 or a whole number from 1, not 3.5.",
         "Two.java              | 14: A line here is key: value or Label: File.java, not Two.java.",
       })
   void aDirectiveIsHeldToItsKeysAndFiles(String line, String problem) {
@@ -92,7 +93,7 @@ class SideBySideTest {
         .isEqualTo(
             List.of(
                 AT + "10: This comparison has no title.",
-                AT + "15: A comparison has 2 to 16 programs, not 1."));
+                AT + "15: A comparison has 2 to 16 variants, not 1."));
   }
 
   @Test
@@ -100,6 +101,6 @@ class SideBySideTest {
     course.lesson("- ```compare\n  title: A\n  One: One.java\n  ```\n");
     assertThat(course.problems())
         .anySatisfy(
-            found -> assertThat(found).startsWith(AT + "10: A comparison stands by itself"));
+            found -> assertThat(found).startsWith(AT + "10: A comparison must stand by itself"));
   }
 }

@@ -1,14 +1,14 @@
 package dev.forklore.server;
 
 import dev.forklore.server.engine.cores.CoreTopology;
-import dev.forklore.server.engine.docker.BoxCheck;
 import dev.forklore.server.engine.docker.DockerSettings;
+import dev.forklore.server.engine.docker.SandboxCheck;
 import dev.forklore.server.engine.docker.SeccompProfile;
 import java.io.IOException;
 
 /**
- * What {@code ./forklore doctor} asks about the box: takes the options of {@code serve}, measures a
- * box and prints a finding a line: weight, name, text and remedy, with tabs between.
+ * What {@code ./forklore doctor} asks about the sandbox: takes the options of {@code serve},
+ * measures a sandbox and prints a finding a line: weight, name, text and remedy, separated by tabs.
  */
 public final class Doctor {
   private Doctor() {}
@@ -29,11 +29,11 @@ public final class Doctor {
             SeccompProfile.bundled(),
             config.runtime().orElse(null));
     try {
-      for (BoxCheck.Finding f : BoxCheck.measure(settings)) {
+      for (SandboxCheck.Finding f : SandboxCheck.measure(settings)) {
         System.out.println(String.join("\t", f.weight().name(), f.name(), f.text(), f.remedy()));
       }
     } catch (IOException | RuntimeException e) {
-      System.out.println("MISSING\tA box\t" + e.getMessage() + "\tdocker info");
+      System.out.println("MISSING\tstart\t" + e.getMessage() + "\tdocker info");
     }
   }
 }

@@ -11,8 +11,11 @@ import dev.forklore.server.engine.docker.SeccompProfile;
 import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.WebServer;
+import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.status.Metrics;
+import io.github.bucket4j.TimeMeter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,13 +66,19 @@ public final class Forklore implements AutoCloseable {
           WebServer.start(
               config.host(),
               config.port(),
-              new Pages(curriculum, config.limits(), config.dev()),
-              curriculum,
-              engine,
-              runs,
-              comparisons,
-              metrics,
-              config.protection());
+              new WebServer.Parts(
+                  new Pages(curriculum, config.limits(), config.links(), config.dev()),
+                  new SiteFiles(
+                      config.links(),
+                      curriculum,
+                      config.protection().access() instanceof Access.Everybody),
+                  curriculum,
+                  engine,
+                  runs,
+                  comparisons,
+                  metrics),
+              config.protection(),
+              TimeMeter.SYSTEM_NANOTIME);
       // Not before: getting ready takes processor time from the page that somebody waits for.
       engine.begin();
       return new Forklore(engine, runs, comparisons, web, config.drain());

@@ -1,5 +1,7 @@
 package dev.forklore.server;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +121,29 @@ final class OptionValues {
   static String logFormat(String value) {
     if (value.equals("text") || value.equals("json")) return value;
     throw refused(value, "text or json");
+  }
+
+  /** An address of the web, without the slash at its end. */
+  static URI webAddress(String value) {
+    String address = value.replaceFirst("/+$", "");
+    if (address.matches("https?://[^/?#\\s\"'<>]+[^?#\\s\"'<>]*")) {
+      try {
+        return new URI(address);
+      } catch (URISyntaxException e) {
+        throw refused(value, "an address such as https://forklore.example");
+      }
+    }
+    throw refused(value, "an address such as https://forklore.example");
+  }
+
+  /** An address of the web or of a mailbox. */
+  static URI contact(String value) {
+    if (!value.matches("mailto:[^@\\s\"'<>]+@[^@\\s\"'<>]+")) return webAddress(value);
+    try {
+      return new URI(value);
+    } catch (URISyntaxException e) {
+      throw refused(value, "an address such as mailto:security@forklore.example");
+    }
   }
 
   static Path folder(String value) {

@@ -88,7 +88,8 @@ final class ProtectionOptions {
    */
   Protection protection() {
     Rates rates =
-        new Rates(ratePerBrowser.value(), ratePerAddress.value(), Rates.standard().signIns());
+        new Rates(
+            ratePerBrowser.value(), ratePerAddress.value(), Rates.standard().wrongCredentials());
     return new Protection(
         proxies(), rates, access(), adminToken.given(), Connections.atMost(connections.value()));
   }

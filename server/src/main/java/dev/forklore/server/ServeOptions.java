@@ -2,6 +2,7 @@ package dev.forklore.server;
 
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.cores.CoreTopology;
+import dev.forklore.server.web.page.FooterView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -134,6 +135,8 @@ final class ServeOptions {
 
   private final ProtectionOptions protection = new ProtectionOptions(options);
 
+  private final LinkOptions links = new LinkOptions(options);
+
   private final Setting<Path> content =
       options.addFolder(
           "--content", "Lessons to serve instead of the packaged ones, read anew for every page.");
@@ -160,6 +163,7 @@ final class ServeOptions {
   ServeOptions() {
     options.addHelp();
     command
+        .version("Forklore " + FooterView.VERSION)
         .usageMessage()
         .sortOptions(false)
         .autoWidth(true)
@@ -191,6 +195,7 @@ final class ServeOptions {
         logFormat.value(),
         protection.protection(),
         protection.policy(),
+        links.links(),
         content.given(),
         dev.value(),
         runtime.given().filter(name -> !name.isBlank()),

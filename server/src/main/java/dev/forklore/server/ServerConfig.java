@@ -4,6 +4,7 @@ import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.page.SiteLinks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  * @param image the sandbox image
  * @param logFormat {@code text} or {@code json}
  * @param policy how much one reader may ask for
+ * @param links addresses that only the operator knows
  * @param content a folder of lessons to read anew for every page; empty for the packaged ones
  * @param dev whether templates are compiled as they change
  * @param runtime a container runtime that Docker knows by this name; empty for its own
@@ -39,6 +41,7 @@ public record ServerConfig(
     String logFormat,
     Protection protection,
     RunPolicy policy,
+    SiteLinks links,
     Optional<Path> content,
     boolean dev,
     Optional<String> runtime,

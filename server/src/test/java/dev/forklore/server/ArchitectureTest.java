@@ -1,5 +1,9 @@
 package dev.forklore.server;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -90,4 +94,50 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noPackageNeedsItself =
       slices().matching("dev.forklore.(**)").should().beFreeOfCycles();
+
+  /** The rooms of the web, each of which may use those that are named after it. */
+  @ArchTest
+  static final ArchRule theRoomsOfTheWebPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("server")
+          .definedBy("dev.forklore.server.web")
+          .layer("api")
+          .definedBy("dev.forklore.server.web.api..")
+          .layer("gate")
+          .definedBy("dev.forklore.server.web.gate..")
+          .layer("stream")
+          .definedBy("dev.forklore.server.web.stream..")
+          .layer("page")
+          .definedBy("dev.forklore.server.web.page..")
+          .layer("status")
+          .definedBy("dev.forklore.server.web.status..")
+          .layer("answer")
+          .definedBy("dev.forklore.server.web.answer..")
+          .whereLayer("server")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("api")
+          .mayOnlyBeAccessedByLayers("server")
+          .whereLayer("gate")
+          .mayOnlyBeAccessedByLayers("server", "api")
+          .whereLayer("stream")
+          .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("page")
+          .mayOnlyBeAccessedByLayers("server", "gate")
+          .whereLayer("status")
+          .mayOnlyBeAccessedByLayers("server", "api", "gate", "page");
+
+  /** An address is declared with who may ask for it, or not at all. */
+  @ArchTest
+  static final ArchRule addressesAreDeclaredAtTheDoorsOnly =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.forklore.server.web.gate.Doors")
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo("io.javalin.router.JavalinDefaultRoutingApi")))
+                  .and(
+                      target(
+                          nameMatching(
+                              "get|post|put|patch|delete|head|options|query|sse|ws|add.*|apiBuilder"))));
 }

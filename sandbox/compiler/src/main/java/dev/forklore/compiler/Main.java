@@ -34,7 +34,7 @@ public final class Main {
     try (Compiler compiler = Compiler.with(library());
         InputStream in = new BufferedInputStream(System.in);
         OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-      Wire.write(out, new Hello(Hello.VERSION, precompiled(examples())));
+      Wire.write(out, new Hello(Hello.VERSION, precompiled(examples()), false));
       WarmUp.run(compiler, () -> isAwaited(in));
       serve(new BoundedCompiler(compiler, limit()), in, out);
     } catch (IOException e) {

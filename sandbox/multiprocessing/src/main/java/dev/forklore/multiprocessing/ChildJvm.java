@@ -1,76 +1,192 @@
 package dev.forklore.multiprocessing;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The parent's hold on one child: a JVM like ours on the same class path.
+ * The parent's hold on one child: a JVM like ours, and the line to it.
  *
- * <p>The child writes to our own standard output and error, so what it prints needs no detour and
- * whoever reads it can tell the two processes apart. Its standard input is a pipe from us, which
- * carries what the child is to do. The pipe stays open for as long as we live, and the kernel
- * closes it when we die, even by {@code kill -9}: that end is how {@link Inbox} knows. A program of
- * another kind that a task starts must not inherit this input, or it would read the task's mail.
+ * <p>The child prints where we print. Its standard input brings it a key and then ends, so that it
+ * is empty for the task and for whatever the task starts. With the key the child calls at a socket
+ * of its own, and over that line it gets its work. The kernel ends the line when one of the two
+ * dies, in whatever way; that is how each knows.
  */
 final class ChildJvm {
-  /** The system property that tells a child its name; other tools can see it in its command. */
-  static final String NAME_PROPERTY = "dev.forklore.process.name";
+  /** Whose child it is. Called from one thread, in this order. */
+  interface Owner {
+    /** The child has called and can be sent work. */
+    default void connected() {}
 
+    void received(Mail mail);
+
+    /** It is dead. */
+    void ended(End end);
+  }
+
+  private final String name;
   private final java.lang.Process process;
-  private final DataOutputStream pipe;
+  private final Owner owner;
+  private final CompletableFuture<End> end = new CompletableFuture<>();
+  private final Deque<ByteBuffer> early = new ArrayDeque<>();
+  private @Nullable Link link;
+  private final Requests requests = new Requests(this::send);
+  private final String identity;
+  private volatile boolean announced;
 
-  private ChildJvm(java.lang.Process process) {
+  private ChildJvm(String name, String identity, java.lang.Process process, Owner owner) {
+    this.name = name;
+    this.identity = identity;
     this.process = process;
-    this.pipe = new DataOutputStream(process.getOutputStream());
+    this.owner = owner;
   }
 
   /**
    * Starts a JVM and returns at once, long before the JVM is up.
    *
-   * @param main the class in this package that is to read the pipe
+   * @param keepsUs whether this JVM is not to end before the child does
    * @throws UncheckedIOException when the operating system allows no further process
    */
-  static ChildJvm start(Class<?> main, String name, List<String> jvmOptions) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add("-D" + NAME_PROPERTY + "=" + name);
-    command.add(main.getName());
+  static ChildJvm start(
+      String name, String identity, List<String> jvmOptions, boolean keepsUs, Owner owner) {
+    Path socket = Meeting.newPath();
+    Path arguments = arguments(socket);
+    List<String> command = new ArrayList<>(JvmCommand.of(name, socket, jvmOptions));
     try {
-      return new ChildJvm(
-          new ProcessBuilder(command)
-              .redirectOutput(Redirect.INHERIT)
-              .redirectError(Redirect.INHERIT)
-              .start());
+      Leftovers.mayBe(arguments);
+      Optional<Path> file = JvmCommand.shortened(command, arguments);
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+      JvmCommand.withoutDebugger(builder.environment());
+      java.lang.Process process = builder.start();
+      ChildJvm child = new ChildJvm(name, identity, process, owner);
+      Boot boot = new Boot(name, identity, Meeting.newKey(), Program.className());
+      new Steady("parent of " + name, !keepsUs, () -> child.serve(socket, boot, file)).start();
+      return child;
     } catch (IOException e) {
+      remove(arguments);
       throw new UncheckedIOException(name + " could not be started: " + e.getMessage(), e);
     }
   }
 
-  /** Sends a message, led by its length. Blocks while the child is behind with reading. */
-  void send(byte[] message) throws IOException {
-    pipe.writeInt(message.length);
-    pipe.write(message);
-    pipe.flush();
+  private static Path arguments(Path socket) {
+    return Path.of(socket + ".args");
+  }
+
+  /** The life of the child, as its own thread here sees it. */
+  private void serve(Path socket, Boot boot, Optional<Path> arguments) {
+    String unreached = "";
+    try (Meeting meeting = Meeting.at(socket, boot.key())) {
+      var _ = process.onExit().thenRun(meeting::close);
+      tell(boot);
+      SocketChannel channel = meeting.await();
+      if (channel != null) talk(channel);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      unreached = e.toString();
+    }
+    arguments.ifPresentOrElse(ChildJvm::remove, () -> Leftovers.isGone(arguments(socket)));
+    // Most likely it is dead and this does nothing; but nothing can be had from it in any case.
+    process.destroyForcibly();
+    End how = new End(exitCode(), announced, unreached);
+    end.complete(how);
+    Hub.gone(new Departed(identity, how.code() == 0));
+    owner.ended(how);
+  }
+
+  private void tell(Boot boot) {
+    try (OutputStream input = process.getOutputStream()) {
+      input.write(boot.written());
+    } catch (IOException e) {
+      // It has ended before it read anything. Its exit code tells, and its standard error why.
+      announced = false;
+    }
+  }
+
+  private void talk(SocketChannel channel) throws IOException {
+    Link line = new Link(channel, this::received);
+    synchronized (early) {
+      while (!early.isEmpty()) line.send(early.remove());
+      link = line;
+    }
+    owner.connected();
+    line.run();
+    if (announced) waitFor(); // it is ending by itself, with what it has still to do
+  }
+
+  private void received(Mail mail) {
+    switch (mail.kind()) {
+      case Mail.WANT_CLASS -> send(Classes.answer(mail));
+      case Mail.EXITING -> announced = true;
+      case Mail.ASK -> requests.asked(mail, null);
+      case Mail.WITHDRAW -> requests.withdrawn(mail.id());
+      case Mail.DEPARTED -> Departures.passedOn(mail);
+      default -> owner.received(mail);
+    }
+  }
+
+  /** Sends this, or keeps it until the child has called. Does not wait. */
+  void send(ByteBuffer mail) {
+    synchronized (early) {
+      if (link == null) {
+        early.add(mail);
+        return;
+      }
+    }
+    link.send(mail);
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  String name() {
+    return name;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   java.lang.Process process() {
     return process;
   }
 
-  /** Waits for the child's end and says how it came, as the rest of a sentence. */
-  String end() throws InterruptedException {
-    int code = process.waitFor();
-    // The JDK reports a signal as 128 more than its number, as a shell does.
-    return code > 128 && code <= 128 + 64
-        ? "was killed by signal " + (code - 128)
-        : "exited with code " + code;
+  /** How it ended, once it has. */
+  CompletableFuture<End> end() {
+    return end;
+  }
+
+  private int exitCode() {
+    waitFor();
+    return process.exitValue();
+  }
+
+  private void waitFor() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("a steady thread is not interrupted", e);
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Leftovers.isGone(file);
+    } catch (IOException e) {
+      // It is a temporary file, and somebody else removed its folder.
+    }
   }
 }

@@ -1,105 +1,89 @@
 package dev.forklore.multiprocessing;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Neighbouring items of one {@code map} that travel to a worker together. Few large chunks cost
+ * Neighbouring items of one {@link Batch} that travel to a worker together. Few large chunks cost
  * less; many small ones spread uneven work better.
+ *
+ * @param items the items, packed
+ * @param first the place of the first of them in the batch, from 0
+ * @param limit how long a worker may take before it is killed; null if that does not matter
  */
-final class Chunk {
-  private final byte[] order;
-  private final int first;
-  private final int size;
-  private final int total;
-  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+record Chunk(int number, Batch batch, byte[] items, int first, int size, @Nullable Duration limit) {
 
-  private Chunk(byte[] order, int first, int size, int total) {
-    this.order = order;
-    this.first = first;
-    this.size = size;
-    this.total = total;
+  /** The number of a call that is not made again and need not be kept. */
+  static final int ONCE = 0;
+
+  /** As a worker is told, with the call itself only if it does not know that yet. */
+  ByteBuffer order(boolean withCall) {
+    byte[] call = withCall ? batch.call() : new byte[0];
+    byte[] head =
+        ByteBuffer.allocate(2 * Integer.BYTES)
+            .putInt(batch.isSingle() ? ONCE : batch.number())
+            .putInt(call.length)
+            .array();
+    return Mail.written(Mail.ORDER, number, head, call, items);
   }
 
-  /**
-   * Packs all items before any is worked on.
-   *
-   * @throws UnsendableException when the call or an item cannot be sent
-   */
-  static List<Chunk> split(Call1<Object, Object> call, List<Object> items, int size) {
-    List<Chunk> chunks = new ArrayList<>();
-    for (int first = 0; first < items.size(); first += size) {
-      int end = Math.min(items.size(), first + size);
-      List<Object> own = new ArrayList<>(items.subList(first, end));
-      chunks.add(new Chunk(pack(call, own, first), first, own.size(), items.size()));
-    }
-    return chunks;
-  }
-
-  private static byte[] pack(Call1<Object, Object> call, List<Object> items, int first) {
-    try {
-      return Parcel.pack(new Order(call, items), "The task");
-    } catch (UnsendableException e) {
-      Parcel.pack(call, "The task");
-      for (int i = 0; i < items.size(); i++) Parcel.pack(items.get(i), "Item " + (first + i + 1));
-      throw e;
-    }
-  }
-
-  /** What the worker is sent. */
-  byte[] order() {
-    return order;
-  }
-
-  /** Gives whoever waits the outcome; the first one counts. */
   void complete(Outcome outcome) {
-    this.outcome.complete(outcome);
+    batch.complete(this, outcome);
   }
 
-  /**
-   * Waits for the results.
-   *
-   * @throws WorkerException when a worker failed at it
-   * @throws IllegalStateException when no worker took it
-   */
-  List<Object> results() throws InterruptedException {
-    return switch (await()) {
-      case Outcome.Results results -> results.values();
+  /** What to throw where the outcome is not results. */
+  RuntimeException failure(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Results _ -> throw new IllegalStateException("results are not a failure");
       case Outcome.Failure f ->
-          throw new WorkerException(
-              who(f.worker(), f.pid()) + " failed on " + items(f.item(), 1) + ": " + f.thrown(),
+          new WorkerException(
+              who(f.worker(), f.pid()) + " failed on " + failed(f) + ": " + f.words(),
               f.worker(),
               f.pid(),
               f.thrown());
       case Outcome.Loss l ->
-          throw new WorkerException(
-              who(l.worker(), l.pid()) + " " + l.end() + " while it worked on " + items(0, size),
+          new WorkerException(
+              who(l.worker(), l.pid()) + " " + l.end() + " while it worked on " + all(),
               l.worker(),
               l.pid(),
               null);
-      case Outcome.Refusal refusal -> throw new IllegalStateException(refusal.reason());
+      case Outcome.Overdue o -> overdue(o);
+      case Outcome.Broken b -> new WorkerException(b.reason(), b.worker(), b.pid(), null);
+      case Outcome.Refusal refusal -> new IllegalStateException(refusal.reason());
     };
   }
 
-  private Outcome await() throws InterruptedException {
-    try {
-      return outcome.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an outcome is never exceptional", e);
-    }
+  private WorkerException overdue(Outcome.Overdue o) {
+    String message =
+        who(o.worker(), o.pid())
+            + " was killed, because "
+            + all()
+            + " took longer than the "
+            + o.limit().toMillis()
+            + " ms that it was given";
+    return new WorkerException(
+        message, o.worker(), o.pid(), new java.util.concurrent.TimeoutException(message));
   }
 
   private static String who(String worker, long pid) {
     return worker + " (pid " + pid + ")";
   }
 
+  private String failed(Outcome.Failure f) {
+    return f.item() == Outcome.Failure.WHOLE ? all() : items(f.item(), 1);
+  }
+
+  private String all() {
+    return items(0, size);
+  }
+
   /** As people count, from 1. */
   private String items(int offset, int count) {
     int from = first + offset + 1;
-    if (total == 1) return "its only item";
-    if (count == 1) return "item " + from + " of " + total;
-    return "items " + from + " to " + (from + count - 1) + " of " + total;
+    if (batch.total() == 1) return "its only item";
+    if (count == 1) return "item " + from + " of " + batch.total();
+    return "items " + from + " to " + (from + count - 1) + " of " + batch.total();
   }
 }

@@ -1,17 +1,18 @@
 package dev.forklore.multiprocessing;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InvalidClassException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
-import java.io.ObjectStreamConstants;
 import java.io.OutputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** An object as bytes, the way it travels between two processes on the same class path. */
+/**
+ * An object as bytes, the way it travels between two processes of a program. Plain values go in a
+ * compact form of our own, everything else as Java serialisation writes it.
+ */
 final class Parcel {
+  private static final byte SERIALISED = 0;
+
   private Parcel() {}
 
   /**
@@ -20,72 +21,38 @@ final class Parcel {
    * @param what how a sentence begins that says why it cannot be sent, such as "The task"
    * @throws UnsendableException when it cannot be written
    */
-  static byte[] pack(Object content, String what) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  static byte[] pack(@Nullable Object content, String what) {
+    byte[] compact = Compact.write(content);
+    if (compact != null || content == null) return Objects.requireNonNull(compact);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    bytes.write(SERIALISED);
     try {
       write(content, bytes);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new UnsendableException(Obstacle.of(content, what, e), e);
+    } catch (Error e) {
+      throw new UnsendableException(what + " cannot be sent to another process: " + Words.of(e), e);
     }
     return bytes.toByteArray();
   }
 
-  static void write(Object content, OutputStream to) throws IOException {
-    try (ObjectOutputStream out = new Writer(to)) {
+  static void write(@Nullable Object content, OutputStream to) throws IOException {
+    try (ParcelWriter out = new ParcelWriter(to)) {
       out.writeObject(content);
     }
   }
 
-  /** Reads what {@link #pack} wrote. Only ever given bytes from this program's own processes. */
-  @SuppressWarnings("BanSerializableRead")
+  /** Reads all of what {@link #pack} wrote; never null, since only what holds values is packed. */
   static Object open(byte[] parcel) throws IOException, ClassNotFoundException {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(parcel))) {
-      return in.readObject();
-    }
+    return open(parcel, 0, parcel.length);
   }
 
-  private static final class Writer extends ObjectOutputStream {
-    Writer(OutputStream to) throws IOException {
-      super(to);
-      enableReplaceObject(true);
-    }
-
-    @Override
-    protected Object replaceObject(Object object) {
-      return ProgramObject.isOne(object) ? ProgramObject.of(object) : object;
-    }
-
-    /**
-     * An array's class goes without the hash of its shape, which is not asked for (Java Object
-     * Serialization Specification, 4.6), and for which the JDK would load its cryptography: 20 ms.
-     */
-    @Override
-    protected void writeClassDescriptor(ObjectStreamClass type) throws IOException {
-      if (!type.forClass().isArray()) {
-        super.writeClassDescriptor(type);
-        return;
-      }
-      writeUTF(type.getName());
-      writeLong(0);
-      writeByte(ObjectStreamConstants.SC_SERIALIZABLE);
-      writeShort(0);
-    }
-
-    /** Called for every class that is written; refuses one that a child could not load. */
-    @Override
-    protected void annotateClass(Class<?> type) throws InvalidClassException {
-      if (isOnClassPath(type)) return;
-      throw new InvalidClassException(
-          "its class "
-              + type.getName()
-              + " is not in a file on the class path, where another process could find it."
-              + " Compile the program with javac and run it with java -cp");
-    }
-
-    private static boolean isOnClassPath(Class<?> type) {
-      ClassLoader own = type.getClassLoader();
-      ClassLoader system = ClassLoader.getSystemClassLoader();
-      return own == null || own.equals(system) || own.equals(system.getParent());
+  /** Reads what {@link #pack} wrote, in the middle of other bytes. */
+  static Object open(byte[] bytes, int from, int length)
+      throws IOException, ClassNotFoundException {
+    if (bytes[from] != SERIALISED) return Objects.requireNonNull(Compact.read(bytes, from, length));
+    try (ParcelReader in = new ParcelReader(bytes, from + 1, length - 1)) {
+      return in.readObject();
     }
   }
 }

@@ -26,7 +26,11 @@ record Part(String name, Object value) {
 
   /** Classes that wrap a task and its arguments in a lambda of their own. */
   private static final Set<String> OURS =
-      Set.of(internalName(Process.class), internalName(Pool.class));
+      Set.of(
+          internalName(Process.class),
+          internalName(Pool.class),
+          internalName(PoolWork.class),
+          internalName(PoolExecutor.class));
 
   private static String internalName(Class<?> type) {
     return type.getName().replace('.', '/');

@@ -1,8 +1,12 @@
 package dev.forklore.multiprocessing;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.lang.ref.Cleaner;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A number of worker processes that share the work they are given.
@@ -30,8 +34,11 @@ public final class Pool implements AutoCloseable {
   /** So that uneven work spreads: a worker gets its share in about four chunks, as in Python. */
   private static final int CHUNKS_PER_WORKER = 4;
 
-  private final WorkQueue queue = new WorkQueue();
-  private final List<Lane> lanes = new ArrayList<>();
+  private static final Cleaner CLEANER = Cleaner.create(work -> new Steady("pools", true, work));
+
+  private final int size;
+  private final Crew crew;
+  private final PoolWork work;
 
   /** A pool with as many workers as there are cores. */
   public Pool() {
@@ -43,20 +50,30 @@ public final class Pool implements AutoCloseable {
    *
    * @param jvmOptions for each worker's JVM, such as {@code -Xmx64m}
    * @throws java.io.UncheckedIOException when the operating system allows no further process
+   * @throws IllegalStateException where every child process would make a pool, too: in a static
+   *     initialiser
    */
   public Pool(int size, String... jvmOptions) {
-    if (size < 1) throw new IllegalArgumentException("A pool needs 1 worker at least, not " + size);
-    try {
-      while (lanes.size() < size) lanes.add(Lane.open(queue, List.of(jvmOptions)));
-    } catch (RuntimeException e) {
-      terminate();
-      throw e;
-    }
+    this(new PoolSettings(size, List.of(jvmOptions), null, 0));
+  }
+
+  Pool(PoolSettings settings) {
+    Bootstrapping.check("A pool");
+    size = settings.size();
+    crew = new Crew(settings);
+    // The crew knows nothing of this object, so a pool that nobody holds is closed.
+    CLEANER.register(this, crew::close);
+    work = new PoolWork(crew);
+  }
+
+  /** A pool with more to choose: {@code Pool.with().size(4).initializer(…).open()}. */
+  public static PoolBuilder with() {
+    return new PoolBuilder();
   }
 
   /** How many workers there are. */
   public int size() {
-    return lanes.size();
+    return size;
   }
 
   /**
@@ -64,60 +81,135 @@ public final class Pool implements AutoCloseable {
    *
    * @throws WorkerException when the call throws, or the worker dies
    */
-  public <R> R apply(Call<R> call) throws InterruptedException {
-    return map(nothing -> call.call(), List.of(0)).getFirst();
+  public <R> R apply(Call<? extends R> call) throws InterruptedException {
+    Call1<Object, R> ignoring = nothing -> call.call();
+    return this.<Object, R>map(ignoring, List.of(0)).getFirst();
   }
 
   /** Has a worker make this call with this argument, and waits, as {@link #apply(Call)} does. */
-  public <A, R> R apply(Call1<A, R> call, A argument) throws InterruptedException {
-    return apply(() -> call.call(argument));
+  public <A, R> R apply(Call1<? super A, ? extends R> call, A argument)
+      throws InterruptedException {
+    Call<R> whole = () -> call.call(argument);
+    return apply(whole);
   }
 
   /** Has a worker make this call with these arguments, and waits, as {@link #apply(Call)} does. */
-  public <A, B, R> R apply(Call2<A, B, R> call, A first, B second) throws InterruptedException {
-    return apply(() -> call.call(first, second));
+  public <A, B, R> R apply(Call2<? super A, ? super B, ? extends R> call, A first, B second)
+      throws InterruptedException {
+    Call<R> whole = () -> call.call(first, second);
+    return apply(whole);
   }
 
   /**
    * Calls this with each of the items, shared out among the workers, and waits for all of them.
    *
-   * <p>Items travel in chunks of a quarter of a worker's share, rounded up.
+   * <p>Items travel in chunks of a quarter of a worker's share, rounded up. A worker gets the call
+   * itself once, and makes it with one item after another.
    *
    * @return the results, in the order of their items
    * @throws WorkerException when a call throws or a worker dies: the failure of the first such
-   *     item, after everything else is done. A failure ends its chunk and no other.
+   *     item, after everything else is done. Later failures are suppressed exceptions of it. A
+   *     failure ends its chunk and no other.
    * @throws UnsendableException when the call or an item cannot be sent; then nothing is called
    * @throws IllegalStateException when the pool is closed or terminated
    * @throws InterruptedException when this thread is interrupted; the work goes on
    */
-  public <A, R> List<R> map(Call1<A, R> call, List<A> items) throws InterruptedException {
+  public <A, R> List<R> map(Call1<? super A, ? extends R> call, List<? extends A> items)
+      throws InterruptedException {
     return map(call, items, defaultChunkSize(items.size()));
   }
 
   /** The same with chunks of this many items. */
-  @SuppressWarnings("unchecked") // a worker gives this call these items, and returns its results
-  public <A, R> List<R> map(Call1<A, R> call, List<A> items, int chunkSize)
+  public <A, R> List<R> map(
+      Call1<? super A, ? extends R> call, List<? extends A> items, int chunkSize)
       throws InterruptedException {
-    if (chunkSize < 1) throw new IllegalArgumentException("A chunk of " + chunkSize + " items");
-    List<Chunk> chunks = Chunk.split((Call1<Object, Object>) call, (List<Object>) items, chunkSize);
-    queue.add(chunks);
-    return (List<R>) results(chunks);
+    return Waiting.until(work.<R>gathered(call, items, chunkSize));
   }
 
   /** The same for a call with two arguments. */
-  public <A, B, R> List<R> starmap(Call2<A, B, R> call, List<Pair<A, B>> pairs)
+  public <A, B, R> List<R> starmap(
+      Call2<? super A, ? super B, ? extends R> call, List<Pair<A, B>> pairs)
       throws InterruptedException {
-    return map(pair -> call.call(pair.first(), pair.second()), pairs);
+    Call1<Pair<A, B>, R> spread = pair -> call.call(pair.first(), pair.second());
+    return map(spread, pairs);
   }
 
   /** The same for a task that has no result. */
-  public <A> void forEach(Task1<A> task, List<A> items) throws InterruptedException {
+  public <A> void forEach(Task1<? super A> task, List<? extends A> items)
+      throws InterruptedException {
     Call1<A, Boolean> call =
         item -> {
           task.run(item);
           return true;
         };
-    map(call, items);
+    this.<A, Boolean>map(call, items);
+  }
+
+  /** As {@link #apply(Call)}, without waiting. To cancel what has begun kills its worker. */
+  public <R> CompletableFuture<R> applyAsync(Call<? extends R> call) {
+    return work.one(call, null);
+  }
+
+  /**
+   * As {@link #applyAsync}, with a deadline: a worker that has not done it after this long is
+   * killed and replaced, and the result is a {@link WorkerException}, whose cause is a {@link
+   * java.util.concurrent.TimeoutException}. The time counts from when a worker gets the task.
+   */
+  public <R> CompletableFuture<R> submit(Call<? extends R> call, Duration limit) {
+    return work.one(call, limit);
+  }
+
+  /** As {@link #map(Call1, List)}, without waiting. */
+  public <A, R> CompletableFuture<List<R>> mapAsync(
+      Call1<? super A, ? extends R> call, List<? extends A> items) {
+    return mapAsync(call, items, defaultChunkSize(items.size()));
+  }
+
+  /** As {@link #map(Call1, List, int)}, without waiting. */
+  public <A, R> CompletableFuture<List<R>> mapAsync(
+      Call1<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
+    return work.all(call, items, chunkSize);
+  }
+
+  /** As {@link #starmap}, without waiting. */
+  public <A, B, R> CompletableFuture<List<R>> starmapAsync(
+      Call2<? super A, ? super B, ? extends R> call, List<Pair<A, B>> pairs) {
+    Call1<Pair<A, B>, R> spread = pair -> call.call(pair.first(), pair.second());
+    return mapAsync(spread, pairs);
+  }
+
+  /**
+   * As {@link #map(Call1, List, int)}, but each result can be had as soon as it and those before it
+   * are there. The stream waits where it must; an interrupt then is a {@link
+   * java.util.concurrent.CancellationException}. To close it takes back what is not done.
+   */
+  public <A, R> Stream<R> imap(
+      Call1<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
+    return work.arriving(call, items, chunkSize, true);
+  }
+
+  /** The same with one item a chunk. */
+  public <A, R> Stream<R> imap(Call1<? super A, ? extends R> call, List<? extends A> items) {
+    return imap(call, items, 1);
+  }
+
+  /** As {@link #imap(Call1, List)}, in whatever order the results come. */
+  public <A, R> Stream<R> imapUnordered(
+      Call1<? super A, ? extends R> call, List<? extends A> items) {
+    return work.arriving(call, items, 1, false);
+  }
+
+  /**
+   * This pool as one of the JDK's executors. Its tasks must be serialisable, as all that travels;
+   * to cancel a future with its task under way kills the worker.
+   */
+  public ExecutorService asExecutor() {
+    return new PoolExecutor(this);
+  }
+
+  /** Takes no more work, and does not wait for what was given. */
+  public void shutdown() {
+    crew.close();
   }
 
   /**
@@ -127,7 +219,7 @@ public final class Pool implements AutoCloseable {
    */
   @Override
   public void close() {
-    queue.close();
+    crew.close();
     try {
       join();
     } catch (InterruptedException e) {
@@ -142,32 +234,38 @@ public final class Pool implements AutoCloseable {
    * @throws IllegalStateException when the pool is neither
    */
   public void join() throws InterruptedException {
-    if (!queue.isClosed()) throw new IllegalStateException("Close the pool before joining it.");
-    for (Lane lane : lanes) lane.join();
+    mustBeClosed();
+    Waiting.until(crew.gone());
+  }
+
+  /**
+   * The same, but not longer than this.
+   *
+   * @return whether they have ended
+   */
+  public boolean join(Duration limit) throws InterruptedException {
+    mustBeClosed();
+    return asExecutor().awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void mustBeClosed() {
+    if (!crew.isClosed()) throw new IllegalStateException("Close the pool before joining it.");
   }
 
   /** Kills the workers. Whoever waits for results gets an {@link IllegalStateException}. */
   public void terminate() {
-    queue.close();
-    for (Chunk chunk : queue.drain()) chunk.complete(Outcome.Refusal.TERMINATED);
-    lanes.forEach(Lane::terminate);
+    crew.terminate();
+  }
+
+  boolean isClosed() {
+    return crew.isClosed();
+  }
+
+  CompletableFuture<Void> gone() {
+    return crew.gone();
   }
 
   private int defaultChunkSize(int items) {
     return Math.max(1, Math.ceilDiv(items, CHUNKS_PER_WORKER * size()));
-  }
-
-  private static List<Object> results(List<Chunk> chunks) throws InterruptedException {
-    List<Object> results = new ArrayList<>();
-    List<RuntimeException> failures = new ArrayList<>();
-    for (Chunk chunk : chunks) {
-      try {
-        results.addAll(chunk.results());
-      } catch (WorkerException | IllegalStateException e) {
-        failures.add(e);
-      }
-    }
-    if (!failures.isEmpty()) throw failures.getFirst();
-    return Collections.unmodifiableList(results);
   }
 }

@@ -1,11 +1,11 @@
 package dev.forklore.multiprocessing;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,36 +33,38 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("AvoidCommonTypeNames") // an import of it takes java.lang.Process's place
 public final class Process {
-  private static final AtomicInteger COUNT = new AtomicInteger();
-
   private final Task task;
   private final String name;
+  private final String identity;
   private final List<String> jvmOptions;
-  private @Nullable ChildJvm child;
+  private final Started started = new Started();
 
-  private Process(Task task, String name, List<String> jvmOptions) {
+  private Process(Task task, String name, String identity, List<String> jvmOptions) {
     this.task = task;
     this.name = name;
+    this.identity = identity;
     this.jvmOptions = jvmOptions;
   }
 
   /** A process, not yet started, named {@code Process-1}, {@code Process-2} and so on. */
   public static Process of(Task task) {
-    return new Process(task, "Process-" + COUNT.incrementAndGet(), List.of());
+    String identity = Identity.next();
+    return new Process(task, "Process-" + identity, identity, List.of());
   }
 
   /** A process, not yet started, whose task takes one argument. */
-  public static <A> Process of(Task1<A> task, A argument) {
+  public static <A> Process of(Task1<? super A> task, A argument) {
     return of(() -> task.run(argument));
   }
 
   /** A process, not yet started, whose task takes two arguments. */
-  public static <A, B> Process of(Task2<A, B> task, A first, B second) {
+  public static <A, B> Process of(Task2<? super A, ? super B> task, A first, B second) {
     return of(() -> task.run(first, second));
   }
 
   /** A process, not yet started, whose task takes three arguments. */
-  public static <A, B, C> Process of(Task3<A, B, C> task, A first, B second, C third) {
+  public static <A, B, C> Process of(
+      Task3<? super A, ? super B, ? super C> task, A first, B second, C third) {
     return of(() -> task.run(first, second, third));
   }
 
@@ -73,17 +75,17 @@ public final class Process {
 
   /** The name of the process that calls this; {@code "main"} in the program's first process. */
   public static String currentName() {
-    return System.getProperty(ChildJvm.NAME_PROPERTY, "main");
+    return Identity.name();
   }
 
   /** The same process under another name, not yet started. */
   public Process named(String name) {
-    return new Process(task, name, jvmOptions);
+    return new Process(task, name, identity, jvmOptions);
   }
 
   /** The same process with options for its JVM, such as {@code -Xmx64m}, not yet started. */
   public Process withJvmOptions(String... options) {
-    return new Process(task, name, List.of(options));
+    return new Process(task, name, identity, List.of(options));
   }
 
   /**
@@ -92,30 +94,23 @@ public final class Process {
    *
    * @return this
    * @throws UnsendableException when the task cannot be copied
-   * @throws IllegalStateException when it was started before
+   * @throws IllegalStateException when it was started before, or is started where every child
+   *     process would start one, too: in a static initialiser
    * @throws java.io.UncheckedIOException when the operating system allows no further process
    */
-  public synchronized Process start() {
-    if (child != null) throw new IllegalStateException(name + " was started before.");
-    byte[] parcel = Parcel.pack(task, "The task");
-    ChildJvm started = ChildJvm.start(ProcessMain.class, name, jvmOptions);
-    child = started;
+  public Process start() {
+    Bootstrapping.check(name);
+    started.claim(name);
     try {
-      started.send(parcel);
-    } catch (IOException e) {
-      // The child ended before it read its task. Its exit code tells, and its standard error why.
+      byte[] parcel = Parcel.pack(task, "The task");
+      ChildJvm child = ChildJvm.start(name, identity, jvmOptions, true, started);
+      started.is(child);
+      child.send(Mail.written(Mail.TASK, 0, parcel));
+    } catch (RuntimeException | Error e) {
+      started.failed();
+      throw e;
     }
-    Thread.ofPlatform().name("waits for " + name).start(() -> await(started));
     return this;
-  }
-
-  /** Keeps this JVM, and the pipe to the child, alive for as long as the child is. */
-  private static void await(ChildJvm child) {
-    try {
-      child.process().waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /**
@@ -147,7 +142,8 @@ public final class Process {
   }
 
   /** Whether it was started and has not ended yet. */
-  public synchronized boolean isAlive() {
+  public boolean isAlive() {
+    ChildJvm child = started.now();
     return child != null && child.process().isAlive();
   }
 
@@ -155,10 +151,16 @@ public final class Process {
    * How it ended: 0 for well, 1 for an exception, the task's own number if it called {@code
    * System.exit}, and 128 more than the signal if one ended it. Empty while it has not ended.
    */
-  public synchronized OptionalInt exitCode() {
+  public OptionalInt exitCode() {
+    ChildJvm child = started.now();
     return child == null || child.process().isAlive()
         ? OptionalInt.empty()
         : OptionalInt.of(child.process().exitValue());
+  }
+
+  /** Complete when the process has ended, with this process: what is a sentinel in Python. */
+  public CompletableFuture<Process> onExit() {
+    return process().onExit().thenApply(ended -> this);
   }
 
   /** Asks the process to end (SIGTERM): shutdown hooks run, and the exit code is 143. */
@@ -171,13 +173,52 @@ public final class Process {
     process().destroyForcibly();
   }
 
-  private synchronized java.lang.Process process() {
-    if (child == null) throw new IllegalStateException(name + " has not been started.");
-    return child.process();
+  private java.lang.Process process() {
+    return started.child(name).process();
   }
 
   @Override
   public String toString() {
     return name;
+  }
+
+  /**
+   * What there is of the process since it was started. Nothing here is locked while a task is
+   * packed or sent: whoever wants to kill meanwhile does not wait.
+   */
+  private static final class Started implements ChildJvm.Owner {
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private final CompletableFuture<ChildJvm> child = new CompletableFuture<>();
+
+    void claim(String name) {
+      if (!claimed.compareAndSet(false, true)) {
+        throw new IllegalStateException(name + " was started before.");
+      }
+    }
+
+    void is(ChildJvm started) {
+      child.complete(started);
+    }
+
+    /** It may be started again, once what was in the way is changed. */
+    void failed() {
+      if (!child.isDone()) claimed.set(false);
+    }
+
+    @Nullable ChildJvm now() {
+      return child.getNow(null);
+    }
+
+    ChildJvm child(String name) {
+      ChildJvm started = now();
+      if (started == null) throw new IllegalStateException(name + " has not been started.");
+      return started;
+    }
+
+    @Override
+    public void received(Mail mail) {}
+
+    @Override
+    public void ended(End end) {}
   }
 }

@@ -1,12 +1,15 @@
 package dev.forklore.multiprocessing;
 
+import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,38 +17,57 @@ import java.util.Map;
  *
  * <p>In a program without a class declaration every method is an instance method, so a lambda that
  * calls one captures {@code this}: an object that the launcher made (JEP 512) and that nobody could
- * declare serialisable. It is sent as its class and the values of its fields, and made again in the
- * child as the launcher makes it.
+ * declare serialisable. It is sent as its class and the values of its fields, inherited ones too,
+ * and made again in the child as the launcher makes it. Final fields are not written a second time
+ * (JEP 500): the new object has to have the same values in them by itself.
+ *
+ * @param fields values by the class that declares them and their name
+ * @param constants the same for final fields, packed
  */
-record ProgramObject(Class<?> type, Map<String, Object> fields) implements Serializable {
+record ProgramObject(Class<?> type, Map<String, Object> fields, Map<String, byte[]> constants)
+    implements Serializable {
 
-  /** Whether the launcher could have made this object: its class has an instance main method. */
   static boolean isOne(Object object) {
-    if (object instanceof Serializable) return false;
-    for (Method method : object.getClass().getDeclaredMethods()) {
-      if (method.getName().equals("main") && !Modifier.isStatic(method.getModifiers())) return true;
-    }
-    return false;
+    return !(object instanceof Serializable) && Program.isOf(object.getClass());
   }
 
   static ProgramObject of(Object program) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    for (Field field : program.getClass().getDeclaredFields()) {
-      if (!travels(field)) continue;
-      try {
-        fields.put(field.getName(), field.get(program));
-      } catch (IllegalAccessException e) {
-        throw new IllegalStateException("every field was made accessible", e);
-      }
+    Map<String, byte[]> constants = new LinkedHashMap<>();
+    for (Field field : fieldsOf(program.getClass())) {
+      if (isFinal(field)) constants.put(key(field), Parcel.pack(value(field, program), "It"));
+      else fields.put(key(field), value(field, program));
     }
-    return new ProgramObject(program.getClass(), fields);
+    return new ProgramObject(program.getClass(), fields, constants);
   }
 
-  private static boolean travels(Field field) {
-    int modifiers = field.getModifiers();
-    return !Modifier.isStatic(modifiers)
-        && !Modifier.isTransient(modifiers)
-        && field.trySetAccessible();
+  /** Those that travel, of the class itself and of those that it extends. */
+  static List<Field> fieldsOf(Class<?> type) {
+    List<Field> fields = new ArrayList<>();
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        int modifiers = field.getModifiers();
+        if (Modifier.isStatic(modifiers) || Modifier.isTransient(modifiers)) continue;
+        if (field.trySetAccessible()) fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  private static boolean isFinal(Field field) {
+    return Modifier.isFinal(field.getModifiers());
+  }
+
+  private static String key(Field field) {
+    return field.getDeclaringClass().getName() + "." + field.getName();
+  }
+
+  private static Object value(Field field, Object owner) {
+    try {
+      return field.get(owner);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("every field was made accessible", e);
+    }
   }
 
   /** Serialisation calls this in the child and goes on with what it returns. */
@@ -54,9 +76,20 @@ record ProgramObject(Class<?> type, Map<String, Object> fields) implements Seria
     Constructor<?> constructor = type.getDeclaredConstructor();
     constructor.setAccessible(true);
     Object program = constructor.newInstance();
-    for (Field field : type.getDeclaredFields()) {
-      if (travels(field)) field.set(program, fields.get(field.getName()));
+    for (Field field : fieldsOf(type)) {
+      if (!isFinal(field)) field.set(program, fields.get(key(field)));
+      else compare(field, program);
     }
     return program;
+  }
+
+  private void compare(Field field, Object program) throws InvalidObjectException {
+    byte[] here = Parcel.pack(value(field, program), "It");
+    if (Arrays.equals(here, constants.get(key(field)))) return;
+    throw new InvalidObjectException(
+        "The final field '"
+            + field.getName()
+            + "' of the program's object has another value when the object is made again in this"
+            + " process. Make the field static, or not final.");
   }
 }

@@ -7,6 +7,10 @@ package dev.forklore.multiprocessing;
 public final class UnsendableException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  UnsendableException(String message) {
+    super(message);
+  }
+
   UnsendableException(String message, Throwable cause) {
     super(message, cause);
   }

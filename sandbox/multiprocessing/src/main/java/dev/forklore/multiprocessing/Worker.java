@@ -1,96 +1,186 @@
 package dev.forklore.multiprocessing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A pool's hold on one of its workers; {@link WorkerMain} is the other side. Used by one thread,
- * but for {@link #kill}.
+ * A pool's hold on one of its workers; {@link WorkerLoop} is the other side. The pool's {@link
+ * Crew} guards it with its own lock.
  */
-final class Worker implements AutoCloseable {
-  private static final AtomicInteger COUNT = new AtomicInteger();
+final class Worker implements ChildJvm.Owner {
+  /** So many orders may be under way to one worker, if they are that short. */
+  private static final int MOST_ORDERS = 64;
 
-  /** An order of no bytes: there will be no more. */
-  private static final byte[] GOODBYE = {};
+  /** Short orders are sent in one piece, up to this. */
+  private static final int TOGETHER_BYTES = 16 << 10;
 
-  private final String name;
+  private static final long MILLISECOND = 1_000_000;
+
+  private final Crew crew;
+  private final Deque<Chunk> orders = new ArrayDeque<>();
+  private final Set<Integer> known = new HashSet<>();
   private final ChildJvm child;
-  private final ReplyLine line;
+  private boolean ready;
+  private boolean leaving;
+  private int taken;
+  private long usualNanos = Long.MAX_VALUE;
+  private @Nullable Outcome end;
 
-  private Worker(String name, ChildJvm child, ReplyLine line) {
-    this.name = name;
-    this.child = child;
-    this.line = line;
-    var _ = child.process().onExit().thenRun(line::stopListening);
-    tell(line.address());
+  Worker(Crew crew, List<String> jvmOptions) {
+    this.crew = crew;
+    String identity = Identity.next();
+    child = ChildJvm.start("Worker-" + identity, identity, jvmOptions, false, this);
+  }
+
+  @Override
+  public void connected() {
+    crew.ready(this);
+  }
+
+  @Override
+  public void received(Mail mail) {
+    if (mail.kind() == Mail.REPLY) crew.replied(this, mail);
+  }
+
+  @Override
+  public void ended(End end) {
+    crew.ended(this, end);
+  }
+
+  void isReady() {
+    ready = true;
+  }
+
+  boolean wasReady() {
+    return ready;
+  }
+
+  /** How many more orders it should have now. */
+  int room(int limitOfTasks) {
+    if (!ready || leaving) return 0;
+    Chunk last = orders.peekLast();
+    if (last != null && last.limit() != null) return 0;
+    int room = window() - orders.size();
+    return limitOfTasks == 0 ? room : Math.min(room, limitOfTasks - taken);
+  }
+
+  /** One, unless its orders are so short that it would mostly wait for the next. */
+  private int window() {
+    if (usualNanos > 5 * MILLISECOND) return 1;
+    return Math.clamp(MILLISECOND / Math.max(1, usualNanos), 2, MOST_ORDERS);
+  }
+
+  /** Sends these together. */
+  void give(List<Chunk> chunks) {
+    ByteBuffer together = ByteBuffer.allocate(chunks.size() == 1 ? 0 : TOGETHER_BYTES);
+    for (Chunk chunk : chunks) {
+      orders.add(chunk);
+      taken++;
+      ByteBuffer order = chunk.order(isNew(chunk.batch()));
+      if (order.remaining() > together.remaining()) flush(together);
+      if (order.remaining() > together.remaining()) child.send(order);
+      else together.put(order);
+    }
+    flush(together);
+  }
+
+  private void flush(ByteBuffer orders) {
+    if (orders.position() == 0) return;
+    child.send(ByteBuffer.allocate(orders.position()).put(orders.flip()).flip());
+    orders.clear();
+  }
+
+  private boolean isNew(Batch batch) {
+    return batch.isSingle() || known.add(batch.number());
+  }
+
+  @Nullable Chunk atWork() {
+    return orders.peek();
+  }
+
+  int orderCount() {
+    return orders.size();
   }
 
   /**
-   * Starts the next worker and does not wait until it is up.
-   *
-   * @throws UncheckedIOException when the operating system allows no further process
+   * Takes an order off the list that is carried out, or that comes back; null if it is not on it.
    */
-  static Worker start(List<String> jvmOptions) {
-    String name = "Worker-" + COUNT.incrementAndGet();
-    ChildJvm child = ChildJvm.start(WorkerMain.class, name, jvmOptions);
-    try {
-      return new Worker(name, child, ReplyLine.open());
-    } catch (IOException e) {
-      child.process().destroyForcibly();
-      throw new UncheckedIOException(name + " cannot be reached: " + e.getMessage(), e);
+  @Nullable Chunk done(int number) {
+    Chunk first = orders.peek();
+    if (first != null && first.number() == number) return orders.poll();
+    for (Chunk chunk : orders) {
+      if (chunk.number() != number) continue;
+      orders.remove(chunk);
+      taken--;
+      return chunk;
+    }
+    return null;
+  }
+
+  void took(long nanos) {
+    usualNanos = usualNanos == Long.MAX_VALUE ? nanos : (3 * usualNanos + nanos) / 4;
+  }
+
+  /** Those that it has not begun, and the one that it has, which comes first. */
+  List<Chunk> lost() {
+    List<Chunk> lost = List.copyOf(orders);
+    orders.clear();
+    return lost;
+  }
+
+  /** Asks it for those back that it has not begun. */
+  void askBack() {
+    int skip = 1;
+    for (Chunk chunk : orders) {
+      if (skip-- <= 0) child.send(Mail.written(Mail.GIVE_BACK, chunk.number()));
     }
   }
 
-  /** Waits until the worker has carried the order out, or is dead. */
-  Outcome work(byte[] order) throws InterruptedException {
-    tell(order);
-    byte[] reply;
-    try {
-      reply = line.receive();
-    } catch (IOException e) {
-      // Most likely it is dead and this does nothing; but nothing can be had from it in any case.
-      kill();
-      return new Outcome.Loss(name, pid(), child.end());
-    }
-    try {
-      return (Outcome) Parcel.open(reply);
-    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
-      return new Outcome.Failure(name, pid(), 0, e);
-    }
+  void forget(Batch batch) {
+    if (known.remove(batch.number())) child.send(Mail.written(Mail.FORGET, batch.number()));
   }
 
-  /** Lets the worker end by itself, and waits until it has. */
-  void finish() throws InterruptedException {
-    tell(GOODBYE);
-    child.process().waitFor();
+  boolean isWornOut(int limitOfTasks) {
+    return limitOfTasks > 0 && taken >= limitOfTasks && orders.isEmpty();
   }
 
-  boolean isAlive() {
-    return child.process().isAlive();
+  boolean isLeaving() {
+    return leaving;
   }
 
-  void kill() {
-    child.process().destroyForcibly();
+  /** Lets it end by itself when it has done what it was given. */
+  void dismiss() {
+    if (leaving) return;
+    leaving = true;
+    child.send(Mail.written(Mail.GOODBYE, 0));
   }
 
-  /** Gives everything back. A worker that was not finished is killed. */
-  @Override
-  public void close() {
-    kill();
-    line.close();
+  /** Kills it, and says what to tell of the order that it is at. */
+  void kill(@Nullable Outcome why) {
+    if (end == null) end = why;
+    leaving = true;
+    child.kill();
   }
 
-  private long pid() {
-    return child.process().pid();
+  /** What is told of the order that it was at. */
+  Outcome loss(End how) {
+    return end != null ? end : new Outcome.Loss(name(), pid(), how.told());
   }
 
-  private void tell(byte[] message) {
-    try {
-      child.send(message);
-    } catch (IOException e) {
-      // It is dead; whoever waits for its reply will see that.
-    }
+  String name() {
+    return child.name();
+  }
+
+  long pid() {
+    return child.pid();
+  }
+
+  ChildJvm child() {
+    return child;
   }
 }

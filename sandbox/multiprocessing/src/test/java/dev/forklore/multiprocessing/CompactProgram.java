@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 
@@ -46,10 +47,10 @@ record CompactProgram(Path folder) {
   }
 
   /** Starts it; its output can be read, and its errors go where ours go. */
-  java.lang.Process start() throws IOException {
-    return java(List.of("-cp", folder + File.pathSeparator + library(), "Main"))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  java.lang.Process start(String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("-cp", folder + File.pathSeparator + library(), "Main"));
+    return java(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private End run(List<String> arguments) throws IOException, InterruptedException {
@@ -67,7 +68,7 @@ record CompactProgram(Path folder) {
     return builder;
   }
 
-  private static String library() {
+  static String library() {
     return Path.of(Process.class.getProtectionDomain().getCodeSource().getLocation().getPath())
         .toString();
   }

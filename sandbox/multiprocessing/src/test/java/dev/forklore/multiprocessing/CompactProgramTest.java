@@ -93,13 +93,54 @@ class CompactProgramTest {
   }
 
   @Test
-  void aProgramWithoutClassFilesIsToldToCompile() throws Exception {
+  void aProgramWithoutClassFilesSendsItsClassesAlong() throws Exception {
     CompactProgram.End end =
-        CompactProgram.compiled(folder, "void main() { Process.start(() -> IO.println(1)); }")
+        CompactProgram.compiled(
+                folder,
+                """
+                record Point(int x, int y) implements java.io.Serializable {}
+                int factor = 1;
+                static class Deep { static int of(Point p) { return p.x() + p.y(); } }
+                int sum(Point p) { return factor * Deep.of(p); }
+                static void nested() throws InterruptedException {
+                  Process.start(() -> IO.println(Deep.of(new Point(1, 2)))).join();
+                }
+                void main() throws InterruptedException {
+                  factor = 10;
+                  try (var pool = new Pool(1)) {
+                    IO.println(pool.map(p -> sum(p), List.of(new Point(1, 2), new Point(3, 4))));
+                  }
+                  Process.start(() -> nested()).join();
+                }
+                """)
             .runFromSource();
-    assertThat(end.exitCode()).isEqualTo(1);
-    assertThat(end.errors())
-        .contains("its class Main is not in a file on the class path")
-        .contains("Compile the program with javac and run it with java -cp.");
+    assertThat(end).isEqualTo(new CompactProgram.End(0, "[30, 70]\n3\n", ""));
+  }
+
+  @Test
+  void inheritedFieldsTravelAndAFinalFieldThatDiffersIsRefused() throws Exception {
+    CompactProgram.End end =
+        run(
+            """
+            int factor = 1;
+            final List<Integer> fixed = List.of(7);
+            int times(int n) { return n * factor * fixed.getFirst(); }
+            void main() throws InterruptedException {
+              factor = 10;
+              try (var pool = new Pool(1)) { IO.println(pool.apply(n -> times(n), 2)); }
+            }
+            """);
+    assertThat(end).isEqualTo(new CompactProgram.End(0, "140\n", ""));
+    end =
+        run(
+            """
+            final List<Integer> fixed = new ArrayList<>();
+            int first() { return fixed.getFirst(); }
+            void main() throws InterruptedException {
+              fixed.add(3);
+              try (var pool = new Pool(1)) { pool.apply(() -> first()); }
+            }
+            """);
+    assertThat(end.errors()).contains("final field 'fixed'").contains("Make the field static");
   }
 }

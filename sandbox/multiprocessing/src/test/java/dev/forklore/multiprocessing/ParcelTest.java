@@ -35,10 +35,10 @@ class ParcelTest {
 
   @Test
   void anArraysClassIsWrittenWithoutAHashOfItsShape() {
-    byte[] parcel = Parcel.pack(new int[] {7}, "It");
+    byte[] parcel = Parcel.pack(new int[][] {{7}}, "It");
 
     String text = new String(parcel, StandardCharsets.ISO_8859_1);
-    int name = text.indexOf("[I");
-    assertThat(text.substring(name + 2, name + 10)).isEqualTo("\0".repeat(8));
+    int name = text.indexOf("[[I");
+    assertThat(text.substring(name + 3, name + 11)).isEqualTo("\0".repeat(8));
   }
 }

@@ -133,7 +133,9 @@ class PoolFailureTest {
       WorkerException e =
           failure(() -> pool.map(n -> killedAt(n, 5), List.of(1, 2, 3, 4, 5, 6), 3));
       assertThat(e)
-          .hasMessageEndingWith("was killed by signal 9 while it worked on items 4 to 6 of 6");
+          .hasMessageEndingWith(
+              "ended with exit code 137, as signal 9 (SIGKILL) leaves it, while it worked on"
+                  + " items 4 to 6 of 6");
       assertThat(pool.map(n -> n, List.of(1, 2, 3, 4, 5, 6), 1)).hasSize(6);
     }
   }

@@ -102,11 +102,23 @@ class PoolTest {
   }
 
   @Test
-  void aChunkIsAQuarterOfAWorkersShare() throws InterruptedException {
+  void aWorkerIsSentTheCallOnceForAllItsChunks() throws InterruptedException {
     try (Pool pool = new Pool(1)) {
-      // One worker, 40 items: four chunks of ten, and a new copy of the call with each.
       Call1<Integer, Integer> countCalls = new Counter();
-      assertThat(pool.map(countCalls, numbers(40)).stream().filter(n -> n == 1)).hasSize(4);
+      assertThat(pool.map(countCalls, numbers(40)).getLast()).isEqualTo(40);
+      assertThat(pool.map(countCalls, numbers(40)).getFirst()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aCallOfWiderTypesFits() throws InterruptedException {
+    Call1<Number, Integer> wide = n -> n.intValue() + 1;
+    try (Pool pool = new Pool(1)) {
+      List<Integer> integers = List.of(1, 2);
+      List<Number> results = pool.<Integer, Number>map(wide, integers);
+      assertThat(results).isEqualTo(List.of(2, 3));
+      Number one = pool.apply(wide, 1);
+      assertThat(one).isEqualTo(2);
     }
   }
 

@@ -169,6 +169,51 @@ class ProcessTest {
   }
 
   @Test
+  void nestedProcessesAreNumberedAfterTheirParent() throws InterruptedException {
+    Process outer =
+        Process.start(() -> {
+          String own = Process.currentName();
+          System.exit(Process.of(() -> {}).name().equals(own + ":1") ? 5 : 6);
+        });
+    assertThat(outer.join()).isEqualTo(5);
+  }
+
+  @Test
+  void killDoesNotWaitForAChildThatDoesNotReadItsTask() throws InterruptedException {
+    Process process =
+        Process.of(bytes -> {}, new byte[1 << 20])
+            .withJvmOptions(
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0")
+            .start();
+    assertThat(process.isAlive()).isTrue();
+    assertThat(process.exitCode()).isEmpty();
+    process.kill();
+    assertThat(process.join()).isEqualTo(137);
+  }
+
+  @Test
+  void aProcessIsRefusedInAStaticInitialiser() throws InterruptedException {
+    Process process = Process.start(() -> System.exit(Initialised.tried()));
+    assertThat(process.join()).isEqualTo(12);
+  }
+
+  static final class Initialised {
+    static int result = 11;
+
+    static {
+      try {
+        Process.start(() -> {});
+      } catch (IllegalStateException e) {
+        result = e.getMessage().contains("static initialiser of class") ? 12 : 13;
+      }
+    }
+
+    static int tried() {
+      return result;
+    }
+  }
+
+  @Test
   void aTaskMayBeLargerThanAPipe() throws InterruptedException {
     byte[] large = new byte[1 << 20];
     assertThat(Process.of(bytes -> System.exit(bytes.length >> 20), large).start().join())

@@ -54,11 +54,21 @@ final class Run {
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, out, err);
       ProcessTable processes =
-          new ProcessTable(sandbox.proc(), sandbox.cgroup(), sink, watch, rhythm.threads().pace());
+          new ProcessTable(
+              sandbox.proc(),
+              sandbox.cgroup(),
+              sandbox.witness(),
+              sink,
+              watch,
+              rhythm.threads().pace());
       processes.first(first);
       OutputReader output =
           new OutputReader(
-              out, err, processes, sink, new OutputBudget(limits.outputBytes()), ending);
+              new OutputReader.Streams(out, err, sandbox.names()),
+              processes,
+              sink,
+              new OutputBudget(limits.outputBytes()),
+              ending);
       Autopsy autopsy =
           new Autopsy(
               sandbox.proc(), sandbox.self(), sandbox.stacks(), questions, processes, ending);

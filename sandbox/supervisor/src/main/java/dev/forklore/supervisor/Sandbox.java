@@ -2,16 +2,20 @@ package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.Cgroup;
 import dev.forklore.supervisor.linux.CredentialSocket;
+import dev.forklore.supervisor.linux.Listener;
 import dev.forklore.supervisor.linux.Priority;
 import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.ProgramFilter;
 import dev.forklore.supervisor.linux.SelfDefence;
-import dev.forklore.supervisor.linux.SignalFilter;
+import dev.forklore.supervisor.watch.Witness;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The container as its PID 1 finds it, and what a supervisor holds in it for as long as it lives.
@@ -21,6 +25,8 @@ import java.util.concurrent.TimeUnit;
  * @param threads for commands, output, processes, exits and autopsies
  * @param spawner the one thread that starts programs and then feeds them; they inherit what it may
  *     not do and its low priority
+ * @param names where they say what they are called
+ * @param witness of births and ends; null where the kernel does not tell of them
  * @param stacks where Python processes send their stacks when they are asked
  */
 record Sandbox(
@@ -30,11 +36,15 @@ record Sandbox(
     SelfDefence defence,
     ExecutorService threads,
     ExecutorService spawner,
-    CredentialSocket stacks) {
-  private static final int THREADS = 5;
+    CredentialSocket stacks,
+    CredentialSocket names,
+    @Nullable Witness witness) {
+  private static final int THREADS = 6;
 
-  /** As in sitecustomize.py. */
+  /** These two as in sitecustomize.py. */
   private static final String STACKS = "forklore-stacks";
+
+  private static final String NAMES = "forklore-names";
 
   /**
    * Of programs. With the same right to a core as ours, a process that prints its last and ends
@@ -42,18 +52,25 @@ record Sandbox(
    */
   private static final int NICE = 19;
 
-  static Sandbox open() throws IOException {
-    Sandbox sandbox =
-        new Sandbox(
-            ProcFs.self(),
-            new ProcFs(Path.of("/proc")),
-            Cgroup.at(Path.of("/sys/fs/cgroup")),
-            new SelfDefence(),
-            started(THREADS),
-            started(1),
-            new CredentialSocket(STACKS));
-    sandbox.spawner.execute(sandbox::confine);
-    return sandbox;
+  static Sandbox open() throws IOException, InterruptedException {
+    int self = ProcFs.self();
+    ProcFs proc = new ProcFs(Path.of("/proc"));
+    ExecutorService threads = started(THREADS);
+    ExecutorService spawner = started(1);
+    int last = proc.lastThread(self);
+    @Nullable Listener listener = confine(spawner, last);
+    @Nullable Witness witness = listener == null ? null : new Witness(listener, proc, last);
+    if (witness != null) threads.execute(witness);
+    return new Sandbox(
+        self,
+        proc,
+        Cgroup.at(Path.of("/sys/fs/cgroup")),
+        new SelfDefence(),
+        threads,
+        spawner,
+        new CredentialSocket(STACKS),
+        new CredentialSocket(NAMES),
+        witness);
   }
 
   private static ExecutorService started(int count) {
@@ -70,10 +87,22 @@ record Sandbox(
     return thread;
   }
 
-  private void confine() {
-    Priority.lower(NICE);
-    if (!SignalFilter.protect(proc.lastThread(self))) {
-      System.err.println("This kernel lets the program send signals to its supervisor.");
+  /** What the spawner may not do any more, and with it all that it starts. */
+  private static @Nullable Listener confine(ExecutorService spawner, int last)
+      throws InterruptedException {
+    try {
+      return spawner
+          .submit(() -> {
+            Priority.lower(NICE);
+            ProgramFilter.Applied applied = ProgramFilter.apply(last);
+            if (!applied.held()) {
+              System.err.println("This kernel lets the program steer its supervisor.");
+            }
+            return applied.listener();
+          })
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the program's rules could not be applied", e);
     }
   }
 }

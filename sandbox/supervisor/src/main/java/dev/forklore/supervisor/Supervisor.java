@@ -43,7 +43,7 @@ final class Supervisor {
     sandbox.threads().execute(commands);
     if (rehearsed) rehearse();
     EventSink sink = new EventSink(out);
-    Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled()));
+    Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled(), sandbox.witness() != null));
     Optional<RunCommand.Start> start = commands.awaitStart();
     sink.emit(
         start.isPresent()

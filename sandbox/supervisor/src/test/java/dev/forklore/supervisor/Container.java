@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,13 @@ final class Container implements AutoCloseable {
   private static final Path SECCOMP = Path.of("../image/seccomp.json").toAbsolutePath().normalize();
 
   private final Process docker;
+  private final Path complaints;
   private final InputStream events;
   private final OutputStream commands;
 
-  private Container(Process docker) {
+  private Container(Process docker, Path complaints) {
     this.docker = docker;
+    this.complaints = complaints;
     this.events = new BufferedInputStream(docker.getInputStream());
     this.commands = docker.getOutputStream();
   }
@@ -63,9 +66,9 @@ final class Container implements AutoCloseable {
     command.addAll(List.of("--pids-limit", "" + PROCESSES, "--ulimit", "core=0"));
     command.addAll(List.of("--log-driver", "none", IMAGE));
     command.addAll(List.of("/opt/java/bin/java", "@/opt/forklore/supervisor.args", "rehearse"));
-    Process docker =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new Container(docker);
+    Path complaints = Files.createTempFile("supervisor", ".log");
+    Process docker = new ProcessBuilder(command).redirectError(complaints.toFile()).start();
+    return new Container(docker, complaints);
   }
 
   /** Whether the supervisor greets; false when it ends without. Blocks until one is known. */
@@ -124,6 +127,12 @@ final class Container implements AutoCloseable {
     return commands;
   }
 
+  /** What the supervisor printed to standard error; blocks until it has ended. */
+  String complaints() throws IOException {
+    exitCode();
+    return Files.readString(complaints);
+  }
+
   /** How the supervisor ended; blocks until it has. */
   int exitCode() {
     try {
@@ -143,6 +152,15 @@ final class Container implements AutoCloseable {
     return new Program.Classes("Main", Sources.compile(Map.of("Main.java", text)));
   }
 
+  private void tellComplaints() {
+    try {
+      System.err.print(Files.readString(complaints));
+      Files.delete(complaints);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -151,6 +169,7 @@ final class Container implements AutoCloseable {
       if (docker.isAlive()) throw new UncheckedIOException(e);
     } finally {
       exitCode();
+      tellComplaints();
     }
   }
 }

@@ -14,6 +14,7 @@ final class EventCodec {
   private static final int SAMPLE = 7;
   private static final int ENDED = 8;
   private static final int AUTOPSY = 9;
+  private static final int PROCESS_RENAMED = 10;
 
   private EventCodec() {}
 
@@ -34,9 +35,17 @@ final class EventCodec {
               .int64(e.memoryBytes())
               .int64(e.wallMillis())
               .bool(e.warm())
+              .bool(e.exact())
               .toByteArray();
       case RunEvent.ProcessStarted e ->
           w.kind(PROCESS_STARTED)
+              .float64(e.at())
+              .int32(e.pid())
+              .int32(e.parent())
+              .text(e.name())
+              .toByteArray();
+      case RunEvent.ProcessRenamed e ->
+          w.kind(PROCESS_RENAMED)
               .float64(e.at())
               .int32(e.pid())
               .int32(e.parent())
@@ -103,9 +112,16 @@ final class EventCodec {
           case COMPILED -> new RunEvent.Compiled(r.float64(), r.diagnostics(), r.bool());
           case STARTED ->
               new RunEvent.Started(
-                  r.float64(), r.list(FrameReader::int32), r.int64(), r.int64(), r.bool());
+                  r.float64(),
+                  r.list(FrameReader::int32),
+                  r.int64(),
+                  r.int64(),
+                  r.bool(),
+                  r.bool());
           case PROCESS_STARTED ->
               new RunEvent.ProcessStarted(r.float64(), r.int32(), r.int32(), r.text());
+          case PROCESS_RENAMED ->
+              new RunEvent.ProcessRenamed(r.float64(), r.int32(), r.int32(), r.text());
           case PROCESS_EXITED ->
               new RunEvent.ProcessExited(
                   r.float64(), r.int32(), r.int32(), r.text(), r.optionalInt(), r.optionalInt());

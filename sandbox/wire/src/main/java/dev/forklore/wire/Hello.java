@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param version {@link #VERSION} of the image's wire; another one than ours is an old image
  * @param precompiled the {@link SourceId}s whose classes are in the image
+ * @param exact whether the kernel tells of every process there; else they are looked for
  */
-public record Hello(int version, List<String> precompiled) {
+public record Hello(int version, List<String> precompiled, boolean exact) {
   /** Changes whenever a message does. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   public Hello {
     precompiled = List.copyOf(precompiled);

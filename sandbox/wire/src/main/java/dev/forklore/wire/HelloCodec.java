@@ -11,6 +11,7 @@ final class HelloCodec {
         .kind(HELLO)
         .int32(hello.version())
         .list(hello.precompiled(), FrameWriter::text)
+        .bool(hello.exact())
         .toByteArray();
   }
 
@@ -18,7 +19,7 @@ final class HelloCodec {
     FrameReader r = new FrameReader(frame);
     int found = r.int8();
     if (found != HELLO) throw new WireException("a container began with message " + found);
-    Hello hello = new Hello(r.int32(), r.list(FrameReader::text));
+    Hello hello = new Hello(r.int32(), r.list(FrameReader::text), r.bool());
     r.end();
     return hello;
   }

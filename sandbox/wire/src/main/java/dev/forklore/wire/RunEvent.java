@@ -24,8 +24,16 @@ public sealed interface RunEvent {
    * The cores are the run's own and the program is being started, under these limits.
    *
    * @param warm whether its container was ready before the reader asked; else it was started first
+   * @param exact whether the kernel tells of every process; else they are looked for, and those
+   *     that live for a few milliseconds can be missing
    */
-  record Started(double cpus, List<Integer> cores, long memoryBytes, long wallMillis, boolean warm)
+  record Started(
+      double cpus,
+      List<Integer> cores,
+      long memoryBytes,
+      long wallMillis,
+      boolean warm,
+      boolean exact)
       implements RunEvent {
     public Started {
       cores = List.copyOf(cores);
@@ -33,12 +41,15 @@ public sealed interface RunEvent {
   }
 
   /**
-   * A process was seen for the first time.
+   * There is a process. It is told when its name is known, but {@code at} is its birth.
    *
    * @param parent the pid that started it; 0 for the program's first process, whose parent is the
    *     supervisor
    */
   record ProcessStarted(double at, int pid, int parent, String name) implements RunEvent {}
+
+  /** A process that was told of is called otherwise now, or was so all the time. */
+  record ProcessRenamed(double at, int pid, int parent, String name) implements RunEvent {}
 
   /**
    * A process is gone.

@@ -22,7 +22,8 @@ class WireTest {
           new RunEvent.Queued(3),
           new RunEvent.Compiled(
               12.5, List.of(new Diagnostic("A.java", 3, 7, "error", "';' expected")), true),
-          new RunEvent.Started(0.5, List.of(1), 768L << 20, 20_000, true),
+          new RunEvent.Started(0.5, List.of(1), 768L << 20, 20_000, true, false),
+          new RunEvent.ProcessRenamed(1, 7, 1, "name"),
           new RunEvent.ProcessStarted(1.25, 41, 0, "main"),
           new RunEvent.ProcessExited(2.5, 41, 1, "main", 0, null),
           new RunEvent.ProcessExited(2.5, 41, 1, "main", null, 9),
@@ -104,7 +105,7 @@ class WireTest {
   @Test
   void theGreetingNamesWhatIsCompiled() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Hello hello = new Hello(Hello.VERSION, List.of("ab", "cd"));
+    Hello hello = new Hello(Hello.VERSION, List.of("ab", "cd"), true);
     Wire.write(out, hello);
     assertThat(Wire.readHello(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(hello);
   }

@@ -9,13 +9,13 @@ import java.util.List;
  * The command line.
  *
  * @param runs how many samples a median is made of
- * @param help whether the list of benchmarks is wanted and nothing else
+ * @param help whether to print the list of benchmarks and nothing else
  */
 record BenchOptions(List<Benchmark> benchmarks, int runs, boolean help) {
   private static final int RUNS = 30;
 
   /**
-   * @throws BenchException if something is not allowed, with a sentence
+   * @throws BenchException if an argument is not allowed, with a sentence
    */
   static BenchOptions parse(List<String> arguments) {
     List<String> names = new ArrayList<>();
@@ -30,8 +30,7 @@ record BenchOptions(List<Benchmark> benchmarks, int runs, boolean help) {
         default -> {
           if (argument.startsWith("--runs=")) runs = runs(argument.substring("--runs=".length()));
           else if (argument.startsWith("-"))
-            throw new BenchException(
-                "There is no option " + argument + "; --help lists what there is.");
+            throw new BenchException("Unknown option " + argument + "; see --help.");
           else names.add(argument);
         }
       }
@@ -41,7 +40,7 @@ record BenchOptions(List<Benchmark> benchmarks, int runs, boolean help) {
 
   private static int runs(String text) {
     if (text.matches("[1-9][0-9]{0,4}")) return Integer.parseInt(text);
-    throw new BenchException("--runs takes a whole number from 1, and this is “" + text + "”.");
+    throw new BenchException("--runs takes a whole number from 1, not “" + text + "”.");
   }
 
   static String usage() {

@@ -20,7 +20,7 @@ import dev.forklore.bench.pages.StartUp;
 import dev.forklore.bench.setting.Benchmark;
 import java.util.List;
 
-/** All there are, in the order of the table. */
+/** All benchmarks, in the order of the table. */
 final class Benchmarks {
   private static final List<Benchmark> ALL =
       List.of(
@@ -56,7 +56,7 @@ final class Benchmarks {
     if (names.isEmpty()) return ALL;
     for (String name : names) {
       if (ALL.stream().noneMatch(b -> answersTo(b, name))) {
-        throw new BenchException("There is no benchmark " + name + "; --help lists them.");
+        throw new BenchException("Unknown benchmark " + name + "; see --help.");
       }
     }
     return ALL.stream().filter(b -> names.stream().anyMatch(n -> answersTo(b, n))).toList();

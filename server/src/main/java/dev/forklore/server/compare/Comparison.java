@@ -1,7 +1,6 @@
 package dev.forklore.server.compare;
 
 import dev.forklore.server.run.Audience;
-import dev.forklore.server.run.Client;
 import dev.forklore.server.run.EventLog;
 import dev.forklore.server.run.Followed;
 import dev.forklore.server.run.Run;
@@ -25,11 +24,11 @@ public final class Comparison implements Followed<ComparisonEvent> {
   Comparison(
       String id,
       ComparisonRequest request,
-      Client client,
+      Starter starter,
       Consumer<Comparison> onLastListenerGone) {
     this.id = id;
     this.request = request;
-    this.starter = new Starter(client);
+    this.starter = starter;
     this.audience = new Audience(() -> onLastListenerGone.accept(this));
   }
 

@@ -5,13 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.forklore.server.run.Admission;
 import dev.forklore.server.run.Client;
 import dev.forklore.server.run.Grace;
+import dev.forklore.server.run.Ids;
+import dev.forklore.server.run.Refusal;
+import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.run.Seat;
-import dev.forklore.server.run.Seating;
+import dev.forklore.server.run.Starter;
 import dev.forklore.wire.Cause;
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ public final class ComparisonService implements AutoCloseable {
 
   private final RunService runs;
   private final Grace grace;
-  private final SecureRandom random = new SecureRandom();
+  private final Ids ids = new Ids();
   private final Map<String, Comparison> live = new ConcurrentHashMap<>();
   private final Cache<String, Comparison> finished;
 
@@ -40,10 +41,10 @@ public final class ComparisonService implements AutoCloseable {
   }
 
   /** Starts the first run. Returns at once; everything else arrives in the comparison's log. */
-  public Answer start(ComparisonRequest request, Client client) {
+  public Admission<Comparison> start(ComparisonRequest request, Client client) {
     return switch (runs.seat(client)) {
-      case Seating.TooMany many -> new Answer.Refused(new Admission.TooMany(many.sentence()));
-      case Seating.Seated seated -> start(request, seated.seat());
+      case Admission.Refused<Seat>(Refusal why) -> new Admission.Refused<>(why);
+      case Admission.Admitted<Seat>(Seat seat) -> start(request, seat);
     };
   }
 
@@ -58,50 +59,45 @@ public final class ComparisonService implements AutoCloseable {
     grace.close();
   }
 
-  private Answer start(ComparisonRequest request, Seat seat) {
-    Comparison comparison = new Comparison(newId(), request, seat.client(), this::watch);
+  private Admission<Comparison> start(ComparisonRequest request, Seat seat) {
+    Starter starter = new Starter(seat.client(), ids.next());
+    Comparison comparison = new Comparison(ids.next(), request, starter, this::watch);
     Measurement measurement = new Measurement(comparison, runs, seat);
-    Admission first;
+    Admission<Run> first;
     try {
       first = measurement.startFirst();
     } catch (RuntimeException e) {
       seat.close();
       throw e;
     }
-    if (!(first instanceof Admission.Admitted admitted)) {
-      seat.close();
-      return new Answer.Refused(first);
-    }
+    return switch (first) {
+      case Admission.Admitted<Run>(Run run) -> {
+        go(comparison, measurement, run, seat);
+        yield new Admission.Admitted<>(comparison);
+      }
+      case Admission.Refused<Run>(Refusal why) -> {
+        seat.close();
+        yield new Admission.Refused<>(why);
+      }
+    };
+  }
+
+  private void go(Comparison comparison, Measurement measurement, Run first, Seat seat) {
     live.put(comparison.id(), comparison);
     Thread.ofVirtual()
         .name("comparison-" + comparison.id())
         .start(() -> {
           try (seat) {
-            measurement.go(admitted.run());
+            measurement.go(first);
           } finally {
             finished.put(comparison.id(), comparison);
             live.remove(comparison.id());
           }
         });
     watch(comparison);
-    return new Answer.Accepted(comparison);
   }
 
   private void watch(Comparison comparison) {
     grace.watch(comparison.audience(), () -> comparison.stop(Cause.ABANDONED));
-  }
-
-  private String newId() {
-    return new BigInteger(130, random).toString(32);
-  }
-
-  /** What came of asking for a comparison. */
-  public sealed interface Answer {
-
-    /** It is on its way; follow its log. */
-    record Accepted(Comparison comparison) implements Answer {}
-
-    /** Its first run was not admitted. */
-    record Refused(Admission why) implements Answer {}
   }
 }

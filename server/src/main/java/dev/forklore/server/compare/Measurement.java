@@ -5,6 +5,7 @@ import dev.forklore.server.compare.ComparisonEvent.End;
 import dev.forklore.server.compare.ComparisonEvent.Measured;
 import dev.forklore.server.run.Admission;
 import dev.forklore.server.run.EventLog;
+import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.run.Seat;
@@ -37,7 +38,7 @@ final class Measurement {
   }
 
   /** Starts the first run, so that whoever asked is told if nothing can be run. */
-  Admission startFirst() {
+  Admission<Run> startFirst() {
     return start(turns.getFirst());
   }
 
@@ -61,9 +62,12 @@ final class Measurement {
       Run run = first;
       if (turn.number() > 1) {
         if (comparison.stopped().isPresent()) return stopped(comparison.stopped().get());
-        Admission answer = start(turn);
-        if (!(answer instanceof Admission.Admitted admitted)) return refused(answer);
-        run = admitted.run();
+        switch (start(turn)) {
+          case Admission.Admitted<Run>(Run next) -> run = next;
+          case Admission.Refused<Run>(Refusal why) -> {
+            return refused(why);
+          }
+        }
       }
       RunEvent.Ended ended = follow(turn, run);
       Measured measured = new Measured(turn, run.id(), ended);
@@ -74,7 +78,7 @@ final class Measurement {
     return new Outcome(End.FINISHED, "");
   }
 
-  private Admission start(Turn turn) {
+  private Admission<Run> start(Turn turn) {
     return runs.start(comparison.request().variants().get(turn.variant()).request(), seat);
   }
 
@@ -107,17 +111,8 @@ final class Measurement {
         : new Outcome(End.STOPPED, "The comparison was stopped.");
   }
 
-  private static Outcome refused(Admission answer) {
-    String sentence =
-        switch (answer) {
-          case Admission.Admitted _ -> "";
-          case Admission.TooMany many -> many.sentence();
-          case Admission.QueueFull full ->
-              "%d runs are waiting already, and no more can. Try again in a moment."
-                  .formatted(full.queueLimit());
-          case Admission.Unavailable none -> none.reason() + " " + none.remedy();
-        };
-    return new Outcome(End.FAULT, "The comparison could not go on. " + sentence);
+  private static Outcome refused(Refusal why) {
+    return new Outcome(End.FAULT, "The comparison could not go on. " + why.sentence());
   }
 
   private Outcome failed(Turn turn, RunEvent.Ended ended) {

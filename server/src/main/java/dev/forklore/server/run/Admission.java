@@ -1,17 +1,16 @@
 package dev.forklore.server.run;
 
-/** What came of asking for a run. */
-public sealed interface Admission {
+/**
+ * What came of asking for something that not everybody can have at once: a run, a comparison, a
+ * place among the live runs.
+ *
+ * @param <T> what was asked for
+ */
+public sealed interface Admission<T> {
 
-  /** It is on its way; follow its log. */
-  record Admitted(Run run) implements Admission {}
+  /** Here it is. */
+  record Admitted<T>(T what) implements Admission<T> {}
 
-  /** This reader has as many live runs as one may have. */
-  record TooMany(String sentence) implements Admission {}
-
-  /** As many runs wait as may wait. */
-  record QueueFull(int queueLimit) implements Admission {}
-
-  /** Nothing can be run here for now. */
-  record Unavailable(String reason, String remedy) implements Admission {}
+  /** It cannot be had. */
+  record Refused<T>(Refusal why) implements Admission<T> {}
 }

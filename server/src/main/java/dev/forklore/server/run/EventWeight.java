@@ -27,6 +27,7 @@ final class EventWeight {
                   .mapToLong(d -> EVENT_BYTES + 2L * (d.file().length() + d.message().length()))
                   .sum();
       case RunEvent.ProcessStarted e -> EVENT_BYTES + 2L * e.name().length();
+      case RunEvent.ProcessRenamed e -> EVENT_BYTES + 2L * e.name().length();
       case RunEvent.ProcessExited e -> EVENT_BYTES + 2L * e.name().length();
       case RunEvent.Queued _, RunEvent.Started _ -> EVENT_BYTES;
       case RunEvent.Autopsy e ->

@@ -22,9 +22,9 @@ public final class Run implements Followed<RunEvent> {
   private @Nullable RunHandle handle;
   private volatile RunState state = RunState.FIRST;
 
-  Run(String id, Client client, double cpus, Consumer<Run> onLastListenerGone) {
+  Run(String id, Starter starter, double cpus, Consumer<Run> onLastListenerGone) {
     this.id = id;
-    this.starter = new Starter(client);
+    this.starter = starter;
     this.cpus = cpus;
     this.audience = new Audience(() -> onLastListenerGone.accept(this));
   }

@@ -7,14 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a reader asks to be run. It cannot hold nonsense: making one of bad parts throws {@link
- * InvalidRequest}.
+ * InvalidRequest}. Whether this machine offers so many cores is the engine's to say.
  *
  * @param stdin sent to the program at its start; more may follow
- * @param cpus one of the engine's choices
+ * @param cpus half a core or a whole number of them
  */
 public record RunRequest(Source source, List<String> args, String stdin, double cpus) {
   public static final int MAX_FILES = 10;
@@ -22,90 +21,96 @@ public record RunRequest(Source source, List<String> args, String stdin, double 
   public static final int MAX_STDIN_BYTES = 64 << 10;
   public static final int MAX_ARGS = 20;
   public static final int MAX_ARGS_BYTES = 4 << 10;
-  private static final Pattern STEM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
   public RunRequest {
-    checkFiles(source.files());
+    checkFiles(source);
     checkArgs(args);
-    if (stdin.length() > MAX_STDIN_BYTES) {
-      throw InvalidRequest.tooLarge("stdin", "stdin may hold 64 KiB; send the rest later.");
+    if (utf8(stdin).length > MAX_STDIN_BYTES) {
+      throw InvalidRequest.tooLarge(
+          "stdin", "stdin may hold at most 64 KiB; send the rest when the run has started.");
+    }
+    if (cpus != 0.5 && !(cpus >= 1 && cpus == Math.rint(cpus) && cpus <= Integer.MAX_VALUE)) {
+      throw InvalidRequest.of("cpus", "cpus must be 0.5 or a whole number of cores.");
     }
     args = List.copyOf(args);
+  }
+
+  /** The input at the start, in UTF-8. */
+  public byte[] stdinBytes() {
+    return utf8(stdin);
   }
 
   /** The file of a program that is started when the request names none or leaves out the ending. */
   public static String mainFile(Language language, List<ProgramFile> files, String asked) {
     if (asked.isEmpty()) return files.isEmpty() ? "" : files.getFirst().name();
     for (ProgramFile file : files) {
-      if (file.name().equals(asked) || file.name().equals(asked + ending(language))) {
+      if (file.name().equals(asked) || file.name().equals(asked + FileNames.ending(language))) {
         return file.name();
       }
     }
     throw InvalidRequest.of(
-        "main", "main names “" + shown(asked) + "”, and no file is called that.");
+        "main", "main names “" + FileNames.shown(asked) + "”, but no file has that name.");
   }
 
-  private static void checkFiles(List<ProgramFile> files) {
-    if (files.isEmpty()) throw InvalidRequest.of("files", "files is empty: send at least one.");
-    if (files.size() > MAX_FILES) {
-      throw InvalidRequest.tooLarge(
-          "files", "files holds " + files.size() + ", and a program may have 10 at most.");
-    }
+  private static void checkFiles(Source source) {
+    List<ProgramFile> files = source.files();
+    if (files.isEmpty()) throw InvalidRequest.of("files", "files is empty. Send at least one.");
+    if (files.size() > MAX_FILES) throw tooManyFiles(files.size());
     Set<String> names = new HashSet<>();
     long bytes = 0;
     boolean blank = true;
-    for (ProgramFile file : files) {
+    for (int i = 0; i < files.size(); i++) {
+      ProgramFile file = files.get(i);
+      FileNames.check(source.language(), "files[" + i + "].name", file.name());
       if (!names.add(file.name())) {
-        throw InvalidRequest.of("files", "Two files are called “" + file.name() + "”.");
+        throw InvalidRequest.of("files", "Two files have the name “" + file.name() + "”.");
       }
       bytes += file.bytes().length;
       blank &= new String(file.bytes(), StandardCharsets.UTF_8).isBlank();
     }
+    if (!names.contains(source.main())) {
+      throw InvalidRequest.of(
+          "main",
+          "main names “" + FileNames.shown(source.main()) + "”, but no file has that name.");
+    }
     if (bytes > MAX_SOURCE_BYTES) {
       throw InvalidRequest.tooLarge(
-          "files", "The files hold " + bytes + " bytes together, and 65536 (64 KiB) are allowed.");
+          "files",
+          "The files together may hold at most 65536 bytes (64 KiB); these hold %d."
+              .formatted(bytes));
     }
-    if (blank) throw InvalidRequest.of("files", "The program is empty: there is nothing to run.");
+    if (blank) throw InvalidRequest.of("files", "The program is empty, so nothing can be run.");
   }
 
-  /** A file of a request, if its name is one that a program of this language may have. */
-  public static ProgramFile file(Language language, int index, String name, String text) {
-    String ending = ending(language);
-    String stem = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : "";
-    if (!STEM.matcher(stem).matches()) {
-      throw InvalidRequest.of(
-          "files[" + index + "].name",
-          "“%s” cannot be a file's name here: use letters, digits and underscores, then %s, without folders."
-              .formatted(shown(name), ending));
-    }
-    return new ProgramFile(name, text.getBytes(StandardCharsets.UTF_8));
+  /** The refusal of a program of too many files. */
+  public static InvalidRequest tooManyFiles(int count) {
+    return InvalidRequest.tooLarge(
+        "files", "At most %d files are allowed; this request has %d.".formatted(MAX_FILES, count));
   }
 
   private static void checkArgs(List<String> args) {
     if (args.size() > MAX_ARGS) {
-      throw InvalidRequest.tooLarge("args", "args holds " + args.size() + ", and 20 are allowed.");
+      throw InvalidRequest.tooLarge(
+          "args",
+          "At most %d arguments are allowed; this request has %d."
+              .formatted(MAX_ARGS, args.size()));
     }
     int bytes = 0;
     for (int i = 0; i < args.size(); i++) {
       if (args.get(i).indexOf('\0') >= 0) {
-        throw InvalidRequest.of("args[" + i + "]", "An argument cannot hold a NUL character.");
+        throw InvalidRequest.of("args[" + i + "]", "An argument must not hold a NUL character.");
       }
-      bytes += args.get(i).getBytes(StandardCharsets.UTF_8).length;
+      bytes += utf8(args.get(i)).length;
     }
     if (bytes > MAX_ARGS_BYTES) {
       throw InvalidRequest.tooLarge(
-          "args", "args holds " + bytes + " bytes, and 4096 are allowed.");
+          "args",
+          "The arguments together may hold at most %d bytes; these hold %d."
+              .formatted(MAX_ARGS_BYTES, bytes));
     }
   }
 
-  private static String ending(Language language) {
-    return switch (language) {
-      case JAVA -> ".java";
-      case PYTHON -> ".py";
-    };
-  }
-
-  private static String shown(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,9 +6,6 @@ import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Submission;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +27,7 @@ public final class RunService implements AutoCloseable {
   private final Seats seats;
   private final Grace grace;
   private final List<RunObserver> observers;
-  private final SecureRandom random = new SecureRandom();
+  private final Ids ids = new Ids();
   private final Map<String, Run> live = new ConcurrentHashMap<>();
   private final FinishedRuns finished;
   private final ScheduledExecutorService timer =
@@ -52,54 +49,56 @@ public final class RunService implements AutoCloseable {
   }
 
   /** Asks the engine to run it. Returns at once; everything else arrives in the run's log. */
-  public Admission start(RunRequest request, Client client) {
+  public Admission<Run> start(RunRequest request, Client client) {
     return switch (seats.take(client)) {
-      case Seating.TooMany many -> new Admission.TooMany(many.sentence());
-      case Seating.Seated seated -> {
-        Admission answer = start(request, client, seated.seat()::close);
-        if (!(answer instanceof Admission.Admitted)) seated.seat().close();
+      case Admission.Refused<Seat>(Refusal why) -> new Admission.Refused<>(why);
+      case Admission.Admitted<Seat>(Seat seat) -> {
+        Admission<Run> answer = start(request, client, seat::close);
+        if (answer instanceof Admission.Refused) seat.close();
         yield answer;
       }
     };
   }
 
   /** As above, on a seat that the caller has and gives back. */
-  public Admission start(RunRequest request, Seat seat) {
+  public Admission<Run> start(RunRequest request, Seat seat) {
     return start(request, seat.client(), () -> {});
   }
 
   /** A seat for runs that are to follow each other and count as one. */
-  public Seating seat(Client client) {
+  public Admission<Seat> seat(Client client) {
     return seats.take(client);
   }
 
-  private Admission start(RunRequest request, Client client, Runnable afterwards) {
+  private Admission<Run> start(RunRequest request, Client client, Runnable afterwards) {
     if (draining) {
-      return new Admission.Unavailable(
-          "The server is being stopped, so it takes no new runs.", "Try again in a minute.");
+      return refused(
+          new Refusal.Unavailable(
+              "The server is stopping and takes no new runs.", "Try again in a minute."));
     }
-    Run run = new Run(newId(), client, request.cpus(), this::watch);
+    Run run = new Run(ids.next(), new Starter(client, ids.next()), request.cpus(), this::watch);
     live.put(run.id(), run);
     Job job = new Job(run.id(), client.browser(), request.source(), request.args(), request.cpus());
-    Submission answer = engine.submit(job, event -> happened(run, event, afterwards));
-    switch (answer) {
+    return switch (engine.submit(job, event -> happened(run, event, afterwards))) {
       case Submission.Accepted accepted -> {
         run.attach(accepted.handle());
-        if (!request.stdin().isEmpty()) {
-          run.stdin(request.stdin().getBytes(StandardCharsets.UTF_8), false);
-        }
+        if (!request.stdin().isEmpty()) run.stdin(request.stdinBytes(), false);
         watch(run);
-        return new Admission.Admitted(run);
+        yield new Admission.Admitted<>(run);
       }
       case Submission.QueueFull full -> {
         live.remove(run.id());
-        return new Admission.QueueFull(full.queueLimit());
+        yield refused(new Refusal.QueueFull(full.queueLimit()));
       }
       case Submission.Unavailable none -> {
         live.remove(run.id());
-        return new Admission.Unavailable(none.reason(), none.remedy());
+        yield refused(new Refusal.Unavailable(none.reason(), none.remedy()));
       }
-    }
+    };
+  }
+
+  private static Admission<Run> refused(Refusal why) {
+    return new Admission.Refused<>(why);
   }
 
   /**
@@ -150,9 +149,5 @@ public final class RunService implements AutoCloseable {
 
   private void watch(Run run) {
     grace.watch(run.audience(), () -> run.stop(Cause.ABANDONED));
-  }
-
-  private String newId() {
-    return new BigInteger(130, random).toString(32);
   }
 }

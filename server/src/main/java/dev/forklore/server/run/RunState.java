@@ -38,6 +38,7 @@ public record RunState(Stage stage, OptionalInt position, Optional<RunEvent.Ende
       case RunEvent.Ended ended ->
           new RunState(Stage.ENDED, OptionalInt.empty(), Optional.of(ended));
       case RunEvent.ProcessStarted _,
+          RunEvent.ProcessRenamed _,
           RunEvent.ProcessExited _,
           RunEvent.Output _,
           RunEvent.Sample _,

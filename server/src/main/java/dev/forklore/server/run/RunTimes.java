@@ -29,6 +29,7 @@ public final class RunTimes {
       }
       case RunEvent.Queued _,
           RunEvent.Compiled _,
+          RunEvent.ProcessRenamed _,
           RunEvent.ProcessExited _,
           RunEvent.Sample _,
           RunEvent.Autopsy _,

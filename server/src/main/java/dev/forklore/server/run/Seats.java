@@ -13,20 +13,24 @@ final class Seats {
     this.policy = policy;
   }
 
-  synchronized Seating take(Client client) {
+  synchronized Admission<Seat> take(Client client) {
     if (count(other -> other.browser().equals(client.browser())) >= policy.perBrowser()) {
-      return new Seating.TooMany(
-          "You have %d runs going already. Stop one, or wait until one has ended."
+      return tooMany(
+          "You already have %d live runs. Stop one, or wait until one has ended."
               .formatted(policy.perBrowser()));
     }
     if (count(other -> other.address().equals(client.address())) >= policy.perAddress()) {
-      return new Seating.TooMany(
-          "%d runs are going from your network address already. Try again in some seconds."
+      return tooMany(
+          "Your network address already has %d live runs. Try again in a few seconds."
               .formatted(policy.perAddress()));
     }
     Seat seat = new Seat(client, this);
     taken.add(seat);
-    return new Seating.Seated(seat);
+    return new Admission.Admitted<>(seat);
+  }
+
+  private static Admission<Seat> tooMany(String sentence) {
+    return new Admission.Refused<>(new Refusal.TooMany(sentence));
   }
 
   synchronized void giveBack(Seat seat) {

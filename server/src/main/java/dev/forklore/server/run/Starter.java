@@ -1,5 +1,7 @@
 package dev.forklore.server.run;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -8,24 +10,44 @@ import java.util.Optional;
  */
 public final class Starter {
   private final String browser;
+  private final String token;
   private volatile boolean keepsCookies;
 
-  public Starter(Client client) {
+  /**
+   * @param token told to whoever started it and to nobody else
+   */
+  public Starter(Client client, String token) {
     this.browser = client.browser();
     this.keepsCookies = client.keepsCookies();
+    this.token = token;
+  }
+
+  /** What a request shows of who sent it. */
+  public record Proof(Optional<String> browser, Optional<String> token) {}
+
+  /** As good as the browser's identity, for those that keep none. */
+  public String token() {
+    return token;
   }
 
   /**
-   * Whether somebody is the one: by the identity that the request proved, or, where the starter
-   * keeps no cookies, by the id alone, which nobody else was told. A starter that has once proved
-   * its identity has to from then on.
-   *
-   * @param identity what the request proved; empty for nothing
+   * Whether a request is the starter's: it has the token or the browser's identity. A starter that
+   * keeps no cookies may leave out both, since nobody else was told the id.
    */
-  public boolean is(Optional<String> identity) {
-    if (identity.isEmpty()) return !keepsCookies;
-    boolean same = identity.get().equals(browser);
-    if (same) keepsCookies = true;
-    return same;
+  public boolean is(Proof proof) {
+    if (proof.token().filter(this::isToken).isPresent()) return true;
+    if (proof.browser().isPresent()) return proof.browser().get().equals(browser);
+    return proof.token().isEmpty() && !keepsCookies;
+  }
+
+  /** Learns which identity came with a request. A starter that has shown its own keeps cookies. */
+  public void saw(Optional<String> identity) {
+    if (identity.filter(browser::equals).isPresent()) keepsCookies = true;
+  }
+
+  /** In a time that tells nothing about the token. */
+  private boolean isToken(String given) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,20 +1,23 @@
 package dev.forklore.server.web;
 
+import dev.forklore.server.compare.Comparison;
 import dev.forklore.server.run.InvalidRequest;
+import dev.forklore.server.run.Run;
 import dev.forklore.server.web.answer.Problem;
-import dev.forklore.server.web.answer.SecurityHeaders;
 import dev.forklore.server.web.api.ApiDescription;
 import dev.forklore.server.web.api.ComparisonApi;
 import dev.forklore.server.web.api.RunApi;
-import dev.forklore.server.web.gate.AdminPage;
-import dev.forklore.server.web.gate.Browsers;
+import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Gate;
-import dev.forklore.server.web.gate.Guard;
+import dev.forklore.server.web.gate.Startable;
+import dev.forklore.server.web.page.AdminPage;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
@@ -23,54 +26,57 @@ import java.nio.charset.UnsupportedCharsetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every address of the site. */
+/** Every address of the site, and who may ask for it. */
 record Routes(
     Pages pages,
+    SiteFiles files,
     Assets assets,
     RunApi runs,
     ComparisonApi comparisons,
     EngineStatus engine,
     Metrics metrics,
     ApiDescription description,
-    SecurityHeaders headers,
-    Browsers browsers,
     Gate gate,
-    Guard guard,
     AdminPage admin) {
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
-  void register(RoutesConfig routes) {
-    routes.before(headers::putPolicy);
-    routes.before(gate::check);
-    routes.before(guard::check);
+  void declare(Doors doors) {
+    doors.page("/", pages::home);
+    doors.page("/lessons/{slug}", pages::lesson);
+    doors.read("/about", pages::about);
+    doors.open("/robots.txt", files::robots);
+    doors.read("/sitemap.xml", files::sitemap);
+    doors.open("/manifest.webmanifest", files::manifest);
+    doors.open("/.well-known/security.txt", files::security);
+    doors.open("/assets/{name}", assets::file);
+    doors.open("/login", gate::form);
+    doors.signIn("/login", gate::enter);
+    doors.admin("/admin", admin::show);
+    doors.adminChange("/admin/runs/{id}/stop", admin::stop);
 
-    routes.before("/", browsers::greet);
-    routes.before("/lessons/*", browsers::greet);
-    routes.get("/", pages::home);
-    routes.get("/lessons/{slug}", pages::lesson);
-    routes.get("/about", pages::about);
-    routes.get("/assets/{name}", assets::file);
-    routes.get("/login", gate::form);
-    routes.post("/login", gate::enter);
-    routes.get("/admin", admin::show);
-    routes.post("/admin/runs/{id}/stop", admin::stop);
+    Startable<Run> run = runs.all();
+    doors.start("/api/runs", runs::start);
+    doors.follow("/api/runs/{id}", run, runs::summary);
+    doors.follow("/api/runs/{id}/events", run, runs::events);
+    doors.steer(HandlerType.DELETE, "/api/runs/{id}", run, runs::stop);
+    doors.steer(HandlerType.POST, "/api/runs/{id}/stdin", run, runs::stdin);
+    doors.steer(HandlerType.POST, "/api/runs/{id}/autopsy", run, runs::autopsy);
 
-    routes.post("/api/runs", runs::start);
-    routes.get("/api/runs/{id}", runs::summary);
-    routes.delete("/api/runs/{id}", runs::stop);
-    routes.get("/api/runs/{id}/events", runs::events);
-    routes.post("/api/runs/{id}/stdin", runs::stdin);
-    routes.post("/api/comparisons", comparisons::start);
-    routes.get("/api/comparisons/{id}", comparisons::summary);
-    routes.delete("/api/comparisons/{id}", comparisons::stop);
-    routes.get("/api/comparisons/{id}/events", comparisons::events);
-    routes.get("/api/comparisons/{id}/rows.csv", comparisons::csv);
-    routes.post("/api/runs/{id}/autopsy", runs::autopsy);
-    routes.get("/api/capacity", engine::capacity);
-    routes.get("/api/openapi.json", description::json);
-    routes.get("/healthz", engine::healthz);
-    routes.get("/metrics", metrics::scrape);
+    Startable<Comparison> comparison = comparisons.all();
+    doors.start("/api/comparisons", comparisons::start);
+    doors.follow("/api/comparisons/{id}", comparison, comparisons::summary);
+    doors.follow("/api/comparisons/{id}/events", comparison, comparisons::events);
+    doors.follow("/api/comparisons/{id}/rows.csv", comparison, comparisons::csv);
+    doors.steer(HandlerType.DELETE, "/api/comparisons/{id}", comparison, comparisons::stop);
 
+    doors.read("/api/capacity", engine::capacity);
+    doors.read("/api/openapi.json", description::json);
+    doors.open("/healthz", engine::healthz);
+    doors.open("/metrics", metrics::scrape);
+  }
+
+  /** Answers what a handler or the router could not. */
+  void catchFailures(RoutesConfig routes) {
     routes.exception(InvalidRequest.class, Routes::invalid);
     routes.exception(HttpResponseException.class, this::refused);
     routes.exception(IOException.class, Routes::clientIsGone);
@@ -81,15 +87,15 @@ record Routes(
 
   /** Only connections are read and written with checked exceptions; files of ours are not. */
   private static void clientIsGone(IOException e, Context ctx) {
-    log.debug("{} {} broke off", ctx.method(), ctx.path(), e);
+    log.debug("The client of {} {} is gone", ctx.method(), ctx.path(), e);
     if (ctx.res().isCommitted()) return;
-    Problem.of(HttpStatus.BAD_REQUEST, "The request broke off before it was complete.").answer(ctx);
+    Problem.of(HttpStatus.BAD_REQUEST, "The request ended before it was complete.").answer(ctx);
   }
 
   private static void notUtf8(IllegalArgumentException e, Context ctx) {
     Problem.of(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-            "The Content-Type names a character set that is not known here. Send UTF-8.")
+            "The character set in Content-Type is not supported. Send UTF-8.")
         .answer(ctx);
   }
 
@@ -99,6 +105,7 @@ record Routes(
   }
 
   private void refused(HttpResponseException e, Context ctx) {
+    if (!gate.admits(ctx)) return; // the page would show what the site has
     HttpStatus status = HttpStatus.forStatus(e.getStatus());
     ctx.status(status);
     if (ctx.path().startsWith("/api/")) {
@@ -112,10 +119,12 @@ record Routes(
 
   private static String sentence(HttpStatus status, Context ctx) {
     return switch (status) {
-      case NOT_FOUND -> "There is nothing at " + ctx.path() + "; /api/openapi.json lists what is.";
-      case METHOD_NOT_ALLOWED -> ctx.path() + " cannot be asked with " + ctx.method() + ".";
-      case CONTENT_TOO_LARGE -> "The body is larger than 512 KiB, and a program may hold 64 KiB.";
-      default -> "The request cannot be answered: " + status.getMessage() + ".";
+      case NOT_FOUND ->
+          "There is nothing at " + ctx.path() + ". See /api/openapi.json for the endpoints.";
+      case METHOD_NOT_ALLOWED -> ctx.method() + " is not supported here.";
+      case CONTENT_TOO_LARGE ->
+          "The body is too large: at most 512 KiB are allowed, and 64 KiB for a program.";
+      default -> "This request cannot be answered: " + status.getMessage() + ".";
     };
   }
 
@@ -125,11 +134,11 @@ record Routes(
     if (ctx.res().isCommitted()) return;
     ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);
     String sentence =
-        "Forklore failed to answer, and its log says why. Try again; if it stays, tell whoever runs this site.";
+        "Forklore could not answer because of an internal error. Try again; if that does not help, tell the operator of this site. The server's log has the cause.";
     if (ctx.path().startsWith("/api/")) {
       Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, sentence).answer(ctx);
     } else {
-      pages.failed(ctx, "Something broke here", sentence);
+      pages.failed(ctx, "Internal error", sentence);
     }
   }
 }

@@ -12,14 +12,17 @@ import dev.forklore.server.web.api.ComparisonApi;
 import dev.forklore.server.web.api.ComparisonRequestReader;
 import dev.forklore.server.web.api.RunApi;
 import dev.forklore.server.web.api.RunRequestReader;
-import dev.forklore.server.web.gate.AdminPage;
 import dev.forklore.server.web.gate.Browsers;
+import dev.forklore.server.web.gate.ConnectionWatch;
 import dev.forklore.server.web.gate.Connections;
+import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Gate;
 import dev.forklore.server.web.gate.Guard;
 import dev.forklore.server.web.gate.Protection;
-import dev.forklore.server.web.gate.SlowClients;
+import dev.forklore.server.web.gate.SameOrigin;
+import dev.forklore.server.web.page.AdminPage;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import io.github.bucket4j.TimeMeter;
@@ -27,9 +30,13 @@ import io.javalin.Javalin;
 import io.javalin.config.JettyConfig;
 import io.javalin.json.JavalinJackson;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,52 +55,47 @@ public final class WebServer implements AutoCloseable {
   /** Linux cuts it to {@code net.core.somaxconn}. */
   private static final int ACCEPT_QUEUE = 4096;
 
-  private final Javalin javalin;
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
-  private WebServer(Javalin javalin) {
+  private final Javalin javalin;
+  private final List<Doors.Door> doors;
+
+  private WebServer(Javalin javalin, List<Doors.Door> doors) {
     this.javalin = javalin;
+    this.doors = List.copyOf(doors);
   }
 
-  /**
-   * Listens on {@code host:port}.
-   *
-   * @throws io.javalin.util.JavalinBindException if the port is taken
-   */
-  public static WebServer start(
-      String host,
-      int port,
+  /** What the site is made of. */
+  public record Parts(
       Pages pages,
+      SiteFiles files,
       Supplier<Curriculum> curriculum,
       Engine engine,
       RunService runs,
       ComparisonService comparisons,
-      Metrics metrics,
-      Protection protection) {
-    EngineStatus status = new EngineStatus(engine);
-    metrics.watch(status, runs::finishedBytes);
-    RunRequestReader reader = new RunRequestReader(curriculum, () -> engine.capacity().cpus());
+      Metrics metrics) {}
+
+  /**
+   * Listens on {@code host:port}.
+   *
+   * @param clock what limits of time are measured by
+   * @throws io.javalin.util.JavalinBindException if the port is taken
+   */
+  public static WebServer start(
+      String host, int port, Parts parts, Protection protection, TimeMeter clock) {
+    Metrics metrics = parts.metrics();
+    EngineStatus status = new EngineStatus(parts.engine());
+    metrics.watch(status, parts.runs()::finishedBytes);
     Browsers browsers = new Browsers(protection.proxies());
-    Routes routes =
-        new Routes(
-            pages,
-            new Assets(),
-            new RunApi(runs, reader, browsers, status, metrics),
-            new ComparisonApi(
-                comparisons, new ComparisonRequestReader(reader), browsers, status, metrics),
-            status,
-            metrics,
-            new ApiDescription(),
-            new SecurityHeaders(),
-            browsers,
-            new Gate(protection.access(), protection.proxies(), pages),
-            new Guard(
-                runs,
-                comparisons,
-                browsers,
-                protection.rates(),
-                TimeMeter.SYSTEM_NANOTIME,
-                metrics),
-            new AdminPage(protection, pages, runs, status, browsers));
+    Gate gate = new Gate(protection, parts.pages(), metrics, clock);
+    Guard guard =
+        new Guard(
+            browsers, new SameOrigin(protection.proxies()), protection.rates(), clock, metrics);
+    Routes routes = routes(parts, status, browsers, gate);
+    Connections connections = affordable(protection.connections());
+    ConnectionWatch watch =
+        new ConnectionWatch(connections, protection.proxies(), clock::currentTimeNanos);
+    List<Doors.Door> doors = new ArrayList<>();
     Javalin javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -103,10 +105,33 @@ public final class WebServer implements AutoCloseable {
           config.http.maxRequestSize = MAX_BODY_BYTES;
           config.http.prefer405over404 = true;
           config.jsonMapper(new JavalinJackson());
-          listen(config.jetty, host, port, affordable(protection.connections()));
-          routes.register(config.routes);
+          listen(config.jetty, host, port, connections, watch);
+          config.routes.before(new SecurityHeaders()::putPolicy);
+          Doors declared = new Doors(config.routes, gate, guard, browsers);
+          routes.declare(declared);
+          routes.catchFailures(config.routes);
+          doors.addAll(declared.declared());
         });
-    return new WebServer(javalin.start());
+    return new WebServer(javalin.start(), doors);
+  }
+
+  private static Routes routes(Parts parts, EngineStatus status, Browsers browsers, Gate gate) {
+    Engine engine = parts.engine();
+    Metrics metrics = parts.metrics();
+    RunRequestReader reader =
+        new RunRequestReader(parts.curriculum(), () -> engine.capacity().cpus());
+    return new Routes(
+        parts.pages(),
+        parts.files(),
+        new Assets(),
+        new RunApi(parts.runs(), reader, browsers, status, metrics),
+        new ComparisonApi(
+            parts.comparisons(), new ComparisonRequestReader(reader), browsers, status, metrics),
+        status,
+        metrics,
+        new ApiDescription(),
+        gate,
+        new AdminPage(parts.pages(), parts.runs(), status));
   }
 
   private static Connections affordable(Connections asked) {
@@ -117,23 +142,24 @@ public final class WebServer implements AutoCloseable {
     Connections affordable = asked.within(files);
     if (affordable.most() < asked.most()) {
       LOG.warn(
-          "This process may open {} files, so it takes {} connections at once instead of {}."
-              + " Raise LimitNOFILE (or ulimit -n) to take more.",
-          files,
+          "At most {} connections are taken at once instead of {}, because this process may open"
+              + " only {} files. To take more, raise LimitNOFILE (or ulimit -n).",
           affordable.most(),
-          asked.most());
+          asked.most(),
+          files);
     }
     return affordable;
   }
 
-  private static void listen(JettyConfig jetty, String host, int port, Connections connections) {
+  private static void listen(
+      JettyConfig jetty, String host, int port, Connections connections, ConnectionWatch watch) {
     SentenceErrors errors = new SentenceErrors();
     jetty.modifyHttpConfiguration(http -> {
       http.setRequestHeaderSize(MAX_HEADER_BYTES);
       http.setSendServerVersion(false);
       http.addCustomizer((request, answer) -> {
         SecurityHeaders.putFixed(answer);
-        return request;
+        return request.getHeaders().contains(METHOD_OVERRIDE) ? asSent(request) : request;
       });
     });
     jetty.modifyServer(server -> server.setErrorHandler(errors));
@@ -144,10 +170,26 @@ public final class WebServer implements AutoCloseable {
       connector.setPort(port);
       connector.setAcceptQueueSize(ACCEPT_QUEUE);
       connector.setIdleTimeout(connections.idle().toMillis());
-      connector.addBean(new SlowClients(connections.arrival()));
+      connector.addBean(watch);
       server.addBean(new NetworkConnectionLimit(connections.most(), connector));
       return connector;
     });
+  }
+
+  /** With the method that it was sent with, whatever a header says. */
+  private static Request asSent(Request request) {
+    HttpFields headers = HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE);
+    return new Request.Wrapper(request) {
+      @Override
+      public HttpFields getHeaders() {
+        return headers;
+      }
+    };
+  }
+
+  /** Every address, and who may ask for it. */
+  List<Doors.Door> doors() {
+    return doors;
   }
 
   /** The port that it listens on. */

@@ -19,7 +19,8 @@ class RunJournalTest {
   private static final String SECRET = "what the program says";
   private final Logger logger = (Logger) LoggerFactory.getLogger(RunJournal.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final Run run = new Run("the-id", new Client("b", "a", true), 2, _ -> {});
+  private final Run run =
+      new Run("the-id", new Starter(new Client("b", "a", true), "t"), 2, _ -> {});
 
   @BeforeEach
   void listen() {
@@ -36,7 +37,7 @@ class RunJournalTest {
   void aRunIsOneLineWithItsIdAndCauseAndNothingThatItsProgramSaid() {
     for (RunEvent event :
         List.of(
-            new RunEvent.Started(2, List.of(0, 1), 1, 1, true),
+            new RunEvent.Started(2, List.of(0, 1), 1, 1, true, true),
             new RunEvent.ProcessStarted(1, 7, 1, SECRET),
             new RunEvent.Output(1, 7, OutputStreamName.STDERR, SECRET),
             new RunEvent.Ended(Cause.EXITED, 0, null, null, SECRET, 5, 4, 3, 2, 1))) {
@@ -59,7 +60,7 @@ class RunJournalTest {
     now.set(2_000_000);
     times.happened(new RunEvent.Queued(1));
     now.set(5_000_000);
-    times.happened(new RunEvent.Started(1, List.of(0), 1, 1, true));
+    times.happened(new RunEvent.Started(1, List.of(0), 1, 1, true, true));
     assertThat(times.handedOff()).isEmpty();
     now.set(35_000_000);
     times.happened(new RunEvent.ProcessStarted(0, 1, 0, "x"));

@@ -61,7 +61,7 @@ class CrowdIT {
       assertThat(capacity.get("queued").asInt()).isEqualTo(300);
       HttpResponse<String> refused = send(site, "10.9.9.9");
       assertThat(refused.statusCode()).isEqualTo(503);
-      assertThat(refused.body()).contains("300 runs are waiting already");
+      assertThat(refused.body()).contains("The queue is full: 300 runs are waiting");
       all(RUNS, i -> stop(site, runs.get(i)));
       for (Future<String> reader : readers) {
         assertThat(reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))

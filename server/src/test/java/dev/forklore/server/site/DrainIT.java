@@ -37,7 +37,7 @@ class DrainIT {
       site.process().destroy();
 
       HttpResponse<String> refused = refused(reader);
-      assertThat(refused.body()).contains("The server is being stopped");
+      assertThat(refused.body()).contains("The server is stopping");
       int finished = 0;
       for (Future<Transcript> run : runs) {
         Transcript transcript = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -39,8 +39,8 @@ class HostileIT {
       """
       # What was seen of the programs that mean harm
 
-      One run of the suite, written by `./forklore test -Dit.test=HostileIT -Dfailsafe.failIfNoSpecifiedTests=false` into `server/target/hostile-seen.md`,
-      with 512 MiB and 3 s for each run. [hostile.md](hostile.md) says what each program does and what had to be seen. Times are those of the machine.
+      One run of the suite by `./forklore test`, with 512 MiB and 3 s for each program. docs/hostile.md says what each program does and
+      what had to be seen. The times are those of this machine.
 
       | program | ended | exit | signal | took | what its reader was told |
       |---|---|---|---|---|---|

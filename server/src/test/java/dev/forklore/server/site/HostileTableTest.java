@@ -74,10 +74,11 @@ class HostileTableTest {
             """
             # Programs that mean harm
 
-            They lie in `server/src/test/resources/hostile`, and `./forklore test` runs each of them against the real site, beside an
-            honest neighbour and before an honest successor. This table is made of their first lines: what each does, with which cause its run
-            must end, and what its output must show (or hide). Afterwards the next run must be right, its folders empty, and no container,
-            control group, core, thread or descriptor left; over all of them, the neighbours' runs may take no longer than noise makes them.
+            They are in `server/src/test/resources/hostile`. `./forklore test` runs each of them against the real site, beside an
+            honest neighbour and before an honest successor, and writes what it saw to `server/target/hostile-seen.md`. The table comes from
+            the first lines of the programs: what each does, with which cause its run must end, and what its output must show (or hide).
+            After each program the next run must be correct, its folders empty, and no container, control group, core, thread or descriptor
+            left. Over all programs, the neighbours' runs may take no longer than noise explains.
             """);
     String aim = "";
     for (HostileProgram program : PROGRAMS) {

@@ -10,9 +10,14 @@ import dev.forklore.content.Version;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.web.gate.Access;
+import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.page.SiteFiles;
+import dev.forklore.server.web.page.SiteLinks;
 import dev.forklore.server.web.status.Metrics;
+import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,20 +41,37 @@ public final class ApiSite implements AutoCloseable {
   }
 
   public ApiSite(RunPolicy policy, Protection protection) {
+    this(policy, protection, SiteLinks.none(), TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  public ApiSite(RunPolicy policy, Protection protection, SiteLinks links) {
+    this(policy, protection, links, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  public ApiSite(RunPolicy policy, Protection protection, TimeMeter clock) {
+    this(policy, protection, SiteLinks.none(), clock);
+  }
+
+  private ApiSite(RunPolicy policy, Protection protection, SiteLinks links, TimeMeter clock) {
     Metrics metrics = new Metrics(engine);
     runs = new RunService(engine, policy, List.of(metrics));
     comparisons = new ComparisonService(runs, policy);
+    Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, false);
+    SiteFiles files =
+        new SiteFiles(links, ApiSite::curriculum, protection.access() instanceof Access.Everybody);
     web =
         WebServer.start(
             "127.0.0.1",
             0,
-            new Pages(ApiSite::curriculum, FakeEngine.LIMITS, false),
-            ApiSite::curriculum,
-            engine,
-            runs,
-            comparisons,
-            metrics,
-            protection);
+            new WebServer.Parts(
+                pages, files, ApiSite::curriculum, engine, runs, comparisons, metrics),
+            protection,
+            clock);
+  }
+
+  /** Every address of the site, and who may ask for it. */
+  public List<Doors.Door> doors() {
+    return web.doors();
   }
 
   public HttpResponse<String> post(String path, String json, String... headers)

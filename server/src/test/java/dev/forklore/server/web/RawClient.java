@@ -14,7 +14,14 @@ public final class RawClient implements AutoCloseable {
   private final Socket socket;
 
   public RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(port, "127.0.0.1");
+  }
+
+  /**
+   * @param from the address to come from, one of 127.0.0.0/8
+   */
+  public RawClient(int port, String from) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0);
     socket.setTcpNoDelay(true);
     socket.setSoLinger(true, 0); // so many connections would otherwise use up all ports
     socket.setSoTimeout(20_000);
@@ -34,7 +41,7 @@ public final class RawClient implements AutoCloseable {
   }
 
   /** All that the server sends until it closes; what came before a reset counts too. */
-  String readAll() throws IOException {
+  public String readAll() throws IOException {
     return readUntil(_ -> false);
   }
 

@@ -2,6 +2,8 @@ package dev.forklore.supervisor.linux;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +50,49 @@ public final class ProcFs {
   }
 
   public @Nullable ProcessStat stat(int pid) {
-    return ProcessStat.parse(KernelBytes.of(root + pid + "/stat"));
+    ProcessStat stat = ProcessStat.parse(KernelBytes.of(root + pid + "/stat"));
+    return stat == null || stat.state() != 'Z' || stat.ended() ? stat : ofAnother(stat);
+  }
+
+  /** A first thread that has ended has no memory, core or state any more; another one tells. */
+  private ProcessStat ofAnother(ProcessStat first) {
+    for (int thread : threads(first.pid())) {
+      ProcessStat stat = thread == first.pid() ? null : threadStat(first.pid(), thread);
+      if (stat != null && stat.residentPages() > 0) return first.livingOnIn(stat);
+    }
+    return first;
+  }
+
+  /** The process of a thread; 0 when it is gone. */
+  public int process(int thread) {
+    String label = "\nTgid:\t";
+    String status = text(thread + "/status");
+    int start = status.indexOf(label);
+    if (start < 0) return 0;
+    int end = status.indexOf('\n', start + label.length());
+    return Integer.parseInt(status.substring(start + label.length(), end));
+  }
+
+  /** The ids of processes that this thread started and nobody has waited for yet. */
+  public List<Integer> children(int thread) {
+    List<Integer> children = new ArrayList<>();
+    Numbers numbers = KernelBytes.of(root + thread + "/task/" + thread + "/children").numbers();
+    while (numbers.hasNext()) children.add((int) numbers.next());
+    return children;
+  }
+
+  /** The text at an address of another process; empty where that is not ours to read. */
+  public String text(int pid, long address, int mostBytes) {
+    byte[] bytes = new byte[mostBytes];
+    try (var memory = new RandomAccessFile(root + pid + "/mem", "r")) {
+      memory.seek(address);
+      int length = Math.max(0, memory.read(bytes));
+      int end = 0;
+      while (end < length && bytes[end] != 0) end++;
+      return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** The ids of a process's threads. */

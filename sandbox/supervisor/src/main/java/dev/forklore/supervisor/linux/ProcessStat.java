@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The facts that {@code /proc/PID/stat} has about a process (proc_pid_stat(5)), or {@code
  * /proc/PID/task/TID/stat} about a thread.
  *
- * @param childFaults page faults of the children that it has waited for, of which any has some
+ * @param copy whether it has not executed a program since it was started, as a copy of its parent
  * @param startTicks since the machine's boot; with the pid it names one process for ever
  * @param core where its first thread was last
  * @param waitStatus what its parent will get, while the process is a zombie
@@ -17,12 +17,13 @@ public record ProcessStat(
     String command,
     char state,
     int parent,
-    long childFaults,
+    boolean copy,
     int threads,
     long startTicks,
     long residentPages,
     int core,
     int waitStatus) {
+  private static final int PF_FORKNOEXEC = 0x40; // linux/sched.h
 
   /** Null when the text is not such a line, as when the process ended while it was read. */
   static @Nullable ProcessStat parse(KernelBytes text) {
@@ -41,8 +42,8 @@ public record ProcessStat(
     int pid = (int) id.next();
     Numbers fields = new Numbers(text, close + 3, length);
     int parent = (int) fields.next();
-    long childFaults = after(fields, 6);
-    int threads = (int) after(fields, 8);
+    boolean copy = (after(fields, 4) & PF_FORKNOEXEC) != 0;
+    int threads = (int) after(fields, 10);
     long startTicks = after(fields, 1);
     long residentPages = after(fields, 1);
     int core = (int) after(fields, 14);
@@ -51,15 +52,21 @@ public record ProcessStat(
     String command = new String(text, open + 1, close - open - 1, StandardCharsets.UTF_8);
     char state = (char) text[close + 2];
     return new ProcessStat(
+        pid, command, state, parent, copy, threads, startTicks, residentPages, core, waitStatus);
+  }
+
+  /** The same process, of which another thread says what the first one does not any more. */
+  ProcessStat livingOnIn(ProcessStat thread) {
+    return new ProcessStat(
         pid,
         command,
-        state,
+        thread.state,
         parent,
-        childFaults,
+        copy,
         threads,
         startTicks,
-        residentPages,
-        core,
+        thread.residentPages,
+        thread.core,
         waitStatus);
   }
 

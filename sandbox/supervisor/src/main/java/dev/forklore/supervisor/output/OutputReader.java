@@ -4,15 +4,32 @@ import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.CredentialSocket.Received;
 import dev.forklore.supervisor.linux.Poll;
-import dev.forklore.supervisor.watch.ProcessTable;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.OutputStreamName;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on what the program prints, until every process has closed both streams. */
+/**
+ * Passes on what the program prints, and how its processes call themselves, until every process has
+ * closed both streams.
+ */
 public final class OutputReader implements Runnable {
+  /**
+   * Where it comes from.
+   *
+   * @param names messages of a kernel's name, a zero and the whole name
+   */
+  public record Streams(CredentialSocket out, CredentialSocket err, CredentialSocket names) {
+    private List<CredentialSocket> all() {
+      return List.of(out, err, names);
+    }
+  }
+
+  /** Who names itself without end must not keep this thread; the rest waits for the next drain. */
+  private static final int MOST_NAMES = 64;
+
   /** More than a socket holds: whatever had been printed when a drain began is out at its end. */
   private static final int DRAIN_BYTES = 512 << 10;
 
@@ -20,24 +37,17 @@ public final class OutputReader implements Runnable {
   private static final long PAUSE_NANOS = 1_000_000;
   private static final long CALM_NANOS = 3_000_000;
 
-  private final CredentialSocket out;
-  private final CredentialSocket err;
-  private final ProcessTable processes;
+  private final Streams streams;
+  private final Audience audience;
   private final EventSink sink;
   private final OutputBudget budget;
   private final Ending ending;
   private boolean closed;
 
   public OutputReader(
-      CredentialSocket out,
-      CredentialSocket err,
-      ProcessTable processes,
-      EventSink sink,
-      OutputBudget budget,
-      Ending ending) {
-    this.out = out;
-    this.err = err;
-    this.processes = processes;
+      Streams streams, Audience audience, EventSink sink, OutputBudget budget, Ending ending) {
+    this.streams = streams;
+    this.audience = audience;
     this.sink = sink;
     this.budget = budget;
     this.ending = ending;
@@ -45,7 +55,7 @@ public final class OutputReader implements Runnable {
 
   @Override
   public void run() {
-    Poll poll = new Poll(List.of(out, err));
+    Poll poll = new Poll(streams.all());
     long drained = System.nanoTime() - CALM_NANOS;
     while (!finished()) {
       if (!poll.await(POLL_MILLIS)) continue;
@@ -64,8 +74,11 @@ public final class OutputReader implements Runnable {
     int last = 1;
     sink.hold();
     try {
+      passNames();
       while (last > 0 && total < DRAIN_BYTES && !closed) {
-        last = pass(out, OutputStreamName.STDOUT) + pass(err, OutputStreamName.STDERR);
+        last =
+            pass(streams.out(), OutputStreamName.STDOUT)
+                + pass(streams.err(), OutputStreamName.STDERR);
         total += last;
       }
     } finally {
@@ -74,11 +87,22 @@ public final class OutputReader implements Runnable {
     return total > 0;
   }
 
+  private void passNames() {
+    for (int i = 0; i < MOST_NAMES && !closed; i++) {
+      @Nullable Received message = streams.names().receive();
+      if (message == null) return;
+      String text = new String(message.bytes(), 0, message.length(), StandardCharsets.UTF_8);
+      int zero = text.indexOf('\0');
+      if (zero < 0) continue;
+      audience.named(message.pid(), text.substring(0, zero), text.substring(zero + 1));
+    }
+  }
+
   private int pass(CredentialSocket socket, OutputStreamName stream) {
     @Nullable Received received = socket.receive();
     if (received == null) return 0;
     int allowed = budget.take(received.length());
-    if (allowed > 0) processes.printed(received.pid(), stream, received.bytes(), allowed);
+    if (allowed > 0) audience.printed(received.pid(), stream, received.bytes(), allowed);
     if (budget.exceeded()) ending.decide(Cause.OUTPUT);
     return received.length();
   }
@@ -94,6 +118,6 @@ public final class OutputReader implements Runnable {
   }
 
   private synchronized boolean finished() {
-    return closed || (out.ended() && err.ended());
+    return closed || (streams.out().ended() && streams.err().ended());
   }
 }

@@ -44,6 +44,11 @@ public final class Meter {
     ended.add(process);
   }
 
+  /** It is about to exit, after so long on cores; -1 if that is not known. */
+  void left(TrackedProcess process, long cpuNanos) {
+    attributedNanos += process.advance(cpuNanos);
+  }
+
   /** What has been done since the last call; null while there is nothing to tell of. */
   RunEvent.@Nullable Sample measure(Collection<TrackedProcess> living) {
     long now = System.nanoTime();
@@ -123,7 +128,8 @@ public final class Meter {
   }
 
   private double weight(TrackedProcess process, long now) {
-    long born = Math.max(process.seenNanos, measuredNanos);
+    if (process.isMeasuredToItsEnd()) return 0;
+    long born = Math.max(process.bornNanos, measuredNanos);
     long lived = Math.max(1, process.endedNanos(now) - born);
     return lived * (process.cores + 0.02);
   }

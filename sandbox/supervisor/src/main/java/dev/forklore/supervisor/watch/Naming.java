@@ -5,14 +5,14 @@ import dev.forklore.supervisor.linux.ProcessIdentity;
 import java.time.Duration;
 import java.util.List;
 
-/** Finds out what processes are called, and when that can be known. */
-public final class Naming {
+/** What processes are called, and when that can be said. */
+final class Naming {
   /** A child is a copy of its parent until it executes its own program or is given its own name. */
   private static final long PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
 
   /**
-   * Java's way to a child is a program of its own, which waits for a core like any other. While one
-   * program is executed after another, a process has no arguments for a moment.
+   * A JVM's child executes a helper of the JDK first, which executes the program; on half a core
+   * that takes long, and in between there are no arguments.
    */
   private static final long JAVA_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -32,37 +32,48 @@ public final class Naming {
 
   /** The best name that there is now. */
   String of(TrackedProcess process) {
-    ProcessIdentity identity = proc.identity(process.pid);
-    if (!identity.arguments().isEmpty()) return ProcessName.of(identity);
-    // It has ended, and is left with its short name at most. If that is its parent's, it was a
-    // copy.
-    String command = identity.command().isEmpty() ? process.command : identity.command();
-    ProcessIdentity parent = proc.identity(process.parent);
-    return command.equals(parent.command())
-        ? ProcessName.of(parent)
-        : ProcessName.of(new ProcessIdentity("", List.of(), command));
+    look(process);
+    return ofLast(process);
+  }
+
+  /** The best name by what was known of it last. */
+  String ofLast(TrackedProcess process) {
+    String given = process.givenName();
+    if (given != null) return ProcessName.tidy(given);
+    ProcessIdentity identity = process.identity();
+    // What the JDK's helper could not execute never became anything else than its parent's child.
+    return ProcessName.of(isJavasWay(identity) ? process.parentsIdentity : identity);
+  }
+
+  private ProcessIdentity look(TrackedProcess process) {
+    ProcessIdentity now = proc.identity(process.pid);
+    if (!now.arguments().isEmpty()) process.is(now);
+    else if (!now.command().isEmpty()) process.isCalled(now.command());
+    return now;
   }
 
   /** Whether a process is by now something else than a copy of its parent, or will not be. */
   boolean isKnown(TrackedProcess process, long nowNanos) {
-    return nowNanos - process.seenNanos >= patience(process);
+    return nowNanos - process.bornNanos >= patience(process);
   }
 
   private long patience(TrackedProcess process) {
-    ProcessIdentity identity = proc.identity(process.pid);
+    ProcessIdentity identity = look(process);
+    if (process.givenName() != null) return 0;
     List<String> arguments = identity.arguments();
     if (arguments.isEmpty() || isJavasWay(identity)) return JAVA_PATIENCE_NANOS;
     if (arguments.contains("--multiprocessing-fork")) {
       return identity.command().startsWith("python") ? PYTHON_PATIENCE_NANOS : 0;
     }
-    ProcessIdentity parent = proc.identity(process.parent);
+    ProcessIdentity parent = process.parentsIdentity;
     if (identity.isJava() && arguments.equals(parent.arguments())) return JAVA_COPY_PATIENCE_NANOS;
     return identity.equals(parent) ? PATIENCE_NANOS : 0;
   }
 
   /** By either, for one may be of the program before and the other of the one after. */
   private static boolean isJavasWay(ProcessIdentity identity) {
+    List<String> arguments = identity.arguments();
     return identity.program().equals(JAVAS_WAY)
-        || identity.arguments().getFirst().endsWith("/" + JAVAS_WAY);
+        || (!arguments.isEmpty() && arguments.getFirst().endsWith("/" + JAVAS_WAY));
   }
 }

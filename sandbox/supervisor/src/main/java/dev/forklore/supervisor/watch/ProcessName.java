@@ -82,10 +82,13 @@ public final class ProcessName {
     return otherwise;
   }
 
-  /** Python's multiprocessing starts its own helpers with {@code -c "from multiprocessing.x …"}. */
+  /**
+   * Python's multiprocessing starts its own helpers with {@code -c "… from multiprocessing.x …"}.
+   */
   private static String helper(String script) {
-    if (!script.startsWith(OF_MULTIPROCESSING)) return "-c";
-    String module = script.substring(OF_MULTIPROCESSING.length());
+    int from = script.indexOf(OF_MULTIPROCESSING);
+    if (from < 0) return "-c";
+    String module = script.substring(from + OF_MULTIPROCESSING.length());
     return module.substring(0, Math.max(0, module.indexOf(' ')));
   }
 
@@ -97,15 +100,33 @@ public final class ProcessName {
     return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('/')) + 1);
   }
 
-  /** Processes choose their names themselves, so: no control characters, and an end. */
-  private static String tidy(String name) {
+  /**
+   * Processes choose their names themselves, so: an end, and nothing that is not seen or that moves
+   * what stands beside it.
+   */
+  static String tidy(String name) {
     String clean =
         name.strip()
             .codePoints()
-            .map(c -> Character.isISOControl(c) ? '?' : c)
+            .map(c -> isSeen(c) ? c : '?')
             .limit(LONGEST)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     return clean.isEmpty() ? UNKNOWN : clean;
+  }
+
+  /** Not controls, formats (which turn the direction of writing), separators of lines, or none. */
+  static boolean isSeen(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -6,8 +6,10 @@ import dev.forklore.supervisor.linux.ExitStatus;
 import dev.forklore.supervisor.linux.Holds;
 import dev.forklore.supervisor.linux.PidFd;
 import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.ProcessIdentity;
 import dev.forklore.supervisor.linux.ProcessStat;
 import dev.forklore.supervisor.linux.Signals;
+import dev.forklore.supervisor.output.Audience;
 import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * come, so that their order is right: a process starts, prints, and exits, once each. Safe for use
  * by several threads; blocks while the server does not read.
  */
-public final class ProcessTable {
+public final class ProcessTable implements Audience {
   /** Processes that get events of their own; a program that starts more shows the rest as one. */
   public static final int MOST_SHOWN = 1000;
 
@@ -46,6 +48,9 @@ public final class ProcessTable {
   /** Ended, and not yet gone from /proc: not to be taken for new ones. */
   private final Map<Integer, TrackedProcess> ended = new HashMap<>();
 
+  /** Null where the kernel does not tell of births and ends; then they are looked for. */
+  private final @Nullable Witness witness;
+
   private final Holds holds = new Holds();
 
   /** Than when {@link #holds} was told. */
@@ -58,13 +63,18 @@ public final class ProcessTable {
   private boolean restShown;
   private long endedCpuNanos;
   private final Hints hints = new Hints();
-  private final Unseen unseen = new Unseen();
 
   public ProcessTable(
-      ProcFs proc, Cgroup cgroup, EventSink sink, Stopwatch watch, Pace threadPace) {
+      ProcFs proc,
+      Cgroup cgroup,
+      @Nullable Witness witness,
+      EventSink sink,
+      Stopwatch watch,
+      Pace threadPace) {
     this.proc = proc;
     this.naming = new Naming(proc);
     this.cgroup = cgroup;
+    this.witness = witness;
     this.meter = new Meter(proc, cgroup, watch, threadPace);
     this.oomKillsBefore = cgroup.oomKills().orElse(0);
     this.sink = sink;
@@ -73,36 +83,93 @@ public final class ProcessTable {
 
   /** The program's first process has been started. */
   public synchronized void first(int pid) {
-    announce(track(pid, proc.stat(pid)), "main");
+    announce(find(pid), "main");
   }
 
-  /** A process printed the first {@code length} of these bytes. */
+  @Override
   public synchronized void printed(int pid, OutputStreamName stream, byte[] bytes, int length) {
-    TrackedProcess process = live.getOrDefault(pid, ended.get(pid));
-    if (process == null) process = track(pid, proc.stat(pid));
+    TrackedProcess process = heard(pid);
     announce(process);
+    process.printedNanos = System.nanoTime();
     String text = process.decoder(stream).decode(bytes, length);
     if (!text.isEmpty()) print(process, stream, text);
   }
 
+  @Override
+  public synchronized void named(int pid, String command, String name) {
+    TrackedProcess process = heard(pid);
+    process.gaveItself(name, command);
+    rename(process);
+  }
+
+  /** The process with this id, which has just been heard of. */
+  private TrackedProcess heard(int pid) {
+    hear();
+    TrackedProcess process = live.getOrDefault(pid, ended.get(pid));
+    return process == null ? find(pid) : process;
+  }
+
+  /** What the kernel has told of since the last call. */
+  private void hear() {
+    if (witness == null) return;
+    for (Witness.Fact fact : witness.take()) {
+      switch (fact) {
+        case Witness.Fact.Born f -> born(f);
+        case Witness.Fact.Named f -> {
+          TrackedProcess process = live.get(f.pid());
+          if (process != null) process.gaveItself(f.name());
+          if (process != null) rename(process);
+        }
+        case Witness.Fact.Signalled f -> {
+          TrackedProcess process = live.get(f.stat().pid());
+          if (process != null && process.is(f.stat())) seen(process, f.stat(), System.nanoTime());
+        }
+        case Witness.Fact.Leaving f -> leaving(f);
+      }
+    }
+  }
+
+  private void born(Witness.Fact.Born fact) {
+    TrackedProcess before = live.getOrDefault(fact.pid(), ended.get(fact.pid()));
+    ProcessStat stat = fact.stat();
+    boolean same = before != null && (stat == null || before.is(stat));
+    if (same && fact.hold() != null) fact.hold().close();
+    if (same) return;
+    if (live.get(fact.pid()) == before && before != null) end(before, before.status());
+    track(fact.pid(), fact.parent(), stat, fact.hold(), fact.nanos());
+  }
+
+  private void leaving(Witness.Fact.Leaving fact) {
+    TrackedProcess process = live.get(fact.stat().pid());
+    if (process == null || !process.is(fact.stat())) return;
+    meter.left(process, fact.cpuNanos());
+    process.leaves(fact);
+    rename(process);
+  }
+
   /** These were the processes of the program; what they had printed before has been passed on. */
-  synchronized void seen(Snapshot snapshot) {
+  public synchronized void seen(Snapshot snapshot) {
+    hear();
     Set<Integer> pids = new HashSet<>();
     for (ProcessStat stat : snapshot.processes()) {
       pids.add(stat.pid());
-      if (!isKnownToHaveEnded(stat)) see(stat);
+      if (!isKnownToHaveEnded(stat)) see(stat, snapshot.nanos());
     }
     for (TrackedProcess process : List.copyOf(live.values())) {
       if (isGone(process, snapshot, pids)) end(process, process.status());
     }
-    ended.values().removeIf(process -> isGone(process, snapshot, pids));
-    for (Unseen.Child child : unseen.find(snapshot)) {
-      end(track(child.pid(), child.parent(), null), ExitStatus.UNKNOWN);
+    for (TrackedProcess process : List.copyOf(ended.values())) {
+      if (isGone(process, snapshot, pids)) forget(process);
     }
   }
 
+  private void forget(TrackedProcess process) {
+    ended.remove(process.pid);
+    if (witness != null) witness.gone(process.pid);
+  }
+
   private static boolean isGone(TrackedProcess process, Snapshot snapshot, Set<Integer> pids) {
-    return process.seenNanos - snapshot.nanos() < 0 && !pids.contains(process.pid);
+    return process.heardNanos - snapshot.nanos() < 0 && !pids.contains(process.pid);
   }
 
   private boolean isKnownToHaveEnded(ProcessStat stat) {
@@ -110,16 +177,14 @@ public final class ProcessTable {
     return process != null && process.is(stat);
   }
 
-  private void see(ProcessStat stat) {
+  private void see(ProcessStat stat, long nanos) {
     TrackedProcess process = live.get(stat.pid());
     if (process != null && !process.is(stat)) {
       end(process, process.status());
       process = null;
     }
-    if (process == null) process = track(stat.pid(), stat);
-    ProcessStat before = process.stat();
-    if (before != null) unseen.looked(before, stat);
-    process.seen(stat);
+    if (process == null) process = find(stat.pid(), stat);
+    seen(process, stat, nanos);
     boolean oursToReap = stat.parent() == SELF;
     if (stat.ended() && !oursToReap) {
       end(process, ExitStatus.ofWait(stat.waitStatus()));
@@ -130,15 +195,33 @@ public final class ProcessTable {
     }
   }
 
+  private void seen(TrackedProcess process, ProcessStat stat, long nanos) {
+    String before = process.identity().command();
+    process.seen(stat, nanos);
+    if (!process.announced() || process.identity().command().equals(before)) return;
+    if (!stat.ended()) naming.of(process);
+    rename(process);
+  }
+
   /** Of all that are not known to be gone from {@code /proc}. */
   synchronized List<Integer> pids() {
+    hear();
     List<Integer> pids = new ArrayList<>(live.keySet());
     pids.addAll(ended.keySet());
     return pids;
   }
 
-  /** Whether a process has ended that nobody was told of yet. */
-  synchronized boolean anyEnded() {
+  /** Whether every process is told of, and not only those that were there when one looked. */
+  boolean isExact() {
+    return witness != null;
+  }
+
+  /** Whether there is something that nobody was told of yet. */
+  synchronized boolean hasNews() {
+    return (witness != null && witness.hasNews()) || anyEnded();
+  }
+
+  private boolean anyEnded() {
     if (othersLive) {
       List<@Nullable PidFd> now = new ArrayList<>();
       for (TrackedProcess process : live.values()) now.add(process.hold());
@@ -150,6 +233,7 @@ public final class ProcessTable {
 
   /** Tells what each process did since the last call. */
   synchronized void sample() {
+    hear();
     emit(meter.measure(live.values()));
   }
 
@@ -158,9 +242,10 @@ public final class ProcessTable {
   }
 
   /** The kernel says how this child of ours has ended; it is not reaped yet. */
-  synchronized void ended(int pid, ExitStatus status) {
+  public synchronized void ended(int pid, ExitStatus status) {
+    hear();
     TrackedProcess process = live.get(pid);
-    if (process == null && !ended.containsKey(pid)) process = track(pid, proc.stat(pid));
+    if (process == null && !ended.containsKey(pid)) process = find(pid);
     if (process != null) end(process, status);
   }
 
@@ -189,6 +274,7 @@ public final class ProcessTable {
 
   /** No process is left. */
   public synchronized void finish() {
+    hear();
     for (TrackedProcess process : List.copyOf(live.values())) end(process, process.status());
     emit(meter.measure(List.of()));
   }
@@ -208,39 +294,35 @@ public final class ProcessTable {
     return endedCpuNanos + live.values().stream().mapToLong(TrackedProcess::cpuNanos).sum();
   }
 
-  private TrackedProcess track(int pid, @Nullable ProcessStat stat) {
-    int parent = stat == null ? whoHasWaited() : stat.parent();
-    // The supervisor is nobody's parent in front of a reader; it adopts orphans too.
-    return track(pid, parent == SELF ? 0 : parent, stat);
+  private TrackedProcess find(int pid) {
+    return find(pid, proc.stat(pid));
   }
 
-  /**
-   * The parent of a process that is gone, which its parent has waited for then; 0 if several have
-   * waited for children since they were looked at, or none.
-   */
-  private int whoHasWaited() {
-    int parent = 0;
-    for (TrackedProcess process : live.values()) {
-      ProcessStat before = process.stat();
-      ProcessStat now = before == null ? null : proc.stat(process.pid);
-      if (before == null || now == null || now.childFaults() <= before.childFaults()) continue;
-      if (parent != 0) return 0;
-      parent = process.pid;
-    }
-    return parent;
+  /** One that nobody told of. Who started it is not known if it is gone. */
+  private TrackedProcess find(int pid, @Nullable ProcessStat stat) {
+    return track(pid, stat == null ? 0 : stat.parent(), stat, PidFd.open(pid), System.nanoTime());
   }
 
-  private TrackedProcess track(int pid, int parent, @Nullable ProcessStat stat) {
-    TrackedProcess process = new TrackedProcess(pid, parent, stat);
-    unseen.known(pid);
+  private TrackedProcess track(
+      int pid, int parent, @Nullable ProcessStat stat, @Nullable PidFd hold, long bornNanos) {
+    TrackedProcess process =
+        new TrackedProcess(
+            pid, parent == SELF ? 0 : parent, identity(parent), stat, hold, bornNanos);
     live.put(pid, process);
     othersLive = true;
     count++;
     return process;
   }
 
+  private ProcessIdentity identity(int pid) {
+    TrackedProcess process = live.getOrDefault(pid, ended.get(pid));
+    if (process == null) return TrackedProcess.NOBODY;
+    if (!process.announced() || process.identity().arguments().isEmpty()) naming.of(process);
+    return process.identity();
+  }
+
   private void end(TrackedProcess process, ExitStatus status) {
-    announce(process);
+    if (!process.announced()) announce(process, naming.ofLast(process));
     process
         .decoders()
         .forEach((stream, decoder) -> {
@@ -249,19 +331,19 @@ public final class ProcessTable {
         });
     endedCpuNanos += process.cpuNanos();
     meter.ended(process);
-    unseen.ended(process.pid, process.parent);
     live.remove(process.pid);
     othersLive = true;
     ended.put(process.pid, process);
     process.close();
     String name = String.valueOf(process.name);
+    double at = watch.millisAt(process.endedNanos(System.nanoTime()));
     boolean forMemory = wasForMemory(status);
     if (forMemory) killedForMemory.add(name + " (" + process.pid + ")");
     if (process.shownPid == 0) return;
     if (forMemory) found(new Finding.OutOfMemory(process.pid));
     sink.emit(
         new RunEvent.ProcessExited(
-            watch.millis(), process.pid, process.parent, name, status.code(), status.signal()));
+            at, process.pid, process.parent, name, status.code(), status.signal()));
   }
 
   /** The kernel counts such a kill before the process ends; whoever else kills is not counted. */
@@ -280,20 +362,31 @@ public final class ProcessTable {
     if (!process.announced()) announce(process, naming.of(process));
   }
 
+  /** Tells its new name if it is known under another one. */
+  private void rename(TrackedProcess process) {
+    String before = process.name;
+    if (before == null || process.isFirst()) return;
+    String name = naming.ofLast(process);
+    if (name.equals(before)) return;
+    process.name = name;
+    if (process.shownPid == 0) return;
+    sink.emit(new RunEvent.ProcessRenamed(watch.millis(), process.pid, process.parent, name));
+  }
+
   private void announce(TrackedProcess process, String name) {
     process.name = name;
     if (shown < MOST_SHOWN) {
       shown++;
-      started(process.seenNanos, process.pid, process.parent, name);
+      started(process.bornNanos, process.pid, process.parent, name);
     } else {
       process.shownPid = 0;
-      if (!restShown) started(process.seenNanos, 0, 0, THE_REST);
+      if (!restShown) started(process.bornNanos, 0, 0, THE_REST);
       restShown = true;
     }
   }
 
   /** It is told late where its name was to be waited for, but not as if it had begun late. */
-  private void started(long seenNanos, int pid, int parent, String name) {
-    sink.emit(new RunEvent.ProcessStarted(watch.millisAt(seenNanos), pid, parent, name));
+  private void started(long bornNanos, int pid, int parent, String name) {
+    sink.emit(new RunEvent.ProcessStarted(watch.millisAt(bornNanos), pid, parent, name));
   }
 }

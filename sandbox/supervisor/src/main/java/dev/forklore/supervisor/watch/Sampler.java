@@ -90,14 +90,20 @@ public final class Sampler implements Runnable {
   private boolean anyNews() {
     long begun = System.nanoTime();
     long cost = clock.thread();
-    int id = proc.lastId();
-    boolean news = id != lastId || processes.anyEnded();
-    lastId = id;
+    boolean news = processes.hasNews() || anyStarted();
     if (news) newsNanos = begun;
     cost = clock.thread() - cost;
     looking.done(begun, cost);
     lookingInQuiet.done(begun, cost);
     return news;
+  }
+
+  /** Where nobody tells, an id that was given out since may be a process's. */
+  private boolean anyStarted() {
+    if (processes.isExact()) return false;
+    int before = lastId;
+    lastId = proc.lastId();
+    return lastId != before;
   }
 
   private void list() {
@@ -126,16 +132,17 @@ public final class Sampler implements Runnable {
 
   /** Tells of every process that has come or gone up to now. */
   synchronized Snapshot look() {
-    int last = proc.lastId();
-    listedId = last;
-    return tell(Snapshot.of(proc, self, last, proc::pids));
+    if (processes.isExact()) return tell(Snapshot.of(proc, self, processes::pids));
+    listedId = proc.lastId();
+    return tell(Snapshot.of(proc, self, proc::pids));
   }
 
   /** The same; with no id given since, the known processes are all that there can be. */
   private synchronized Snapshot lookAgain() {
+    if (processes.isExact()) return look();
     int last = proc.lastId();
     if (last == 0 || last != listedId) return look();
-    return tell(Snapshot.of(proc, self, last, processes::pids));
+    return tell(Snapshot.of(proc, self, processes::pids));
   }
 
   private Snapshot tell(Snapshot now) {

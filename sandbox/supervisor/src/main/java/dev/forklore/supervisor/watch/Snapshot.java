@@ -12,9 +12,8 @@ import java.util.function.Supplier;
  *
  * @param nanos that moment on {@link System#nanoTime}'s clock: it says nothing of processes that
  *     were first heard of later
- * @param lastId the id that had been given out last by then; 0 if that is not known
  */
-public record Snapshot(long nanos, int lastId, List<ProcessStat> processes) {
+public record Snapshot(long nanos, List<ProcessStat> processes) {
   public Snapshot {
     processes = List.copyOf(processes);
   }
@@ -24,14 +23,13 @@ public record Snapshot(long nanos, int lastId, List<ProcessStat> processes) {
    * container from outside. The moment is before the list: whoever is heard of while it is made is
    * not missing from it.
    */
-  static Snapshot of(
-      ProcFs proc, int self, int lastId, Supplier<? extends Collection<Integer>> list) {
+  static Snapshot of(ProcFs proc, int self, Supplier<? extends Collection<Integer>> list) {
     long nanos = System.nanoTime();
     List<ProcessStat> all = new ArrayList<>();
     for (int pid : list.get()) {
       ProcessStat stat = pid == self ? null : proc.stat(pid);
       if (stat != null && stat.parent() != 0) all.add(stat);
     }
-    return new Snapshot(nanos, lastId, all);
+    return new Snapshot(nanos, all);
   }
 }

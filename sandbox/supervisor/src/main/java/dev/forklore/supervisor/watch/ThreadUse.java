@@ -59,7 +59,7 @@ public final class ThreadUse {
   void called(String command, boolean java, boolean first) {
     own = java && (first || OF_THE_JVM.contains(command.strip()) || isCompilerOrCollector(command));
     // The launcher's second thread runs main and keeps the launcher's name.
-    name = java && command.equals(LAUNCHER) ? "main" : command;
+    name = java && command.equals(LAUNCHER) ? "main" : ProcessName.tidy(command);
   }
 
   private static boolean isCompilerOrCollector(String command) {

@@ -3,25 +3,39 @@ package dev.forklore.supervisor.watch;
 import dev.forklore.supervisor.linux.ExitStatus;
 import dev.forklore.supervisor.linux.PidFd;
 import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.ProcessIdentity;
 import dev.forklore.supervisor.linux.ProcessStat;
 import dev.forklore.supervisor.output.Utf8Decoder;
 import dev.forklore.wire.OutputStreamName;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One process of the program, from when it was first seen. */
-public final class TrackedProcess implements AutoCloseable {
+/** One process of the program, from its birth or from when it was first seen. */
+final class TrackedProcess implements AutoCloseable {
+  /** Of whom nothing is known. */
+  static final ProcessIdentity NOBODY = new ProcessIdentity("", List.of(), "");
+
+  /** What the kernel keeps of a name (TASK_COMM_LEN, and a zero). */
+  private static final int COMMAND_BYTES = 15;
+
+  /** Under which the program's first process is shown. */
+  static final String FIRST = "main";
+
   final int pid;
   final int parent;
+  final long bornNanos;
 
-  /** The kernel's short name for it when it was first seen; empty if it was gone already. */
-  final String command;
+  /** When this process heard of it. */
+  final long heardNanos = System.nanoTime();
+
+  /** Its parent's when it was born, and with it its own: a process begins as a copy. */
+  final ProcessIdentity parentsIdentity;
 
   /** When it was started; -1 if it was gone already. */
   private final long startTicks;
-
-  final long seenNanos = System.nanoTime();
 
   /** Under which events show it, once it is announced. */
   @Nullable String name;
@@ -29,10 +43,21 @@ public final class TrackedProcess implements AutoCloseable {
   /** Its own, or 0 when it is one of too many to be shown apart. */
   int shownPid;
 
+  /** When something was told of it that a look before that did not see yet. */
+  long toldNanos = Long.MIN_VALUE / 2;
+
+  /** When it printed last. */
+  long printedNanos;
+
   private final Map<OutputStreamName, Utf8Decoder> decoders = new EnumMap<>(OutputStreamName.class);
   private final @Nullable PidFd hold;
-  private final ThreadWatch threads = new ThreadWatch(seenNanos);
+  private final ThreadWatch threads;
+  private ProcessIdentity identity;
+  private @Nullable String given;
+  private String givenAs = "";
+  private String givenOver = "";
   private @Nullable ProcessStat stat;
+  private Witness.Fact.@Nullable Leaving leaving;
   private long cpuNanos;
   private long untoldNanos;
   private long cpuNanosAtLook;
@@ -41,14 +66,27 @@ public final class TrackedProcess implements AutoCloseable {
   /** Cores that it kept busy when it was measured last; as good a guess as any before that. */
   double cores = 0.5;
 
-  TrackedProcess(int pid, int parent, @Nullable ProcessStat stat) {
+  /**
+   * @param stat null if it is gone already
+   * @param hold null if there is none; closed with this
+   */
+  TrackedProcess(
+      int pid,
+      int parent,
+      ProcessIdentity parentsIdentity,
+      @Nullable ProcessStat stat,
+      @Nullable PidFd hold,
+      long bornNanos) {
     this.pid = pid;
     this.parent = parent;
-    this.command = stat == null ? "" : stat.command();
+    this.parentsIdentity = parentsIdentity;
+    this.identity = parentsIdentity;
     this.startTicks = stat == null ? -1 : stat.startTicks();
-    this.stat = stat;
     this.shownPid = pid;
-    this.hold = PidFd.open(pid);
+    this.hold = hold;
+    this.bornNanos = bornNanos;
+    this.threads = new ThreadWatch(bornNanos);
+    if (stat != null) seen(stat, heardNanos);
   }
 
   /** Whether this is it, and not another one with an id used again. */
@@ -56,8 +94,57 @@ public final class TrackedProcess implements AutoCloseable {
     return stat.pid() == pid && (startTicks < 0 || startTicks == stat.startTicks());
   }
 
+  /** Whether it is the program's first, which is called so for ever. */
+  boolean isFirst() {
+    return FIRST.equals(name);
+  }
+
   boolean announced() {
     return name != null;
+  }
+
+  ProcessIdentity identity() {
+    return identity;
+  }
+
+  /** It is this now. */
+  void is(ProcessIdentity now) {
+    identity = now;
+  }
+
+  /** The kernel's short name for it is this now. */
+  void isCalled(String command) {
+    if (command.equals(identity.command())) return;
+    identity = new ProcessIdentity(identity.executable(), identity.arguments(), command);
+  }
+
+  /**
+   * It said that this is its name.
+   *
+   * @param command what the kernel calls it as long as that is so
+   */
+  void gaveItself(String name, String command) {
+    given = name;
+    givenAs = command.strip();
+    givenOver = identity.command();
+    isCalled(givenAs);
+    toldNanos = System.nanoTime();
+  }
+
+  /** The same, where it told the kernel, which cuts it. */
+  void gaveItself(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    int kept = Math.min(bytes.length, COMMAND_BYTES);
+    gaveItself(name, new String(bytes, 0, kept, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The name that it gave itself, if the kernel has not called it otherwise since. What it was
+   * called before may be seen a moment longer.
+   */
+  @Nullable String givenName() {
+    String command = identity.command();
+    return command.equals(givenAs) || command.equals(givenOver) ? given : null;
   }
 
   Utf8Decoder decoder(OutputStreamName stream) {
@@ -99,8 +186,25 @@ public final class TrackedProcess implements AutoCloseable {
     return stat;
   }
 
-  void seen(ProcessStat now) {
+  /**
+   * @param nanos when it was seen
+   */
+  void seen(ProcessStat now, long nanos) {
     stat = now;
+    if (nanos > toldNanos) isCalled(now.command().strip());
+  }
+
+  /** It was about to exit. */
+  void leaves(Witness.Fact.Leaving now) {
+    leaving = now;
+    toldNanos = System.nanoTime();
+    if (now.identity() != null && !now.identity().arguments().isEmpty()) is(now.identity());
+    isCalled(now.stat().command().strip());
+  }
+
+  /** Whether its time on cores is known up to its end. */
+  boolean isMeasuredToItsEnd() {
+    return leaving != null && leaving.cpuNanos() >= 0;
   }
 
   @Nullable PidFd hold() {
@@ -111,14 +215,21 @@ public final class TrackedProcess implements AutoCloseable {
     return threads;
   }
 
-  /** How it ended, as far as the kernel tells others than its parent. */
+  /**
+   * How it ended, as far as the kernel tells others than its parent. Without that it ended as it
+   * was about to, unless something killed it in that moment.
+   */
   ExitStatus status() {
-    return hold == null ? ExitStatus.UNKNOWN : hold.status();
+    ExitStatus told = hold == null ? ExitStatus.UNKNOWN : hold.status();
+    boolean known = !told.equals(ExitStatus.UNKNOWN);
+    return known || leaving == null ? told : new ExitStatus(leaving.code(), null);
   }
 
-  /** When it was found to have ended; the given moment while it lives. */
+  /** When it exited or was found to have ended, and not before it printed; now while it lives. */
   long endedNanos(long now) {
-    return endedNanos == 0 ? now : endedNanos;
+    if (endedNanos == 0) return now;
+    if (leaving == null) return endedNanos;
+    return printedNanos - leaving.nanos() > 0 ? printedNanos : leaving.nanos();
   }
 
   @Override

@@ -29,6 +29,8 @@ class EndingTest {
   @Test
   void aVerdictWakesWhoWaitsForOne() throws InterruptedException {
     Thread waiting = Thread.ofPlatform().start(() -> await(Duration.ofDays(1)));
+    // Before that nobody has to be woken.
+    while (waiting.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
     ending.decide(Cause.STOPPED);
     assertThat(waiting.join(Duration.ofSeconds(5))).isTrue();
   }

@@ -25,7 +25,7 @@ class ProcFsTest {
   void theCommandMayHoldBracketsAndSpaces() {
     ProcessStat stat = parse(STAT);
     assertThat(stat)
-        .isEqualTo(new ProcessStat(4711, "a) b (c", 'S', 4700, 0, 3, 988_123, 912, 1, 256));
+        .isEqualTo(new ProcessStat(4711, "a) b (c", 'S', 4700, false, 3, 988_123, 912, 1, 256));
     assertThat(stat.ended()).isFalse();
   }
 
@@ -36,9 +36,9 @@ class ProcFsTest {
 
   @Test
   void aZombieWithThreadsLeftHasNotEnded() {
-    assertThat(new ProcessStat(1, "x", 'Z', 0, 0, 2, 1, 0, 0, 0).ended()).isFalse();
-    assertThat(new ProcessStat(1, "x", 'Z', 0, 0, 1, 1, 0, 0, 0).ended()).isTrue();
-    assertThat(new ProcessStat(1, "x", 'X', 0, 0, 0, 1, 0, 0, 0).ended()).isTrue();
+    assertThat(new ProcessStat(1, "x", 'Z', 0, false, 2, 1, 0, 0, 0).ended()).isFalse();
+    assertThat(new ProcessStat(1, "x", 'Z', 0, false, 1, 1, 0, 0, 0).ended()).isTrue();
+    assertThat(new ProcessStat(1, "x", 'X', 0, false, 0, 1, 0, 0, 0).ended()).isTrue();
   }
 
   @Test

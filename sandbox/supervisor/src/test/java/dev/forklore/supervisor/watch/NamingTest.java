@@ -55,9 +55,9 @@ class NamingTest {
   @Test
   void aChildThatRunsAProgramOfItsOwnIsKnownByIt() throws IOException {
     is(CHILD, JAVA, "java", JAVA, "-Ddev.forklore.process.name=Process-2", "Worker");
-    TrackedProcess child = new TrackedProcess(CHILD, PARENT, null);
+    TrackedProcess child = child();
 
-    assertThat(naming.isKnown(child, child.seenNanos)).isTrue();
+    assertThat(naming.isKnown(child, child.bornNanos)).isTrue();
     assertThat(naming.of(child)).isEqualTo("Process-2");
   }
 
@@ -80,13 +80,24 @@ class NamingTest {
     assertThat(isKnownAfter(1000)).isTrue();
   }
 
+  @Test
+  void whatJavaCouldNotExecuteIsNeverCalledAfterTheWayToIt() throws IOException {
+    is(CHILD, HELPER, "jspawnhelper", HELPER, "25+36", "3:4:5");
+    assertThat(naming.of(child())).isEqualTo("Main");
+  }
+
   private boolean isKnown() {
     return isKnownAfter(10);
   }
 
   private boolean isKnownAfter(long millis) {
-    TrackedProcess child = new TrackedProcess(CHILD, PARENT, null);
-    return naming.isKnown(child, child.seenNanos + 1_000_000 * millis);
+    TrackedProcess child = child();
+    return naming.isKnown(child, child.bornNanos + 1_000_000 * millis);
+  }
+
+  private TrackedProcess child() {
+    var parents = new ProcFs(proc).identity(PARENT);
+    return new TrackedProcess(CHILD, PARENT, parents, null, null, System.nanoTime());
   }
 
   private void is(int pid, String executable, String command, String... arguments)

@@ -42,12 +42,17 @@ class ProcessNameTest {
     assertThat(nameOf("/usr/bin/python3.11", "python3", line)).isEqualTo(name);
   }
 
-  @Test
-  void pythonsOwnHelpersAreCalledByTheirModule() {
-    String script = "from multiprocessing.resource_tracker import main;main(5)";
+  @ParameterizedTest
+  @CsvSource({
+    "from multiprocessing.resource_tracker import main;main(5), resource_tracker",
+    "from multiprocessing.forkserver import main; main(8), forkserver", // until 3.14
+    "import sys; from multiprocessing.forkserver import main; main(8), forkserver",
+    "import sys; print(1), -c",
+  })
+  void pythonsOwnHelpersAreCalledByTheirModule(String script, String name) {
     var identity =
-        new ProcessIdentity("/usr/bin/python3.11", List.of("python3", "-c", script), "python3");
-    assertThat(ProcessName.of(identity)).isEqualTo("resource_tracker");
+        new ProcessIdentity("/usr/bin/python3.15", List.of("python3", "-c", script), "python3");
+    assertThat(ProcessName.of(identity)).isEqualTo(name);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunEvent.Output;
 import dev.forklore.wire.RunEvent.ProcessExited;
+import dev.forklore.wire.RunEvent.ProcessRenamed;
 import dev.forklore.wire.RunEvent.ProcessStarted;
 import dev.forklore.wire.Wire;
 import java.io.ByteArrayInputStream;
@@ -43,6 +44,7 @@ class ProcessTableTest {
         new ProcessTable(
             proc,
             Cgroup.at(cgroup),
+            null,
             new EventSink(bytes),
             Stopwatch.start(),
             Rhythm.REHEARSAL.threads().pace());
@@ -90,24 +92,37 @@ class ProcessTableTest {
   }
 
   @Test
-  void whoPrintedAndIsGoneWasAChildOfWhoHasWaited() throws IOException {
-    waited(MAIN);
+  void aNameThatComesLateIsToldOfWhoIsShownAlready() throws IOException {
+    process(CHILD, MAIN, 'R', "python3", "python3", "main.py");
     print(CHILD, "hi");
+    process(CHILD, MAIN, 'R', "late", "python3", "main.py");
+    see(MAIN, CHILD);
+    see(MAIN, CHILD);
 
-    ProcessStarted child = (ProcessStarted) events().get(1);
-    assertThat(child.pid()).isEqualTo(CHILD);
-    assertThat(child.parent()).isEqualTo(MAIN);
+    assertThat(events()).hasSize(4);
+    assertThat(events().getLast())
+        .isInstanceOfSatisfying(
+            ProcessRenamed.class, renamed -> assertThat(renamed.name()).isEqualTo("late"));
   }
 
   @Test
-  void whereTwoHaveWaitedItMayHaveBeenEithersChild() throws IOException {
-    process(CHILD, MAIN, 'S', "worker-1", "python3", "main.py");
+  void aNameThatAProcessTellsArrivesWholeWhateverTheKernelKeepsOfIt() throws IOException {
+    process(CHILD, MAIN, 'R', "PoolWorker-1", "python3", "main.py");
+    table.named(CHILD, "PoolWorker-1", "ForkPoolWorker-1");
     see(MAIN, CHILD);
-    waited(MAIN);
-    waited(CHILD);
-    print(CHILD + 1, "hi");
+    process(CHILD, MAIN, 'R', "other", "python3", "main.py");
+    see(MAIN, CHILD);
 
-    assertThat(((ProcessStarted) events().get(2)).parent()).isZero();
+    assertThat(((ProcessStarted) events().get(1)).name()).isEqualTo("ForkPoolWorker-1");
+    assertThat(((ProcessRenamed) events().get(2)).name()).isEqualTo("other");
+  }
+
+  @Test
+  void theFirstProcessIsMainWhateverItIsCalledLater() throws IOException {
+    process(MAIN, 1, 'S', "other", "python3", "main.py");
+    see(MAIN);
+
+    assertThat(events()).hasSize(1);
   }
 
   @Test
@@ -167,7 +182,6 @@ class ProcessTableTest {
         Snapshot.of(
             proc,
             1,
-            0,
             () -> {
               List<Integer> pids = List.of(MAIN);
               print(CHILD, "hi");
@@ -218,20 +232,12 @@ class ProcessTableTest {
     assertThat(table.count()).isEqualTo(3 * ProcessTable.MOST_SHOWN + 1);
   }
 
-  /** Page faults of its children are the eighth number behind its state. */
-  private void waited(int pid) throws IOException {
-    Path stat = folder.resolve(pid + "/stat");
-    String[] words = Files.readString(stat).split(" ", -1);
-    words[10] = "7";
-    Files.writeString(stat, String.join(" ", words));
-  }
-
   private void see(int... pids) {
     table.seen(snapshot(pids));
   }
 
   private Snapshot snapshot(int... pids) {
-    return new Snapshot(System.nanoTime(), 0, IntStream.of(pids).mapToObj(proc::stat).toList());
+    return new Snapshot(System.nanoTime(), IntStream.of(pids).mapToObj(proc::stat).toList());
   }
 
   private void print(int pid, String text) {

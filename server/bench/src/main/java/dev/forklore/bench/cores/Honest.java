@@ -38,7 +38,7 @@ public final class Honest implements Benchmark {
   @Override
   public List<Figure> run(Setting setting) throws IOException, InterruptedException {
     List<Integer> cores = AllowedCores.all();
-    if (cores.size() < 2) throw new BenchException("This takes two cores.");
+    if (cores.size() < 2) throw new BenchException("This benchmark needs two cores.");
     Program program = Program.own("Compute.java");
     Click click = Click.program(program, 1);
     Click busy = Click.program(Program.own("Busy.java"), 1);
@@ -52,9 +52,9 @@ public final class Honest implements Benchmark {
           new Turns(setting, setting.runs())
               .take(
                   List.of(
-                      () -> millis(browser.run(click).well().output()),
+                      () -> Program.ownMillis(browser.run(click).well().output()),
                       () -> beside(site, browser, other, click, busy),
-                      () -> millis(bare.run().text()),
+                      () -> Program.ownMillis(bare.run().text()),
                       () -> bareBeside(bare, bareBusy)));
       return List.of(
           compared("beside another run", taken.get(1), taken.get(0), new Goal.Within(PART)),
@@ -76,7 +76,7 @@ public final class Honest implements Benchmark {
     String events = other.start(busy);
     try {
       Follower.untilOutput(site.port(), events);
-      return millis(browser.run(click).well().output());
+      return Program.ownMillis(browser.run(click).well().output());
     } finally {
       other.stop(events);
     }
@@ -87,14 +87,9 @@ public final class Honest implements Benchmark {
     Process other = busy.start();
     try {
       if (other.getInputStream().read() < 0) throw new BenchException("Busy.java did not start.");
-      return millis(bare.run().text());
+      return Program.ownMillis(bare.run().text());
     } finally {
       other.destroyForcibly().waitFor();
     }
-  }
-
-  /** What the program says about itself. */
-  public static double millis(String output) {
-    return Double.parseDouble(output.strip().replace("ms ", ""));
   }
 }

@@ -31,7 +31,7 @@ public final class SpeedUp implements Benchmark {
 
   @Override
   public List<Figure> run(Setting setting) throws IOException, InterruptedException {
-    if (AllowedCores.all().size() < 2) throw new BenchException("This takes two cores.");
+    if (AllowedCores.all().size() < 2) throw new BenchException("This benchmark needs two cores.");
     Program program = Program.own("Halves.java");
     Command compiled = setting.bare().compiled(program);
     try (Browser browser = setting.site().browser()) {
@@ -41,8 +41,8 @@ public final class SpeedUp implements Benchmark {
                   List.of(
                       () -> ours(browser, program, 1),
                       () -> ours(browser, program, 2),
-                      () -> Honest.millis(compiled.on(1).run().text()),
-                      () -> Honest.millis(compiled.on(2).run().text())));
+                      () -> Program.ownMillis(compiled.on(1).run().text()),
+                      () -> Program.ownMillis(compiled.on(2).run().text())));
       Figure figure =
           Figure.compared(
               "speed-up by the second core",
@@ -61,7 +61,7 @@ public final class SpeedUp implements Benchmark {
   }
 
   private static double ours(Browser browser, Program program, int cores) throws IOException {
-    return Honest.millis(browser.run(Click.program(program, cores)).well().output());
+    return Program.ownMillis(browser.run(Click.program(program, cores)).well().output());
   }
 
   private static Measure quotient(String label, Samples one, Samples two) {

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Processor time that everything but the reader's program spends on a run, with its refill. */
+/** Processor time that everything except the reader's program spends on a run and its refill. */
 public final class Cost implements Benchmark {
   private static final double GOAL_SECONDS = 0.35;
   private static final int IDLE_MILLIS = 5000;

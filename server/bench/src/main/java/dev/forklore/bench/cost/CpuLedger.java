@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Adds up who spends processor time, from {@code /proc}, looking often enough to see the last
- * figures of processes that live for a moment. Of those it misses what they spend after the last
- * look, and up to 20 ms each because the kernel counts in ticks of 10 ms. Counts every container of
- * the machine, so nobody else should use Docker meanwhile. Close it to stop looking.
+ * Adds up who spends processor time, from {@code /proc}, reading often enough to see the last
+ * figures of short-lived processes. It misses what they spend after the last reading, and up to 20
+ * ms each because the kernel counts in ticks of 10 ms. Counts every container of the machine, so
+ * nobody else should use Docker meanwhile. Close it to stop looking.
  */
 final class CpuLedger implements AutoCloseable {
   private static final int LOOK_MILLIS = 25;
@@ -64,7 +64,7 @@ final class CpuLedger implements AutoCloseable {
 
   private synchronized void look(boolean before) {
     String[] names = Path.of("/proc").toFile().list((_, name) -> name.matches(NUMBER));
-    if (names == null) throw new BenchException("/proc is not there.");
+    if (names == null) throw new BenchException("/proc is missing.");
     for (String pid : names) {
       try {
         note(pid, before);

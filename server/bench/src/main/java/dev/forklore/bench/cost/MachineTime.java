@@ -26,7 +26,7 @@ final class MachineTime {
   static double busySeconds(String line) {
     List<String> fields = List.of(line.strip().split(" +", -1));
     if (!fields.getFirst().equals("cpu") || fields.size() <= STOLEN) {
-      throw new BenchException("/proc/stat does not begin as it should: " + line);
+      throw new BenchException("/proc/stat begins with an unexpected line: " + line);
     }
     double ticks = 0;
     for (int i = 0; i < STOLEN; i++) {

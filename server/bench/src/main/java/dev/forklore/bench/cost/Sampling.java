@@ -1,6 +1,5 @@
 package dev.forklore.bench.cost;
 
-import dev.forklore.bench.cores.Honest;
 import dev.forklore.bench.figure.Figure;
 import dev.forklore.bench.figure.Goal;
 import dev.forklore.bench.figure.Measure;
@@ -19,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What looking at a program costs it: the processor time that the supervisor takes from the core of
- * a program of four processes, and the time that a computing program takes under it and without it.
+ * What watching a program costs it: the processor time that the supervisor takes from the core of a
+ * program of four processes, and the time that a computing program takes under it and without it.
  */
 public final class Sampling implements Benchmark {
   private static final int ROUNDS = 5;
@@ -34,7 +33,7 @@ public final class Sampling implements Benchmark {
 
   @Override
   public String what() {
-    return "what looking at a program costs it";
+    return "what watching a program costs it";
   }
 
   @Override
@@ -84,10 +83,10 @@ public final class Sampling implements Benchmark {
           new Turns(setting, setting.runs())
               .take(
                   List.of(
-                      () -> Honest.millis(browser.run(click).well().output()),
-                      () -> Honest.millis(bare.run().text())));
+                      () -> Program.ownMillis(browser.run(click).well().output()),
+                      () -> Program.ownMillis(bare.run().text())));
       return Figure.compared(
-          "computing on 1 core, looked at",
+          "computing on 1 core, watched",
           "ms",
           Measure.median("Run", taken.get(0)),
           Measure.median("taskset java -cp", taken.get(1)),

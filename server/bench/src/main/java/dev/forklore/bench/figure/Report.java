@@ -1,5 +1,7 @@
 package dev.forklore.bench.figure;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.bench.site.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Outcomes as programs read them: JSON in a file named by its time. */
 public final class Report {
@@ -24,61 +26,50 @@ public final class Report {
     return Files.writeString(FOLDER.resolve(time + ".json"), json(machine, outcomes, now));
   }
 
-  public static String json(Map<String, String> machine, List<Outcome> outcomes, Instant now) {
-    String about =
-        machine.entrySet().stream()
-            .map(e -> Json.quoted(e.getKey()) + ": " + Json.quoted(e.getValue()))
-            .collect(Collectors.joining(", "));
-    String all = outcomes.stream().map(Report::outcome).collect(Collectors.joining(",\n  "));
-    return "{\"time\": %s,\n \"machine\": {%s},\n \"benchmarks\": [\n  %s\n ]}\n"
-        .formatted(Json.quoted(now.toString()), about, all);
+  static String json(Map<String, String> machine, List<Outcome> outcomes, Instant now) {
+    ObjectNode json = Json.object().put("time", now.toString());
+    ObjectNode about = json.putObject("machine");
+    machine.forEach(about::put);
+    ArrayNode benchmarks = json.putArray("benchmarks");
+    outcomes.forEach(outcome -> put(benchmarks.addObject(), outcome));
+    return json.toPrettyString() + "\n";
   }
 
-  private static String outcome(Outcome outcome) {
-    String name = "{\"name\": " + Json.quoted(outcome.name());
-    return switch (outcome) {
-      case Outcome.Failed failed -> name + ", \"failed\": " + Json.quoted(failed.sentence()) + "}";
-      case Outcome.Measured measured ->
-          name
-              + ", \"figures\": [\n    "
-              + measured.figures().stream()
-                  .map(Report::figure)
-                  .collect(Collectors.joining(",\n    "))
-              + "]}";
-    };
+  private static void put(ObjectNode json, Outcome outcome) {
+    json.put("name", outcome.name());
+    switch (outcome) {
+      case Outcome.Failed failed -> json.put("failed", failed.sentence());
+      case Outcome.Measured measured -> {
+        ArrayNode figures = json.putArray("figures");
+        measured.figures().forEach(figure -> put(figures.addObject(), figure));
+      }
+    }
   }
 
-  private static String figure(Figure figure) {
+  private static void put(ObjectNode json, Figure figure) {
     Measure yardstick = figure.yardstick();
-    String details =
-        figure.details().entrySet().stream()
-            .map(e -> Json.quoted(e.getKey()) + ": " + number(e.getValue()))
-            .collect(Collectors.joining(", "));
     boolean none = figure.goal() instanceof Goal.None;
-    return "{\"what\": %s, \"unit\": %s, \"ours\": %s, \"yardstick\": %s, \"ratio\": %s, \"goal\": %s, \"met\": %s, \"details\": {%s}}"
-        .formatted(
-            Json.quoted(figure.what()),
-            Json.quoted(figure.unit()),
-            measure(figure.ours()),
-            yardstick == null ? "null" : measure(yardstick),
-            yardstick == null ? "null" : number(figure.ratio()),
-            none ? "null" : Json.quoted(figure.goal().text(figure.unit())),
-            none ? "null" : String.valueOf(figure.met()),
-            details);
+    json.put("what", figure.what()).put("unit", figure.unit());
+    put(json.putObject("ours"), figure.ours());
+    if (yardstick == null) json.putNull("yardstick");
+    else put(json.putObject("yardstick"), yardstick);
+    json.put("ratio", number(figure.ratio()))
+        .put("goal", none ? null : figure.goal().text(figure.unit()))
+        .put("met", none ? null : (Boolean) figure.met());
+    ObjectNode details = json.putObject("details");
+    figure.details().forEach((what, value) -> details.put(what, number(value)));
   }
 
-  private static String measure(Measure measure) {
-    return "{\"label\": %s, \"value\": %s, \"min\": %s, \"max\": %s, \"samples\": %d}"
-        .formatted(
-            Json.quoted(measure.label()),
-            number(measure.value()),
-            number(measure.min()),
-            number(measure.max()),
-            measure.count());
+  private static void put(ObjectNode json, Measure measure) {
+    json.put("label", measure.label())
+        .put("value", number(measure.value()))
+        .put("min", number(measure.min()))
+        .put("max", number(measure.max()))
+        .put("samples", measure.count());
   }
 
-  /** JSON has no infinity and no not-a-number. */
-  private static String number(double value) {
-    return Double.isFinite(value) ? String.valueOf(Math.round(value * 1e6) / 1e6) : "null";
+  /** To the millionth; null for what JSON has no number for. */
+  private static @Nullable Double number(double value) {
+    return Double.isFinite(value) ? Math.round(value * 1e6) / 1e6 : null;
   }
 }

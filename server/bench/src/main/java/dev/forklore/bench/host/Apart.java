@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The bench itself, all its threads, kept off the cores of a run, as readers on machines of their
- * own are, as long as that leaves it any (taskset(1)). Close it to use all of them again.
+ * Keeps all threads of the bench off the cores of a run, as long as others are left (taskset(1)):
+ * readers have machines of their own. Close it to use all of them again.
  */
 public final class Apart implements AutoCloseable {
   private final List<Integer> all;

@@ -38,9 +38,15 @@ public record Program(String file, String text) {
   /** This with one place changed; the program has to have it exactly once. */
   public Program edited(String old, String replacement) {
     if (text.split(java.util.regex.Pattern.quote(old), -1).length != 2) {
-      throw new BenchException(file + " does not have the line once that is to be changed: " + old);
+      throw new BenchException(file + " must contain this exactly once, to change it: " + old);
     }
     return new Program(file, text.replace(old, replacement));
+  }
+
+  /** The milliseconds in the last line of a program that times itself: {@code ms 12.5}. */
+  public static double ownMillis(String printed) {
+    String last = printed.lines().reduce((_, later) -> later).orElse("");
+    return Double.parseDouble(last.strip().replace("ms ", ""));
   }
 
   /** The class that is started. */

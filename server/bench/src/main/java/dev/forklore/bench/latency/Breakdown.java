@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The click taken apart, from what the events themselves say about time. */
+/** The parts of a click, from the times in the events. */
 public final class Breakdown implements Benchmark {
   @Override
   public String name() {
@@ -28,7 +28,7 @@ public final class Breakdown implements Benchmark {
 
   @Override
   public String what() {
-    return "the click taken apart";
+    return "the parts of a click";
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class Breakdown implements Benchmark {
       parts.forEach((part, values) -> medians.put(part, new Samples(values).median()));
       return List.of(
           Figure.compared(
-                  "first line, taken apart",
+                  "first line, its parts",
                   "ms",
                   Measure.median("Run", taken.get(0)),
                   Measure.median("taskset java -cp", taken.get(1)),

@@ -111,7 +111,7 @@ public final class Burst implements Benchmark {
       for (Future<Double> one : threads.invokeAll(all)) last = Math.max(last, one.get());
       return last;
     } catch (ExecutionException e) {
-      throw new BenchException("Of " + all.size() + " at once one failed: " + e.getCause());
+      throw new BenchException("One of " + all.size() + " at once failed: " + e.getCause());
     }
   }
 }

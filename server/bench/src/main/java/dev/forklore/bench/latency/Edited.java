@@ -14,7 +14,7 @@ import dev.forklore.bench.site.Click;
 import java.io.IOException;
 import java.util.List;
 
-/** The same with a line that nobody has sent before, so that it has to be compiled. */
+/** The same with a line that nobody has sent before, so that the program must be compiled. */
 public final class Edited implements Benchmark {
   private static final String LINE = "static int counter = 0;";
 

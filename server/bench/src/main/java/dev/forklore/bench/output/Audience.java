@@ -26,7 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A run that a thousand follow, one of them slowly, against the same run followed by one. */
+/** A run that a thousand clients follow, one of them slowly, against a run that one follows. */
 public final class Audience implements Benchmark {
   private static final int CLIENTS = 1_000;
   private static final int RUNS = 7;
@@ -54,7 +54,7 @@ public final class Audience implements Benchmark {
               .take(
                   List.of(
                       () -> beforeMany(site, browser, click, memory),
-                      () -> computing(browser.run(click).well().output())));
+                      () -> Program.ownMillis(browser.run(click).well().output())));
       Samples mib = new Samples(memory);
       return List.of(
           Figure.compared(
@@ -81,12 +81,12 @@ public final class Audience implements Benchmark {
       for (Future<Follower.Heard> one : heard) {
         if (one.get().events() != first.events()) {
           throw new BenchException(
-              "Of %d events a client got %d.".formatted(first.events(), one.get().events()));
+              "A client received %d of %d events.".formatted(one.get().events(), first.events()));
         }
       }
       memory.add(Memory.residentMib(site.pid()));
       Timeline.exitedWell(first.ended());
-      return computing(first.tail());
+      return Program.ownMillis(first.tail());
     } catch (ExecutionException e) {
       throw new BenchException("A client failed: " + e.getCause());
     }
@@ -98,11 +98,5 @@ public final class Audience implements Benchmark {
         .filter(event -> event.is("started"))
         .flatMap(event -> Json.integers(event.data(), "cores").stream())
         .toList();
-  }
-
-  /** What the program says about itself in its last line. */
-  private static double computing(String output) {
-    String last = output.lines().reduce((_, later) -> later).orElse("");
-    return Double.parseDouble(last.replace("ms ", ""));
   }
 }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * As much as a run may print, by four processes at once, from click to last line; every line has to
- * arrive, from the process that printed it.
+ * As much as a run may print, by four processes at once, from click to last line. Every line must
+ * arrive, attributed to the process that printed it.
  */
 public final class Flood implements Benchmark {
   private static final int BYTES = 1 << 20;
@@ -72,12 +72,12 @@ public final class Flood implements Benchmark {
           .append(event.text("text"));
     }
     int bytes = texts.values().stream().mapToInt(StringBuilder::length).sum();
-    if (bytes != BYTES) throw new BenchException("Of 1 MiB there came " + bytes + " bytes.");
+    if (bytes != BYTES) throw new BenchException(bytes + " bytes of 1 MiB arrived.");
     long marks =
         texts.values().stream()
             .filter(text -> text.toString().lines().map(l -> l.charAt(0)).distinct().count() == 1)
             .count();
     if (marks == PROCESSES && texts.size() == PROCESSES) return run;
-    throw new BenchException("Lines came from processes that did not print them.");
+    throw new BenchException("Lines were attributed to processes that did not print them.");
   }
 }

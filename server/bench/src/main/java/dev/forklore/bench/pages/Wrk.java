@@ -22,7 +22,7 @@ final class Wrk {
   static double rate(String printed) {
     Matcher rate = RATE.matcher(printed);
     if (BAD.matcher(printed).find() || !rate.find()) {
-      throw new BenchException("wrk did not get all its answers: " + printed);
+      throw new BenchException("wrk did not receive all answers: " + printed);
     }
     return Double.parseDouble(rate.group(1));
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reader: a cookie of its own and an open connection, on which the run is asked for and then
- * followed. For one thread. Whoever opens it closes it.
+ * One reader: a cookie of its own and an open connection, which requests the run and then follows
+ * it. For one thread. Whoever opens it closes it.
  */
 public final class Browser implements AutoCloseable {
   private final HttpConnection connection;
@@ -25,7 +25,7 @@ public final class Browser implements AutoCloseable {
     String json = answer.text();
     long created = System.nanoTime();
     if (answer.status() != 201) {
-      throw new BenchException("A click was answered " + answer.status() + ": " + json);
+      throw new BenchException("POST /api/runs answered " + answer.status() + ": " + json);
     }
     List<Event> events = follow(Json.text(json, "events"));
     return new Timeline(clicked, created, events);
@@ -37,7 +37,7 @@ public final class Browser implements AutoCloseable {
     Answer answer = connection.send("POST", "/api/runs", click.json());
     String json = answer.text();
     if (answer.status() == 201) return Json.text(json, "events");
-    throw new BenchException("A click was answered " + answer.status() + ": " + json);
+    throw new BenchException("POST /api/runs answered " + answer.status() + ": " + json);
   }
 
   /** Stops the run whose events are there. */

@@ -1,5 +1,6 @@
 package dev.forklore.bench.site;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.bench.host.Program;
 
 /**
@@ -11,12 +12,13 @@ public record Click(String json) {
 
   /** An unedited example: {@code create-a-process/CreateProcess.java}. */
   public static Click example(String id, int cpus) {
-    return new Click("{\"example\":%s,\"cpus\":%d}".formatted(Json.quoted(id), cpus));
+    return new Click(Json.object().put("example", id).put("cpus", cpus).toString());
   }
 
+  /** A program of the bench's own, or an edited one. */
   public static Click program(Program program, int cpus) {
-    return new Click(
-        "{\"language\":\"java\",\"files\":[{\"name\":%s,\"text\":%s}],\"cpus\":%d}"
-            .formatted(Json.quoted(program.file()), Json.quoted(program.text()), cpus));
+    ObjectNode json = Json.object().put("language", "java").put("cpus", cpus);
+    json.putArray("files").addObject().put("name", program.file()).put("text", program.text());
+    return new Click(json.toString());
   }
 }

@@ -18,7 +18,7 @@ public record Follower(int port, int receiveBytes, int pauseMillis) {
     return new Follower(port, 0, 0);
   }
 
-  /** It takes longer over the events than the program does, and makes the server wait with them. */
+  /** It reads the events more slowly than the program prints, and makes the server wait. */
   public static Follower slow(int port) {
     return new Follower(port, SLOW_RECEIVE_BYTES, SLOW_PAUSE_MILLIS);
   }
@@ -38,14 +38,15 @@ public record Follower(int port, int receiveBytes, int pauseMillis) {
       Event output = last;
       for (@Nullable Event event = reader.next(); event != null; event = reader.next()) {
         if (event.id() != last.id() + 1) {
-          throw new BenchException("After event %d came %d.".formatted(last.id(), event.id()));
+          throw new BenchException(
+              "Event %d was followed by event %d.".formatted(last.id(), event.id()));
         }
         last = event;
         if (event.is("output")) output = event;
         if (pauseMillis > 0) Thread.sleep(pauseMillis);
       }
       if (!last.is("ended")) throw new BenchException("A client’s events stopped before the end.");
-      // Taken apart only now: a thousand clients take nothing from the program that they need not.
+      // Parsed only now: a thousand clients should take no more from the program than they need.
       String tail = output.is("output") ? output.text("text") : "";
       return new Heard(last.id(), tail, last);
     }

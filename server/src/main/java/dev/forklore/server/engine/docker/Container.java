@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import dev.forklore.server.engine.cores.CpuList;
 import dev.forklore.server.engine.cores.Pin;
 import dev.forklore.server.engine.sandbox.ByteQueue;
+import dev.forklore.wire.Hello;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -30,11 +31,22 @@ final class Container implements AutoCloseable {
   private final Daemon daemon;
   private final String id;
   private final Attachment attachment;
+  private volatile boolean exact;
 
   private Container(Daemon daemon, String id, String purpose) {
     this.daemon = daemon;
     this.id = id;
     this.attachment = new Attachment(id, purpose);
+  }
+
+  /** What its supervisor said first. */
+  void greeted(Hello hello) {
+    exact = hello.exact();
+  }
+
+  /** Whether the kernel tells its supervisor of every process. */
+  boolean exact() {
+    return exact;
   }
 
   /**

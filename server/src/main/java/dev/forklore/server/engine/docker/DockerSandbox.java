@@ -33,6 +33,11 @@ final class DockerSandbox implements Sandbox {
   }
 
   @Override
+  public boolean exact() {
+    return container.exact();
+  }
+
+  @Override
   public void send(RunCommand command) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     try {

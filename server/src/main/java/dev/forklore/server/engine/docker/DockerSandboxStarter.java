@@ -68,7 +68,7 @@ final class DockerSandboxStarter implements SandboxStarter {
     Container container = started(plan);
     long begin = System.nanoTime();
     try {
-      Greeting.from(container.output(), limit);
+      container.greeted(Greeting.from(container.output(), limit));
     } catch (RuntimeException e) {
       container.close();
       throw e;

@@ -68,6 +68,7 @@ final class EventCheck {
       case RunEvent.Compiled e -> new Verdict.Untrue("a run container cannot compile");
       case RunEvent.Started e -> new Verdict.Untrue("a container cannot reserve cores");
       case RunEvent.ProcessStarted e -> started(e);
+      case RunEvent.ProcessRenamed e -> renamed(e);
       case RunEvent.ProcessExited e -> exited(e);
       case RunEvent.Output e -> output(e);
       case RunEvent.Sample e -> sample(e);
@@ -85,6 +86,12 @@ final class EventCheck {
     tally.process();
     return new Verdict.Pass(
         new RunEvent.ProcessStarted(e.at(), e.pid(), e.parent(), cut(e.name(), LONGEST_NAME)));
+  }
+
+  private static Verdict renamed(RunEvent.ProcessRenamed e) {
+    if (notATime(e.at()) || e.pid() < 1 || e.parent() < 0) return untrue("process");
+    return new Verdict.Pass(
+        new RunEvent.ProcessRenamed(e.at(), e.pid(), e.parent(), cut(e.name(), LONGEST_NAME)));
   }
 
   private static Verdict exited(RunEvent.ProcessExited e) {

@@ -160,7 +160,8 @@ public final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
               held.cores(),
               limits.memoryBytes(),
               limits.wall().toMillis(),
-              sandbox.warm()));
+              sandbox.warm(),
+              sandbox.exact()));
       sandbox.within(limits.wall().plus(OVERTIME));
       sandbox.send(new RunCommand.Start(made, job.args(), runLimits()));
       stages.commandSent();

@@ -15,6 +15,9 @@ public interface Sandbox extends AutoCloseable {
   /** Whether it was ready before anybody asked for it. */
   boolean warm();
 
+  /** Whether the kernel tells it of every process; else it looks for them. */
+  boolean exact();
+
   /** Tells its supervisor something. Never blocks; after the end it does nothing. */
   void send(RunCommand command);
 

@@ -31,7 +31,7 @@ public final class SecurityHeaders {
   private static final String UP_TO_NONCE =
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-";
   private static final String AFTER_NONCE =
-      "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+      "'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final SecureRandom random = new SecureRandom();
 

@@ -1,6 +1,7 @@
 package dev.forklore.server.web.api;
 
 import dev.forklore.server.compare.ComparisonReport;
+import dev.forklore.server.web.answer.Numbers;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -72,7 +73,6 @@ final class ComparisonCsv {
   }
 
   private static String number(double value) {
-    double rounded = ComparisonJson.millionths(value);
-    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    return Numbers.text(Numbers.millionths(value));
   }
 }

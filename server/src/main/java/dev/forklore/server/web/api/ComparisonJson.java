@@ -11,6 +11,7 @@ import dev.forklore.server.compare.Statement;
 import dev.forklore.server.compare.Interval;
 import dev.forklore.server.compare.ComparisonReport;
 import dev.forklore.server.compare.Turn;
+import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.server.web.stream.EventJson;
 
 /** A comparison and its events as the HTTP contract has them. */
@@ -51,7 +52,8 @@ final class ComparisonJson {
     ArrayNode variants = json.putArray("variants");
     request
         .variants()
-        .forEach(each -> cpus(variants.addObject().put("label", each.label()), each.cpus()));
+        .forEach(each ->
+            variants.addObject().put("label", each.label()).set("cpus", Numbers.of(each.cpus())));
     return json.put("repetitions", request.repetitions()).put("runs", request.runs());
   }
 
@@ -68,8 +70,8 @@ final class ComparisonJson {
   private static ObjectNode result(ObjectNode data, ComparisonEvent.Measured e) {
     return data.put("cause", e.ended().cause().label())
         .put("exitCode", e.ended().exitCode())
-        .put("wallMillis", thousandths(e.ended().wallMillis()))
-        .put("cpuMillis", thousandths(e.ended().cpuMillis()));
+        .put("wallMillis", Numbers.thousandths(e.ended().wallMillis()))
+        .put("cpuMillis", Numbers.thousandths(e.ended().cpuMillis()));
   }
 
   private static ObjectNode ended(ObjectNode data, ComparisonEvent.Ended e) {
@@ -87,58 +89,47 @@ final class ComparisonJson {
   }
 
   private static void row(ObjectNode json, ComparisonReport.Row row) {
-    cpus(json.put("variant", row.variant()).put("label", row.label()), row.cpus());
+    json.put("variant", row.variant())
+        .put("label", row.label())
+        .set("cpus", Numbers.of(row.cpus()));
     json.put("baseline", row.baseline());
     ArrayNode millis = json.putArray("wallMillis");
-    row.millis().forEach(each -> millis.add(thousandths(each)));
+    row.millis().forEach(each -> millis.add(Numbers.thousandths(each)));
     ArrayNode runs = json.putArray("runs");
     row.runs().forEach(runs::add);
     json.put("typicalRun", row.typicalRun())
-        .put("medianMillis", thousandths(row.medianMillis()))
-        .put("leastMillis", thousandths(row.leastMillis()))
-        .put("mostMillis", thousandths(row.mostMillis()))
-        .put("cpuMillis", thousandths(row.cpuMillis()))
-        .put("coresBusy", millionths(row.busy()))
-        .put("speedup", millionths(row.speedup()));
+        .put("medianMillis", Numbers.thousandths(row.medianMillis()))
+        .put("leastMillis", Numbers.thousandths(row.leastMillis()))
+        .put("mostMillis", Numbers.thousandths(row.mostMillis()))
+        .put("cpuMillis", Numbers.thousandths(row.cpuMillis()))
+        .put("coresBusy", Numbers.millionths(row.busy()))
+        .put("speedup", Numbers.millionths(row.speedup()));
     interval(json, "speedupSpread", row.speedupSpread());
     Double efficiency = row.efficiency();
-    json.put("efficiency", efficiency == null ? null : millionths(efficiency))
+    json.put("efficiency", efficiency == null ? null : Numbers.millionths(efficiency))
         .put("tooShort", row.tooShort());
   }
 
   private static void fit(ObjectNode json, Amdahl fit) {
-    json.put("law", "amdahl").put("serialFraction", millionths(fit.serial()));
+    json.put("law", "amdahl").put("serialFraction", Numbers.millionths(fit.serial()));
     interval(json, "serialSpread", fit.spread());
-    json.put("oneCoreMillis", thousandths(fit.oneCoreMillis()))
+    json.put("oneCoreMillis", Numbers.thousandths(fit.oneCoreMillis()))
         .put("levels", fit.levels())
         .put("measuredTo", fit.measuredTo())
-        .put("worstMiss", millionths(fit.worstMiss()));
+        .put("worstMiss", Numbers.millionths(fit.worstMiss()));
     ArrayNode curve = json.putArray("curve");
     for (Amdahl.Point point : fit.curve()) {
       curve
           .addObject()
-          .put("cpus", millionths(point.cpus()))
-          .put("speedup", millionths(point.speedup()))
+          .put("cpus", Numbers.millionths(point.cpus()))
+          .put("speedup", Numbers.millionths(point.speedup()))
           .put("extrapolated", point.beyond());
     }
   }
 
   private static void interval(ObjectNode json, String name, Interval interval) {
-    json.putArray(name).add(millionths(interval.low())).add(millionths(interval.high()));
-  }
-
-  private static void cpus(ObjectNode json, double cpus) {
-    if (cpus == Math.rint(cpus)) json.put("cpus", (int) cpus);
-    else json.put("cpus", cpus);
-  }
-
-  /** So fine that a page that rounds again gets what the sentences have. */
-  static double millionths(double value) {
-    return Math.round(value * 1e6) / 1e6;
-  }
-
-  /** Of a millisecond: as fine as any of these clocks are true. */
-  static double thousandths(double value) {
-    return Math.round(value * 1000) / 1000.0;
+    json.putArray(name)
+        .add(Numbers.millionths(interval.low()))
+        .add(Numbers.millionths(interval.high()));
   }
 }

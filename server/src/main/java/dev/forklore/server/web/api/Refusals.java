@@ -1,9 +1,10 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.run.Admission;
 import dev.forklore.server.run.EventLog;
 import dev.forklore.server.run.InvalidRequest;
+import dev.forklore.server.run.Refusal;
 import dev.forklore.server.web.answer.Problem;
+import dev.forklore.server.web.status.EngineStatus;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -17,21 +18,24 @@ final class Refusals {
 
   private Refusals() {}
 
-  static void answer(Context ctx, Admission.TooMany many) {
-    Problem.later(HttpStatus.TOO_MANY_REQUESTS, many.sentence(), RETRY).answer(ctx);
+  static void answer(Context ctx, Refusal why) {
+    switch (why) {
+      case Refusal.TooMany _ ->
+          Problem.later(HttpStatus.TOO_MANY_REQUESTS, why.sentence(), RETRY).answer(ctx);
+      case Refusal.QueueFull _ ->
+          Problem.later(HttpStatus.SERVICE_UNAVAILABLE, why.sentence(), RETRY).answer(ctx);
+      case Refusal.Unavailable none ->
+          new Problem(
+                  HttpStatus.SERVICE_UNAVAILABLE, none.sentence(), null, none.remedy(), RETRY_OFF)
+              .answer(ctx);
+    }
   }
 
-  static void answer(Context ctx, Admission.QueueFull full) {
-    Problem.later(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "%d runs are waiting already, and no more can. Try again in a moment."
-                .formatted(full.queueLimit()),
-            RETRY)
-        .answer(ctx);
-  }
-
-  static void unavailable(Context ctx, String reason, String remedy) {
-    new Problem(HttpStatus.SERVICE_UNAVAILABLE, reason, null, remedy, RETRY_OFF).answer(ctx);
+  /** Answers with a problem where the engine offers no cores at all. */
+  static boolean isOn(Context ctx, EngineStatus engine) {
+    if (!engine.capacity().cpus().isEmpty()) return true;
+    answer(ctx, new Refusal.Unavailable(engine.health().reason(), engine.health().remedy()));
+    return false;
   }
 
   /** JSON is UTF-8, whatever else its header says (RFC 8259). */
@@ -59,7 +63,7 @@ final class Refusals {
     try {
       return Math.clamp(Long.parseLong(id.strip()), 0, log.size());
     } catch (NumberFormatException e) {
-      throw InvalidRequest.of("Last-Event-ID", "Last-Event-ID has to be an event's number.");
+      throw InvalidRequest.of("Last-Event-ID", "Last-Event-ID must be the number of an event.");
     }
   }
 }

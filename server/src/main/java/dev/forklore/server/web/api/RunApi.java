@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.server.run.Admission;
 import dev.forklore.server.run.InvalidRequest;
+import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunRequest;
 import dev.forklore.server.run.RunService;
-import dev.forklore.server.web.answer.Problem;
+import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.server.web.gate.Browsers;
+import dev.forklore.server.web.gate.Startable;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import dev.forklore.server.web.stream.EventJson;
@@ -19,7 +21,6 @@ import dev.forklore.wire.RunEvent;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code /api/runs}: start a run, follow it, type to it, ask where it is, stop it. */
@@ -46,86 +47,68 @@ public final class RunApi {
     this.engine = engine;
   }
 
+  /** Runs, as they are found and steered. */
+  public Startable<Run> all() {
+    return new Startable<>(
+        runs::find,
+        Run::starter,
+        "There is no such run. A finished run can be read for ten minutes; then press Run again.");
+  }
+
   /** {@code POST /api/runs}. */
   public void start(Context ctx) {
-    if (!Refusals.isJson(ctx)) return;
-    if (engine.capacity().cpus().isEmpty()) {
-      Refusals.unavailable(ctx, engine.health().reason(), engine.health().remedy());
-      return;
-    }
+    if (!Refusals.isJson(ctx) || !Refusals.isOn(ctx, engine)) return;
     RunRequest request = reader.read(Refusals.body(ctx));
     switch (runs.start(request, browsers.client(ctx))) {
-      case Admission.Admitted admitted -> created(ctx, admitted.run());
-      case Admission.TooMany many -> Refusals.answer(ctx, many);
-      case Admission.QueueFull full -> Refusals.answer(ctx, full);
-      case Admission.Unavailable none -> Refusals.unavailable(ctx, none.reason(), none.remedy());
+      case Admission.Admitted<Run>(Run run) -> created(ctx, run);
+      case Admission.Refused<Run>(Refusal why) -> Refusals.answer(ctx, why);
     }
   }
 
   /** {@code GET /api/runs/{id}/events}. */
-  public void events(Context ctx) throws InterruptedException {
-    Optional<Run> run = find(ctx);
-    if (run.isEmpty()) return;
-    boolean _ = run.get().starter().is(browsers.shown(ctx)); // its cookie is asked for from now on
-    long after = Refusals.lastEventId(ctx, run.get().log());
+  public void events(Context ctx, Run run) throws InterruptedException {
+    long after = Refusals.lastEventId(ctx, run.log());
     try (var _ = metrics.stream()) {
-      new SseStream<>(run.get(), frames, after).follow(ctx);
+      new SseStream<>(run, frames, after).follow(ctx);
     }
   }
 
   /** {@code GET /api/runs/{id}}. */
-  public void summary(Context ctx) {
-    find(ctx).ifPresent(run -> ctx.json(RunSummary.of(run)));
+  public void summary(Context ctx, Run run) {
+    ctx.json(RunSummary.of(run));
   }
 
   /** {@code DELETE /api/runs/{id}}. */
-  public void stop(Context ctx) {
-    find(ctx)
-        .ifPresent(run -> {
-          run.stop(Cause.STOPPED);
-          ctx.status(HttpStatus.NO_CONTENT);
-        });
+  public void stop(Context ctx, Run run) {
+    run.stop(Cause.STOPPED);
+    ctx.status(HttpStatus.NO_CONTENT);
   }
 
   /** {@code POST /api/runs/{id}/stdin}. */
-  public void stdin(Context ctx) {
+  public void stdin(Context ctx, Run run) {
     if (!Refusals.isJson(ctx)) return;
-    Optional<Run> run = find(ctx);
-    if (run.isEmpty()) return;
     JsonFields fields =
         new JsonFields(RunRequestReader.parse(Refusals.body(ctx)), "", STDIN_FIELDS);
     byte[] text = fields.text("text", "").getBytes(StandardCharsets.UTF_8);
     if (text.length > RunRequest.MAX_STDIN_BYTES) {
-      throw InvalidRequest.tooLarge("text", "text may hold 64 KiB at a time.");
+      throw InvalidRequest.tooLarge("text", "text may hold at most 64 KiB at a time.");
     }
-    run.get().stdin(text, fields.flag("eof"));
+    run.stdin(text, fields.flag("eof"));
     ctx.status(HttpStatus.NO_CONTENT);
   }
 
   /** {@code POST /api/runs/{id}/autopsy}. */
-  public void autopsy(Context ctx) {
-    find(ctx)
-        .ifPresent(run -> {
-          run.autopsy();
-          ctx.status(HttpStatus.NO_CONTENT);
-        });
+  public void autopsy(Context ctx, Run run) {
+    run.autopsy();
+    ctx.status(HttpStatus.NO_CONTENT);
   }
 
   private static void created(Context ctx, Run run) {
     String location = "/api/runs/" + run.id();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("id", run.id()).put("events", location + "/events").put("cpus", run.cpus());
+    json.put("id", run.id()).put("events", location + "/events");
+    json.set("cpus", Numbers.of(run.cpus()));
+    json.put("token", run.starter().token());
     ctx.status(HttpStatus.CREATED).header("Location", location).json(json);
-  }
-
-  private Optional<Run> find(Context ctx) {
-    Optional<Run> run = runs.find(ctx.pathParam("id"));
-    if (run.isEmpty()) {
-      Problem.of(
-              HttpStatus.NOT_FOUND,
-              "There is no such run. A finished run can be read for ten minutes; then press Run again.")
-          .answer(ctx);
-    }
-    return run;
   }
 }

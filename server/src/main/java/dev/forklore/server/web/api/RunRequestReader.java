@@ -12,6 +12,7 @@ import dev.forklore.server.engine.Source;
 import dev.forklore.server.engine.Source.Language;
 import dev.forklore.server.run.InvalidRequest;
 import dev.forklore.server.run.RunRequest;
+import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.wire.ProgramFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -104,14 +105,12 @@ public final class RunRequestReader {
     if (!list.isArray()) {
       throw InvalidRequest.of("files", "files has to be a list of {\"name\", \"text\"}.");
     }
-    if (list.size() > RunRequest.MAX_FILES) {
-      throw InvalidRequest.tooLarge(
-          "files", "files holds " + list.size() + ", and a program may have 10 at most.");
-    }
+    if (list.size() > RunRequest.MAX_FILES) throw RunRequest.tooManyFiles(list.size());
     List<ProgramFile> files = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       JsonFields file = new JsonFields(list.get(i), "files[" + i + "]", FILE_FIELDS);
-      files.add(RunRequest.file(language, i, file.text("name", ""), file.text("text", "")));
+      byte[] text = file.text("text", "").getBytes(StandardCharsets.UTF_8);
+      files.add(new ProgramFile(file.text("name", ""), text));
     }
     return new Source(
         language, files, RunRequest.mainFile(language, files, fields.text("main", "")));
@@ -135,16 +134,11 @@ public final class RunRequestReader {
     List<Double> allowed = choices.get();
     if (value.isMissingNode() || value.isNull()) return 1;
     if (value.isNumber() && allowed.contains(value.doubleValue())) return value.doubleValue();
-    String offered =
-        allowed.stream().map(RunRequestReader::number).collect(Collectors.joining(", "));
+    String offered = allowed.stream().map(Numbers::text).collect(Collectors.joining(", "));
     throw InvalidRequest.of(
         "cpus",
         "cpus is %s; this machine offers %s."
             .formatted(JsonFields.shown(value.toString()), offered));
-  }
-
-  private static String number(double cpus) {
-    return cpus == Math.rint(cpus) ? Long.toString((long) cpus) : Double.toString(cpus);
   }
 
   /** A class of its own, so that Jackson is loaded by the first request and not by the start. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunState;
+import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.server.web.stream.EventJson;
 
 /** A run's state in one object. */
@@ -13,7 +14,9 @@ final class RunSummary {
   static ObjectNode of(Run run) {
     RunState state = run.state();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("id", run.id()).put("cpus", run.cpus()).put("state", state.stage().label());
+    json.put("id", run.id());
+    json.set("cpus", Numbers.of(run.cpus()));
+    json.put("state", state.stage().label());
     state.position().ifPresent(position -> json.put("position", position));
     state.end().ifPresent(ended -> EventJson.ended(json, ended));
     return json.put("events", run.log().size());

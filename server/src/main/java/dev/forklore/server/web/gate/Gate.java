@@ -2,43 +2,74 @@ package dev.forklore.server.web.gate;
 
 import dev.forklore.server.web.answer.Problem;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.status.Metrics;
+import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.http.SameSite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in those who may use the site, where it is not for everybody. Assets, health and metrics say
- * nothing about readers and stay open.
+ * Lets in those who may use the site, where it is not for everybody, and the operator to the admin
+ * page. Whoever is not let in has been answered.
  */
 public final class Gate {
   private static final String COOKIE = "forklore-access";
-  private static final String GUEST = "guest";
   private static final int MONTH_SECONDS = 30 * 24 * 3600;
-  private static final Set<String> OPEN = Set.of("/login", "/healthz", "/metrics");
   private static final String BEARER = "Bearer ";
+  private static final String BASIC = "Basic ";
+  private static final String READERS = "access";
+  private static final String OPERATOR = "admin";
 
   private final Access access;
+  private final Optional<String> adminToken;
   private final TrustedProxies proxies;
   private final Pages pages;
+  private final Metrics metrics;
+  private final Credentials credentials;
+  private final SecureRandom random = new SecureRandom();
 
-  public Gate(Access access, TrustedProxies proxies, Pages pages) {
-    this.access = access;
-    this.proxies = proxies;
+  public Gate(Protection protection, Pages pages, Metrics metrics, TimeMeter clock) {
+    this.access = protection.access();
+    this.adminToken = protection.adminToken();
+    this.proxies = protection.proxies();
     this.pages = pages;
+    this.metrics = metrics;
+    this.credentials = new Credentials(protection.rates().wrongCredentials(), clock);
   }
 
-  /** Before every request: sends those away who may not come in. */
-  public void check(Context ctx) {
-    String path = ctx.path();
-    if (OPEN.contains(path) || path.startsWith("/assets/") || path.startsWith("/admin")) return;
-    if (admits(ctx)) return;
-    turnAway(ctx);
-    ctx.skipRemainingHandlers();
+  /** Whether whoever asks may use the site. */
+  public boolean admits(Context ctx) {
+    return switch (access) {
+      case Access.Everybody _ -> true;
+      case Access.Header(String name) -> signedInByProxy(ctx, name) || turnAway(ctx);
+      case Access.Token(String token) ->
+          switch (shown(ctx, token)) {
+            case Credentials.Verdict.Right _ -> true;
+            case Credentials.Verdict.Wrong _ -> turnAway(ctx);
+            case Credentials.Verdict.Locked locked -> locked(ctx, locked.left());
+          };
+    };
+  }
+
+  /** Whether whoever asks is the operator: by HTTP Basic (RFC 7617), any name and the token. */
+  boolean admitsOperator(Context ctx) {
+    String token = adminToken.orElseThrow(NotFoundResponse::new);
+    Optional<String> password = password(ctx);
+    if (password.isEmpty()) return askOperator(ctx);
+    return switch (credentials.text(address(ctx), OPERATOR, password.get(), token)) {
+      case Credentials.Verdict.Right _ -> true;
+      case Credentials.Verdict.Wrong _ -> askOperator(ctx);
+      case Credentials.Verdict.Locked locked -> locked(ctx, locked.left());
+    };
   }
 
   /** {@code GET /login}. */
@@ -49,45 +80,46 @@ public final class Gate {
 
   /** {@code POST /login}: {@code token} and, where to go after, {@code next}. */
   public void enter(Context ctx) {
-    Form form = Form.of(ctx);
-    String given = form.text("token").strip();
-    String next = next(form.text("next"));
-    if (access instanceof Access.Token(String token) && !Signature.same(given, token)) {
-      ctx.status(HttpStatus.FORBIDDEN);
-      pages.login(ctx, next, true);
+    String next = next(field(ctx, "next"));
+    if (!(access instanceof Access.Token(String token))) {
+      ctx.redirect(next, HttpStatus.SEE_OTHER);
       return;
     }
-    if (access instanceof Access.Token(String token)) ctx.cookie(pass(ctx, token));
-    ctx.redirect(next, HttpStatus.SEE_OTHER);
-  }
-
-  private boolean admits(Context ctx) {
-    return switch (access) {
-      case Access.Everybody _ -> true;
-      case Access.Header(String name) -> {
-        String user = ctx.header(name);
-        yield proxies.passed(ctx.req()) && user != null && !user.isBlank();
+    String given = Optional.ofNullable(field(ctx, "token")).orElse("").strip();
+    switch (credentials.text(address(ctx), READERS, given, token)) {
+      case Credentials.Verdict.Right _ -> {
+        ctx.cookie(pass(ctx, token));
+        ctx.redirect(next, HttpStatus.SEE_OTHER);
       }
-      case Access.Token(String token) -> knows(ctx, token);
-    };
+      case Credentials.Verdict.Wrong _ -> {
+        ctx.status(HttpStatus.FORBIDDEN);
+        pages.login(ctx, next, true);
+      }
+      case Credentials.Verdict.Locked locked -> locked(ctx, locked.left());
+    }
   }
 
-  private static boolean knows(Context ctx, String token) {
+  private boolean signedInByProxy(Context ctx, String header) {
+    String user = ctx.header(header);
+    return proxies.passed(ctx.req()) && user != null && !user.isBlank();
+  }
+
+  private Credentials.Verdict shown(Context ctx, String token) {
     String header = ctx.header("Authorization");
     if (header != null && header.startsWith(BEARER)) {
-      return Signature.same(header.substring(BEARER.length()).strip(), token);
+      String given = header.substring(BEARER.length()).strip();
+      return credentials.text(address(ctx), READERS, given, token);
     }
     String cookie = ctx.cookie(COOKIE);
-    return cookie != null && Signature.of(token).verified(cookie).isPresent();
+    if (cookie == null) return new Credentials.Verdict.Wrong();
+    return credentials.cookie(address(ctx), COOKIE, cookie, Signature.of(token));
   }
 
-  private void turnAway(Context ctx) {
+  private boolean turnAway(Context ctx) {
     String sentence =
-        switch (access) {
-          case Access.Header _ -> "This site is open to those whom its proxy has signed in.";
-          case Access.Token _, Access.Everybody _ ->
-              "This site asks for a token: send it as Authorization: Bearer …, or sign in at /login.";
-        };
+        access instanceof Access.Header
+            ? "Only readers whom this site's proxy has signed in may use it."
+            : "This site needs a token. Send it as Authorization: Bearer …, or sign in at /login.";
     if (ctx.path().startsWith("/api/")) {
       ctx.header("WWW-Authenticate", "Bearer");
       Problem.of(HttpStatus.UNAUTHORIZED, sentence).answer(ctx);
@@ -98,16 +130,63 @@ public final class Gate {
       ctx.status(HttpStatus.FORBIDDEN);
       pages.failed(ctx, "Not signed in", sentence);
     }
+    return false;
   }
 
+  private boolean askOperator(Context ctx) {
+    ctx.status(HttpStatus.UNAUTHORIZED).header("WWW-Authenticate", "Basic realm=\"Forklore\"");
+    pages.failed(
+        ctx, "Authentication required", "Only the operator of this site may see this page.");
+    return false;
+  }
+
+  private boolean locked(Context ctx, Duration wait) {
+    metrics.refused(Metrics.Refusal.LOCKED);
+    String sentence =
+        "Too many wrong tokens came from your network address. Try again in %d s."
+            .formatted(wait.toSeconds());
+    if (ctx.path().startsWith("/api/")) {
+      Problem.later(HttpStatus.TOO_MANY_REQUESTS, sentence, wait).answer(ctx);
+      return false;
+    }
+    ctx.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", Long.toString(wait.toSeconds()));
+    pages.failed(ctx, "Too many wrong tokens", sentence);
+    return false;
+  }
+
+  private String address(Context ctx) {
+    return proxies.client(ctx.req());
+  }
+
+  /** Signed, and no other browser's, so that nobody can show a cookie that somebody else has. */
   private Cookie pass(Context ctx, String token) {
-    Cookie cookie = new Cookie(COOKIE, Signature.of(token).sign(GUEST));
+    byte[] bytes = new byte[18];
+    random.nextBytes(bytes);
+    String name = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Cookie cookie = new Cookie(COOKIE, Signature.of(token).sign(name));
     cookie.setPath("/");
     cookie.setHttpOnly(true);
     cookie.setSecure(proxies.secure(ctx.req()));
     cookie.setSameSite(SameSite.LAX); // else a link from the school's own page would ask again
     cookie.setMaxAge(MONTH_SECONDS);
     return cookie;
+  }
+
+  /** Empty if none was sent that can be read. */
+  private static Optional<String> password(Context ctx) {
+    String header = ctx.header("Authorization");
+    if (header == null || !header.startsWith(BASIC)) return Optional.empty();
+    try {
+      byte[] decoded = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+      String[] pair = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
+      return pair.length < 2 ? Optional.empty() : Optional.of(pair[1]);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable String field(Context ctx, String name) {
+    return ctx.isFormUrlencoded() ? ctx.formParam(name) : null;
   }
 
   /** A place on this site: never one that begins with two slashes, which is another site. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,12 +25,25 @@ final class RateLimit {
             .build(_ -> bucket(perMinute, clock));
   }
 
+  /** How long until there is one to take; empty if there is now. Takes none. */
+  Optional<Duration> waiting(String who) {
+    EstimationProbe probe = buckets.get(who).estimateAbilityToConsume(1);
+    return probe.canBeConsumed()
+        ? Optional.empty()
+        : Optional.of(rounded(probe.getNanosToWaitForRefill()));
+  }
+
   /** Takes one; if there is none, says how long until there is. */
   Optional<Duration> take(String who) {
     ConsumptionProbe probe = buckets.get(who).tryConsumeAndReturnRemaining(1);
-    if (probe.isConsumed()) return Optional.empty();
-    long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds();
-    return Optional.of(Duration.ofSeconds(seconds + 1));
+    return probe.isConsumed()
+        ? Optional.empty()
+        : Optional.of(rounded(probe.getNanosToWaitForRefill()));
+  }
+
+  /** Up, so that whoever waits that long does not come too early. */
+  private static Duration rounded(long nanos) {
+    return Duration.ofSeconds(Duration.ofNanos(nanos).toSeconds() + 1);
   }
 
   private static Bucket bucket(int perMinute, TimeMeter clock) {

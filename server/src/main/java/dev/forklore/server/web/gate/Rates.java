@@ -1,10 +1,13 @@
 package dev.forklore.server.web.gate;
 
 /**
- * How often one may start, stop and type to runs, or try to sign in, in a minute. As much may come
- * at once.
+ * How often something may be done in a minute. As much may come at once.
+ *
+ * @param perBrowser how often one browser may start, stop and type to runs
+ * @param perAddress how often one network address may
+ * @param wrongCredentials how many wrong tokens one network address may show
  */
-public record Rates(int perBrowser, int perAddress, int signIns) {
+public record Rates(int perBrowser, int perAddress, int wrongCredentials) {
   /** The documented defaults. */
   public static Rates standard() {
     return new Rates(120, 1200, 10);

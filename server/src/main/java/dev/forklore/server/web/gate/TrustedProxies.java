@@ -75,7 +75,7 @@ public final class TrustedProxies {
     return passed(request) && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
   }
 
-  private boolean trusts(InetAddress address) {
+  boolean trusts(InetAddress address) {
     return networks.stream().anyMatch(network -> network.contains(address));
   }
 

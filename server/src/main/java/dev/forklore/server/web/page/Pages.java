@@ -32,18 +32,19 @@ public final class Pages {
    * Pages on the lessons that the supplier gives.
    *
    * @param limits of a run, for the page that names them
+   * @param links addresses that only the operator knows
    * @param dev whether lessons, templates and styles may change while the server runs
    */
-  public Pages(Supplier<Curriculum> curriculum, Limits limits, boolean dev) {
+  public Pages(Supplier<Curriculum> curriculum, Limits limits, SiteLinks links, boolean dev) {
     this.limits = LimitsView.of(limits);
     this.dev = dev;
     if (dev) {
       this.templates = Templates.live();
-      this.site = () -> Site.of(curriculum.get());
+      this.site = () -> Site.of(curriculum.get(), links);
     } else {
       this.templates = Templates.precompiled();
       // Beside the rest of the start; whoever asks for a page before that waits.
-      this.site = CompletableFuture.supplyAsync(() -> Site.of(curriculum.get()))::join;
+      this.site = CompletableFuture.supplyAsync(() -> Site.of(curriculum.get(), links))::join;
     }
   }
 
@@ -55,7 +56,8 @@ public final class Pages {
           Site now = site.get();
           String description =
               "Questions about multiprocessing in Java and Python, answered by programs that you run.";
-          PageView page = now.page("Multiprocessing by running it", description, "home", nonce);
+          PageView page =
+              now.page("Multiprocessing by running it", description, "home", "/", nonce);
           return templates.render("home.jte", Map.of("page", page, "home", now.home()));
         });
   }
@@ -73,7 +75,7 @@ public final class Pages {
         found.get().lesson().slug(),
         nonce -> {
           Lesson lesson = found.get().lesson();
-          PageView page = now.page(lesson.question(), lesson.summary(), "course", nonce);
+          PageView page = now.page(lesson, nonce);
           return templates.render("lesson.jte", Map.of("page", page, "view", found.get()));
         });
   }
@@ -84,7 +86,7 @@ public final class Pages {
         "about.jte",
         nonce -> {
           String description = "What runs where, within which limits, and what is kept.";
-          PageView page = site.get().page("About", description, "about", nonce);
+          PageView page = site.get().page("About", description, "about", "/about", nonce);
           return templates.render("about.jte", Map.of("page", page, "limits", limits));
         });
   }
@@ -92,12 +94,12 @@ public final class Pages {
   /** Asks for the token of a site that is not for everybody. */
   public void login(Context ctx, String next, boolean wrong) {
     String description = "This site is for those who know its token.";
-    PageView page = site.get().page("Sign in", description, "", nonce(ctx));
+    PageView page = site.get().unlisted("Sign in", description, nonce(ctx));
     answer(ctx, "login.jte", Map.of("page", page, "next", next, "wrong", wrong));
   }
 
   public void admin(Context ctx, AdminView view) {
-    PageView page = site.get().page("What runs here", "Live runs.", "", nonce(ctx));
+    PageView page = site.get().unlisted("What runs here", "Live runs.", nonce(ctx));
     answer(ctx, "admin.jte", Map.of("page", page, "view", view));
   }
 
@@ -113,7 +115,7 @@ public final class Pages {
   }
 
   private void error(Context ctx, ErrorView error) {
-    PageView page = site.get().page(error.heading(), error.sentence(), "", nonce(ctx));
+    PageView page = site.get().unlisted(error.heading(), error.sentence(), nonce(ctx));
     answer(ctx, "error.jte", Map.of("page", page, "error", error));
   }
 

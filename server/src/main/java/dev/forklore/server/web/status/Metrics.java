@@ -78,7 +78,8 @@ public final class Metrics implements RunObserver {
   public enum Refusal {
     FOREIGN,
     RATE,
-    STARTER
+    STARTER,
+    LOCKED
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.forklore.server.web.stream;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.wire.Diagnostic;
 import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
@@ -26,6 +27,10 @@ public record EventJson(String name, ObjectNode data) {
         process(data, e.at(), e.pid(), e.parent(), e.name()).put("state", "started");
         yield new EventJson("process", data.putNull("exitCode").putNull("signal"));
       }
+      case RunEvent.ProcessRenamed e ->
+          new EventJson(
+              "process",
+              process(data, e.at(), e.pid(), e.parent(), e.name()).put("state", "renamed"));
       case RunEvent.ProcessExited e -> {
         process(data, e.at(), e.pid(), e.parent(), e.name()).put("state", "exited");
         yield new EventJson(
@@ -34,19 +39,21 @@ public record EventJson(String name, ObjectNode data) {
       case RunEvent.Output e ->
           new EventJson(
               "output",
-              data.put("at", millis(e.at()))
+              data.put("at", Numbers.thousandths(e.at()))
                   .put("pid", e.pid())
                   .put("stream", e.stream().label())
                   .put("text", e.text()));
       case RunEvent.Sample e -> new EventJson("sample", sample(data, e));
       case RunEvent.Autopsy e ->
-          new EventJson("autopsy", AutopsyJson.fill(data.put("at", millis(e.at())), e.finding()));
+          new EventJson(
+              "autopsy",
+              AutopsyJson.fill(data.put("at", Numbers.thousandths(e.at())), e.finding()));
       case RunEvent.Ended e -> new EventJson("ended", ended(data, e));
     };
   }
 
   private static ObjectNode compiled(ObjectNode data, RunEvent.Compiled e) {
-    data.put("millis", millis(e.millis()));
+    data.put("millis", Numbers.thousandths(e.millis()));
     ArrayNode list = data.putArray("diagnostics");
     for (Diagnostic d : e.diagnostics()) {
       list.addObject()
@@ -60,44 +67,53 @@ public record EventJson(String name, ObjectNode data) {
   }
 
   private static ObjectNode started(ObjectNode data, RunEvent.Started e) {
-    data.put("cpus", e.cpus());
+    data.set("cpus", Numbers.of(e.cpus()));
     ArrayNode cores = data.putArray("cores");
     e.cores().forEach(cores::add);
     return data.put("memoryBytes", e.memoryBytes())
         .put("wallMillis", e.wallMillis())
-        .put("warm", e.warm());
+        .put("warm", e.warm())
+        .put("processes", e.exact() ? "exact" : "sampled");
   }
 
   private static ObjectNode process(ObjectNode data, double at, int pid, int parent, String name) {
-    return data.put("at", millis(at)).put("pid", pid).put("parent", parent).put("name", name);
+    return data.put("at", Numbers.thousandths(at))
+        .put("pid", pid)
+        .put("parent", parent)
+        .put("name", name);
   }
 
   private static ObjectNode sample(ObjectNode data, RunEvent.Sample e) {
-    data.put("at", millis(e.at()));
+    data.put("at", Numbers.thousandths(e.at()));
     ArrayNode list = data.putArray("processes");
     for (ProcessSample p : e.processes()) {
       ObjectNode process =
           list.addObject()
               .put("pid", p.pid())
-              .put("cpu", millis(p.cpu()))
+              .put("cpu", Numbers.thousandths(p.cpu()))
               .put("memoryBytes", p.memoryBytes())
               .put("threads", p.threads());
       if (!p.byThread().isEmpty()) threads(process.putArray("byThread"), p);
     }
     if (!e.cores().isEmpty()) {
       ArrayNode cores = data.putArray("cores");
-      e.cores().forEach(core -> cores.add(millis(core)));
+      e.cores().forEach(core -> cores.add(Numbers.thousandths(core)));
     }
     if (!e.ended().isEmpty()) {
       ArrayNode ended = data.putArray("ended");
-      e.ended().forEach(p -> ended.addObject().put("pid", p.pid()).put("cpu", millis(p.cpu())));
+      e.ended()
+          .forEach(
+              p -> ended.addObject().put("pid", p.pid()).put("cpu", Numbers.thousandths(p.cpu())));
     }
     return data;
   }
 
   private static void threads(ArrayNode list, ProcessSample process) {
     for (ThreadSample t : process.byThread()) {
-      list.addObject().put("id", t.id()).put("name", t.name()).put("cpu", millis(t.cpu()));
+      list.addObject()
+          .put("id", t.id())
+          .put("name", t.name())
+          .put("cpu", Numbers.thousandths(t.cpu()));
     }
   }
 
@@ -107,16 +123,11 @@ public record EventJson(String name, ObjectNode data) {
         .put("signal", e.signal())
         .put("limit", e.limit())
         .put("message", e.message())
-        .put("wallMillis", millis(e.wallMillis()))
-        .put("cpuMillis", millis(e.cpuMillis()))
+        .put("wallMillis", Numbers.thousandths(e.wallMillis()))
+        .put("cpuMillis", Numbers.thousandths(e.cpuMillis()))
         .put("peakMemoryBytes", e.peakMemoryBytes())
         .put("processes", e.processes())
         .put("outputBytes", e.outputBytes())
         .put("busyMillis", e.busyMillis() == null ? null : millis(e.busyMillis()));
-  }
-
-  /** Thousandths are as fine as any of these clocks are true. */
-  private static double millis(double value) {
-    return Math.round(value * 1000) / 1000.0;
   }
 }

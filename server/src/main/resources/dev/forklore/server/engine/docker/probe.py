@@ -1,4 +1,4 @@
-# Looks at the box from inside and prints what it finds, a name and a value a line.
+# Measures the sandbox from inside and prints what it finds, a name and a value a line. What cannot be read has an empty value.
 import ctypes
 import os
 
@@ -23,6 +23,23 @@ def refused(number, *arguments):
     return libc.syscall(number, *arguments) == -1 and ctypes.get_errno() in (1, 38)
 
 
+def capabilities():
+    sets = [status("CapEff"), status("CapBnd")]
+    return int(sets[0], 16) | int(sets[1], 16) if all(sets) else ""
+
+
+def interfaces():
+    if os.path.isdir("/sys/class/net"):
+        return " ".join(sorted(os.listdir("/sys/class/net")))
+    return " ".join(sorted(line.split(":")[0].strip() for line in text("/proc/net/dev").splitlines() if ":" in line))
+
+
+def cgroup():
+    if os.path.exists("/sys/fs/cgroup/cgroup.controllers"):
+        return 2
+    return 1 if os.path.exists("/sys/fs/cgroup/memory") else ""
+
+
 libc = ctypes.CDLL(None, use_errno=True)
 arm = os.uname().machine == "aarch64"
 calls = (97, 280, 282, 219, 241, 425) if arm else (272, 321, 323, 250, 298, 425)
@@ -30,20 +47,21 @@ tmp = os.statvfs("/tmp")
 tools = {n for d in ("/bin", "/sbin", "/usr/bin", "/usr/sbin") if os.path.isdir(d) for n in os.listdir(d) if not n.startswith("python3")}
 found = {
     "uid": os.getuid(),
-    "capabilities": int(status("CapEff"), 16) | int(status("CapBnd"), 16),
+    "kernel": os.uname().release,
+    "capabilities": capabilities(),
     "no-new-privileges": status("NoNewPrivs"),
     "seccomp": status("Seccomp"),
     "calls": all(refused(n, -1, -1, -1, -1, -1) for n in calls),
     "confined": first("/proc/self/attr/apparmor/current", "/proc/self/attr/current"),
     "uid-map": " ".join(text("/proc/self/uid_map").split()),
-    "cgroup": 2 if os.path.exists("/sys/fs/cgroup/cgroup.controllers") else 1,
+    "cgroup": cgroup(),
     "memory": first("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"),
     "tasks": first("/sys/fs/cgroup/pids.max", "/sys/fs/cgroup/pids/pids.max"),
     "root": "read-only" if os.statvfs("/").f_flag & os.ST_RDONLY else "writable",
     "tmp-bytes": tmp.f_blocks * tmp.f_frsize,
     "tmp-files": tmp.f_files,
     "tmp-noexec": bool(tmp.f_flag & os.ST_NOEXEC),
-    "interfaces": " ".join(sorted(os.listdir("/sys/class/net"))) if os.path.isdir("/sys/class/net") else "lo",
+    "interfaces": interfaces(),
     "tools": len(tools),
     "interrupts": len(text("/proc/interrupts")),
     "cores": len(os.sched_getaffinity(0)),

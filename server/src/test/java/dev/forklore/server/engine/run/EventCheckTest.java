@@ -33,7 +33,7 @@ class EventCheckTest {
   void eventsOfTheServerAreNotBelieved() {
     assertUntrue(new RunEvent.Queued(1));
     assertUntrue(new RunEvent.Compiled(1, List.of(), false));
-    assertUntrue(new RunEvent.Started(64, List.of(0), 1, 1, true));
+    assertUntrue(new RunEvent.Started(64, List.of(0), 1, 1, true, true));
   }
 
   @Test

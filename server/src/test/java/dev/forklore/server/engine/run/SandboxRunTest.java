@@ -66,7 +66,7 @@ class SandboxRunTest {
     assertThat(events)
         .containsExactly(
             new RunEvent.Compiled(5, List.of(), false),
-            new RunEvent.Started(2, List.of(4, 5), 768L << 20, 20_000, true),
+            new RunEvent.Started(2, List.of(4, 5), 768L << 20, 20_000, true, true),
             HELLO,
             EXITED);
     RunCommand.Start start = (RunCommand.Start) sandbox.told.getFirst();
@@ -170,7 +170,7 @@ class SandboxRunTest {
 
   @Test
   void aForgedEventEndsTheRun() {
-    sandbox.says(new RunEvent.Started(64, List.of(0), 1, 1, true));
+    sandbox.says(new RunEvent.Started(64, List.of(0), 1, 1, true, true));
     submit(Sources.python("print(1)"), 1);
 
     assertThat(end().cause()).isEqualTo(Cause.FAULT);

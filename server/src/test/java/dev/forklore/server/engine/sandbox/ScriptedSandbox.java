@@ -48,6 +48,11 @@ public final class ScriptedSandbox implements Sandbox {
   }
 
   @Override
+  public boolean exact() {
+    return true;
+  }
+
+  @Override
   public void send(RunCommand command) {
     told.add(command);
   }

@@ -27,7 +27,7 @@ class RunDrainTest {
     site.drain(Duration.ZERO);
     var answer = site.post("/api/runs", "{\"example\":\"a-lesson/A.java\"}");
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.body()).contains("The server is being stopped");
+    assertThat(answer.body()).contains("The server is stopping");
   }
 
   @Test

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.ApiSite;
+import dev.forklore.server.web.SetClock;
+import io.github.bucket4j.TimeMeter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
@@ -76,11 +83,100 @@ class AccessTest {
     }
   }
 
+  /** Each way in which somebody can show a token, wrong ones and the right one. */
+  enum Way {
+    FORM,
+    BEARER,
+    COOKIE,
+    ADMIN;
+
+    int show(ApiSite site, String token) throws Exception {
+      return switch (this) {
+        case FORM -> signIn(site, "token=" + token).statusCode();
+        case BEARER -> site.get("/api/capacity", "Authorization", "Bearer " + token).statusCode();
+        case COOKIE ->
+            site.get("/api/capacity", "Cookie", "forklore-access=" + signed(token)).statusCode();
+        case ADMIN -> site.get("/admin", "Authorization", basic(token)).statusCode();
+      };
+    }
+
+    /** What somebody who guesses tokens would make of one. */
+    private static String signed(String token) {
+      return Signature.of(token).sign("guest" + token.hashCode());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void noTokenCanBeGuessedFastInWhateverWay(Way way) throws Exception {
+    SetClock clock = new SetClock();
+    try (ApiSite site = site(new Access.Token(TOKEN), TrustedProxies.none(), clock)) {
+      for (int i = 0; i < 10; i++) assertThat(way.show(site, "guess-" + i)).isBetween(401, 403);
+      for (Way any : Way.values()) assertThat(any.show(site, TOKEN)).as("%s", any).isEqualTo(429);
+      assertThat(site.get("/metrics").body())
+          .contains("forklore_requests_refused_total{reason=\"locked\"} 4.0");
+      clock.pass(Duration.ofSeconds(7));
+      assertThat(way.show(site, TOKEN)).isIn(200, 303);
+    }
+  }
+
   @Test
-  void theTokenCannotBeGuessedFast() throws Exception {
+  void guessesThatComeAtOnceAreNotComparedEither() throws Exception {
+    try (ApiSite site = site(new Access.Token(TOKEN), TrustedProxies.none(), new SetClock())) {
+      List<CompletableFuture<Integer>> guesses =
+          IntStream.range(0, 200)
+              .mapToObj(i ->
+                  site.http()
+                      .sendAsync(
+                          site.request("/api/capacity")
+                              .header("Authorization", "Bearer guess-" + i)
+                              .build(),
+                          BodyHandlers.discarding())
+                      .thenApply(HttpResponse::statusCode))
+              .toList();
+      assertThat(guesses.stream().map(CompletableFuture::join).filter(code -> code == 401))
+          .hasSize(10);
+    }
+  }
+
+  @Test
+  void whoIsSignedInStaysSoWhileAnAddressIsLocked() throws Exception {
+    try (ApiSite site = site(new Access.Token(TOKEN), TrustedProxies.none(), new SetClock())) {
+      String cookie = ApiSite.cookie(signIn(site, "token=" + TOKEN));
+      assertThat(site.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
+      for (int i = 0; i < 20; i++) Way.BEARER.show(site, "guess-" + i);
+      assertThat(Way.BEARER.show(site, TOKEN)).isEqualTo(429);
+      assertThat(site.get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aWrongTokenThatIsShownAgainIsNoNewGuess() throws Exception {
+    try (ApiSite site = site(new Access.Token(TOKEN), TrustedProxies.none(), new SetClock())) {
+      for (int i = 0; i < 50; i++) assertThat(Way.BEARER.show(site, "of-last-year")).isEqualTo(401);
+      assertThat(Way.BEARER.show(site, TOKEN)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void oneAddressDoesNotLockAnother() throws Exception {
+    try (ApiSite site =
+        site(new Access.Token(TOKEN), TrustedProxies.parse("127.0.0.1"), new SetClock())) {
+      for (int i = 0; i < 20; i++) {
+        site.get(
+            "/api/capacity", "Authorization", "Bearer x" + i, "X-Forwarded-For", "203.0.113.1");
+      }
+      String[] other = {"Authorization", "Bearer " + TOKEN, "X-Forwarded-For", "203.0.113.2"};
+      assertThat(site.get("/api/capacity", other).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aClosedSiteShowsNothingAtAddressesThatAreNotThere() throws Exception {
     try (ApiSite site = site(new Access.Token(TOKEN))) {
-      for (int i = 0; i < 10; i++) signIn(site, "token=guess" + i);
-      assertThat(signIn(site, "token=" + TOKEN).statusCode()).isEqualTo(429);
+      for (String path : new String[] {"/nope", "/administrator", "/assets/../about", "/login/x"}) {
+        assertThat(site.get(path).body()).as(path).doesNotContain("The course");
+      }
     }
   }
 
@@ -146,9 +242,13 @@ class AccessTest {
   }
 
   private static ApiSite site(Access access, TrustedProxies proxies) {
+    return site(access, proxies, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  private static ApiSite site(Access access, TrustedProxies proxies, TimeMeter clock) {
     Protection protection =
         new Protection(
-            proxies, Rates.standard(), access, Optional.of(TOKEN), Connections.atMost(100));
-    return new ApiSite(RunPolicy.standard(), protection);
+            proxies, Rates.standard(), access, Optional.of(TOKEN), Connections.atMost(1000));
+    return new ApiSite(RunPolicy.standard(), protection, clock);
   }
 }

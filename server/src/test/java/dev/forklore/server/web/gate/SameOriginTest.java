@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.ApiSite;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class SameOriginTest {
   void aPageOfAnotherSiteStartsNothing(String site) throws Exception {
     var answer = this.site.post("/api/runs", EXAMPLE, "Sec-Fetch-Site", site);
     assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("Another site's page");
+    assertThat(answer.body()).contains("A page of another site");
     assertThat(this.site.engine.jobs).isEmpty();
   }
 
@@ -65,5 +66,30 @@ class SameOriginTest {
   @Test
   void followingALinkFromAnotherSiteShowsThePage() throws Exception {
     assertThat(site.get("/", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aProxyThatRewritesTheHostIsNamedWithItsRemedy() throws Exception {
+    var answer = site.post("/api/runs", EXAMPLE, "Origin", "http://school.lan:8000");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body())
+        .contains("http://school.lan:8000", "127.0.0.1:" + site.port(), "proxy_set_header Host");
+    assertThat(site.engine.jobs).isEmpty();
+  }
+
+  @Test
+  void theHostThatATrustedProxyPassesOnCounts() throws Exception {
+    String[] headers = {"Origin", "https://school.example", "X-Forwarded-Host", "school.example"};
+    assertThat(site.post("/api/runs", EXAMPLE, headers).statusCode()).isEqualTo(403);
+    Protection behindProxy =
+        new Protection(
+            TrustedProxies.parse("127.0.0.1"),
+            Rates.standard(),
+            new Access.Everybody(),
+            Optional.empty(),
+            Connections.atMost(100));
+    try (ApiSite proxied = new ApiSite(RunPolicy.standard(), behindProxy)) {
+      assertThat(proxied.post("/api/runs", EXAMPLE, headers).statusCode()).isEqualTo(201);
+    }
   }
 }

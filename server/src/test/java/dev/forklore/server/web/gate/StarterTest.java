@@ -2,6 +2,7 @@ package dev.forklore.server.web.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.ApiSite;
 import java.net.http.HttpResponse;
@@ -55,9 +56,34 @@ class StarterTest {
   }
 
   @Test
-  void whateverIsAskedOfARunIsAskedByItsStarter() throws Exception {
-    String run = start("Cookie", ApiSite.cookie(site.get("/")));
-    assertThat(site.post(run + "/some-later-request", "{}").statusCode()).isEqualTo(403);
+  void theTokenIsAsGoodAsTheCookieForABrowserThatKeepsNone() throws Exception {
+    String[] browser = {"Sec-Fetch-Site", "same-origin"};
+    HttpResponse<String> answer = site.post("/api/runs", EXAMPLE, browser);
+    String run = answer.headers().firstValue("Location").orElseThrow();
+    String token = new JsonMapper().readTree(answer.body()).get("token").asText();
+    assertThat(site.delete(run, browser).statusCode()).isEqualTo(403);
+    assertThat(site.post(run + "/stdin", TYPED, browser).statusCode()).isEqualTo(403);
+    String[] wrong = {"Forklore-Run-Token", token + "x", "Sec-Fetch-Site", "same-origin"};
+    assertThat(site.delete(run, wrong).statusCode()).isEqualTo(403);
+    String[] right = {"Forklore-Run-Token", token, "Sec-Fetch-Site", "same-origin"};
+    assertThat(site.post(run + "/stdin", TYPED, right).statusCode()).isEqualTo(204);
+    assertThat(site.delete(run, right).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void nobodyIsToldTheTokenButWhoStartedTheRun() throws Exception {
+    HttpResponse<String> answer = site.post("/api/runs", EXAMPLE);
+    String run = answer.headers().firstValue("Location").orElseThrow();
+    String token = new JsonMapper().readTree(answer.body()).get("token").asText();
+    assertThat(token).matches("[0-9a-v]{20,26}").isNotEqualTo(run.substring("/api/runs/".length()));
+    site.delete(run);
+    assertThat(site.get(run).body() + site.get(run + "/events").body()).doesNotContain(token);
+  }
+
+  @Test
+  void aWrongTokenIsWorseThanNone() throws Exception {
+    String run = start();
+    assertThat(site.delete(run, "Forklore-Run-Token", "guess").statusCode()).isEqualTo(403);
   }
 
   @Test

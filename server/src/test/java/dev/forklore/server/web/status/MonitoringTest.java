@@ -74,7 +74,8 @@ class MonitoringTest {
     assertThat(site.get("/metrics").body()).contains(name + "0");
     site.post("/api/runs", "{\"example\":\"a-lesson/A.java\"}");
     RunEvent end = new RunEvent.Ended(cause, null, null, null, "Ended.", 5, 4_000, 3, 2, 17);
-    site.engine.emit(site.engine.jobs.getLast(), new RunEvent.Started(1, List.of(0), 1, 1, true));
+    site.engine.emit(
+        site.engine.jobs.getLast(), new RunEvent.Started(1, List.of(0), 1, 1, true, true));
     site.engine.emit(site.engine.jobs.getLast(), new RunEvent.ProcessStarted(1, 7, 1, "A"));
     site.engine.emit(site.engine.jobs.getLast(), end);
     site.engine.emit(site.engine.jobs.getLast(), end);

@@ -1,0 +1,234 @@
+package dev.forklore.supervisor.watch;
+
+import dev.forklore.supervisor.linux.CpuClock;
+import dev.forklore.supervisor.linux.Listener;
+import dev.forklore.supervisor.linux.PidFd;
+import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.ProcessIdentity;
+import dev.forklore.supervisor.linux.ProcessStat;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told by the kernel of each birth and end of a process before it happens, and keeps what it
+ * found until somebody takes it. It never waits for whoever does, because the program waits for it.
+ *
+ * <p>A child has no id yet while its parent waits here. It is found among the parent's children a
+ * moment later, and before anything that could take it away: no process ends, waits for a child or
+ * sends a signal until the births so far have been looked for.
+ */
+public final class Witness implements Runnable {
+  /** What was found, in the order in which it was so. */
+  sealed interface Fact {
+    /**
+     * A process was started.
+     *
+     * @param stat null if it is gone already
+     * @param hold null if there is none; whoever takes the fact closes it
+     */
+    record Born(int pid, int parent, @Nullable ProcessStat stat, @Nullable PidFd hold, long nanos)
+        implements Fact {}
+
+    /**
+     * A process is about to exit.
+     *
+     * @param identity null while it is a copy of its parent
+     * @param cpuNanos on cores, in its whole life; -1 if the kernel does not say
+     */
+    record Leaving(
+        ProcessStat stat, @Nullable ProcessIdentity identity, int code, long cpuNanos, long nanos)
+        implements Fact {}
+
+    /** A process gave itself a name, of which the kernel keeps 15 bytes. */
+    record Named(int pid, String name) implements Fact {}
+
+    /** What a process was when another one sent it a signal. */
+    record Signalled(ProcessStat stat) implements Fact {}
+  }
+
+  /** A thread that has been let go to start a process. */
+  private record Birth(int process, long nanos) {}
+
+  private static final long SOON_NANOS = 20_000_000;
+  private static final int SOON_MILLIS = 1;
+  private static final int LATER_MILLIS = 20;
+  private static final int LONGEST_NAME = 256;
+
+  private final Listener listener;
+  private final ProcFs proc;
+  private final int lastOwn;
+  private final CpuClock clock = new CpuClock();
+
+  /** Told of, and not yet out of the kernel's table. */
+  private final Set<Integer> known = new HashSet<>();
+
+  private final Set<Integer> left = new HashSet<>();
+
+  /** By thread. */
+  private final Map<Integer, Birth> births = new LinkedHashMap<>();
+
+  private List<Fact> facts = new ArrayList<>();
+
+  /**
+   * @param lastOwn the highest id of a thread of this process
+   */
+  public Witness(Listener listener, ProcFs proc, int lastOwn) {
+    this.listener = listener;
+    this.proc = proc;
+    this.lastOwn = lastOwn;
+  }
+
+  /** Goes on for as long as this process lives. */
+  @Override
+  public void run() {
+    while (true) {
+      int patience = patience();
+      if (patience == 0 || listener.await(patience)) next();
+      else lookForBirths();
+    }
+  }
+
+  private void next() {
+    Listener.@Nullable Call call = listener.receive();
+    if (call == null) return;
+    try {
+      if (call.thread() > lastOwn) hear(call);
+    } catch (RuntimeException | Error e) {
+      System.err.println("The supervisor missed something because of a defect: " + e);
+    } finally {
+      listener.letGo(call);
+    }
+  }
+
+  /** Milliseconds until births are to be looked for; 0 while there are none. */
+  private synchronized int patience() {
+    if (births.isEmpty()) return 0;
+    long now = System.nanoTime();
+    for (Birth birth : births.values()) {
+      if (now - birth.nanos() < SOON_NANOS) return SOON_MILLIS;
+    }
+    return LATER_MILLIS;
+  }
+
+  private synchronized void hear(Listener.Call call) {
+    int process = processOf(call.thread());
+    if (process == 0) return;
+    switch (call.kind()) {
+      case BIRTH -> {
+        settle(call.thread());
+        births.put(call.thread(), new Birth(process, System.nanoTime()));
+      }
+      case WAIT -> lookForBirths(process);
+      case SIGNAL -> signal((int) call.first());
+      case NAME -> {
+        if (call.thread() != process) return;
+        String name = proc.text(process, call.second(), LONGEST_NAME);
+        if (!name.isEmpty()) facts.add(new Fact.Named(process, name));
+      }
+      case END -> {
+        lookForBirths(process);
+        births.values().removeIf(birth -> birth.process() == process);
+        leave(process, (int) call.first() & 0xff);
+      }
+    }
+  }
+
+  private void signal(int target) {
+    lookForBirths();
+    ProcessStat stat = known.contains(target) ? proc.stat(target) : null;
+    if (stat != null) facts.add(new Fact.Signalled(stat));
+  }
+
+  private void leave(int pid, int code) {
+    ProcessStat stat = proc.stat(pid);
+    if (stat == null) return;
+    left.add(pid);
+    ProcessIdentity identity = stat.copy() ? null : proc.identity(pid);
+    facts.add(new Fact.Leaving(stat, identity, code, clock.of(pid), System.nanoTime()));
+  }
+
+  private int processOf(int thread) {
+    // Who has left calls no more, so its id is another's now.
+    if (left.remove(thread)) known.remove(thread);
+    if (known.contains(thread)) return thread;
+    PidFd hold = PidFd.open(thread);
+    int process = hold == null ? proc.process(thread) : thread;
+    if (process == 0 || known.contains(process)) return process;
+    register(process, 0, hold == null ? PidFd.open(process) : hold, System.nanoTime());
+    return process;
+  }
+
+  /**
+   * @param parent 0 if it is not known
+   */
+  private void register(int pid, int parent, @Nullable PidFd hold, long nanos) {
+    ProcessStat stat = proc.stat(pid);
+    known.add(pid);
+    int found = parent != 0 || stat == null ? parent : stat.parent();
+    long born = nanos;
+    for (var entry : List.copyOf(births.entrySet())) {
+      Birth birth = entry.getValue();
+      boolean orphan = found <= 1 && proc.stat(birth.process()) == null;
+      if (!orphan && !proc.children(entry.getKey()).contains(pid)) continue;
+      births.remove(entry.getKey());
+      found = birth.process();
+      born = birth.nanos();
+      break;
+    }
+    facts.add(new Fact.Born(pid, found, stat, hold, born));
+  }
+
+  /** The thread is back from the last birth that it was let go for, which may have failed. */
+  private void settle(int thread) {
+    if (!births.containsKey(thread)) return;
+    look(thread);
+    births.remove(thread);
+  }
+
+  private void look(int thread) {
+    Birth birth = births.get(thread);
+    if (birth == null) return;
+    for (int child : proc.children(thread)) {
+      if (known.contains(child)) continue;
+      births.remove(thread);
+      known.add(child);
+      facts.add(
+          new Fact.Born(
+              child, birth.process(), proc.stat(child), PidFd.open(child), birth.nanos()));
+    }
+  }
+
+  private void lookForBirths(int process) {
+    for (var entry : List.copyOf(births.entrySet())) {
+      if (entry.getValue().process() == process) look(entry.getKey());
+    }
+  }
+
+  private synchronized void lookForBirths() {
+    for (int thread : List.copyOf(births.keySet())) look(thread);
+  }
+
+  /** Whether there is something to take. */
+  synchronized boolean hasNews() {
+    return !facts.isEmpty();
+  }
+
+  /** What was found since the last call. */
+  synchronized List<Fact> take() {
+    lookForBirths();
+    List<Fact> taken = facts;
+    if (!taken.isEmpty()) facts = new ArrayList<>();
+    return taken;
+  }
+
+  /** It is out of the kernel's table, which may give its id to another one. */
+  synchronized void gone(int pid) {
+    known.remove(pid);
+    left.remove(pid);
+  }
+}

@@ -1,0 +1,120 @@
+// CodeMirror, set up to look like the static code that it takes the place of. Loaded on demand.
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { javaLanguage } from "@codemirror/lang-java";
+import { pythonLanguage } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { setDiagnostics, type Diagnostic as Mark } from "@codemirror/lint";
+import { EditorState, Prec, StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
+import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import type { DecorationSet } from "@codemirror/view";
+import { tokens } from "./tokens";
+import type { Diagnostic } from "../api/events";
+import type { Editor, EditorOptions } from "./editor";
+
+function language(name: string): Extension {
+  return name === "python" ? [pythonLanguage, indentUnit.of("    ")] : [javaLanguage, indentUnit.of("  ")];
+}
+
+function nonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
+}
+
+const setMarks = StateEffect.define<number[]>();
+const threadHere = Decoration.line({ class: "thread-here" });
+
+/** Lines where threads are; they move with the text. */
+const marks = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(value, transaction) {
+    const effect = transaction.effects.find((each) => each.is(setMarks));
+    if (!effect) return value.map(transaction.changes);
+    const { doc } = transaction.state;
+    const lines = (effect.value as number[]).filter((line) => line >= 1 && line <= doc.lines);
+    return Decoration.set([...new Set(lines)].map((line) => threadHere.range(doc.line(line).from)), true);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function extensions(options: EditorOptions): Extension {
+  return [
+    EditorView.cspNonce.of(nonce()),
+    // The bench hears this key itself; here it must not make a new line.
+    Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => true }])),
+    lineNumbers(),
+    marks,
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    highlightActiveLine(),
+    syntaxHighlighting(tokens),
+    keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+    language(options.language),
+    EditorView.contentAttributes.of({
+      "aria-label": `${options.name}, editor`,
+      "aria-describedby": options.keysId,
+      tabindex: "0",
+    }),
+    EditorView.domEventHandlers({ beforeinput: replaceSelected }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) options.onEdit(update.state.doc.toString());
+    }),
+  ];
+}
+
+/** From the column that is wrong to the end of its word; a whole line where no column is known. */
+function mark(problem: Diagnostic, doc: Text): Mark {
+  const line = doc.line(Math.min(Math.max(1, problem.line), doc.lines));
+  const column = Math.min(Math.max(0, problem.column - 1), line.length);
+  const word = /^[\w$]+/.exec(line.text.slice(column))?.[0].length ?? 1;
+  const from = problem.column > 0 ? line.from + column : line.from;
+  const to = problem.column > 0 ? Math.min(line.to, from + word) : line.to;
+  const severity = problem.severity === "note" ? "info" : problem.severity;
+  return { from, to, severity, message: problem.message };
+}
+
+/**
+ * Text that replaces a selection, put in by us: the browser would keep the look of what was there in
+ * a style attribute, which the content security policy refuses.
+ */
+function replaceSelected(event: InputEvent, view: EditorView): boolean {
+  const { main } = view.state.selection;
+  const whole = event.inputType === "insertText" && event.data !== null;
+  if (!whole || view.composing || (main.empty && !event.data.includes("\n"))) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
+
+export function codeEditor(options: EditorOptions): Editor {
+  const { scrollTop, scrollLeft } = options.place;
+  const view = new EditorView({
+    state: EditorState.create({ doc: options.text, extensions: extensions(options) }),
+  });
+  options.place.replaceWith(view.dom);
+  view.scrollDOM.scrollTop = scrollTop;
+  view.scrollDOM.scrollLeft = scrollLeft;
+  return {
+    replace(text) {
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    },
+    focus(offset) {
+      if (offset !== undefined) {
+        view.dispatch({ selection: { anchor: Math.min(offset, view.state.doc.length) } });
+      }
+      view.focus();
+    },
+    goTo(number) {
+      const line = view.state.doc.line(Math.min(Math.max(1, number), view.state.doc.lines));
+      view.dispatch({ selection: { anchor: line.from }, effects: EditorView.scrollIntoView(line.from, { y: "center" }) });
+      view.focus();
+    },
+    mark(lines) {
+      view.dispatch({ effects: setMarks.of(lines) });
+    },
+    show(problems) {
+      const wrong = problems.filter((each) => each.line > 0).map((each) => mark(each, view.state.doc));
+      view.dispatch(setDiagnostics(view.state, wrong));
+    },
+  };
+}

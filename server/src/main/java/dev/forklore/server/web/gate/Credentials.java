@@ -1,0 +1,87 @@
+package dev.forklore.server.web.gate;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.TimeMeter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Compares what requests show with the site's secrets, for every kind of credential. An address
+ * that has shown too many wrong ones is locked: until some time has passed, nothing that it shows
+ * is compared, so the right one does not get in either. Safe for use by many threads.
+ *
+ * <p>What was shown before is remembered: a wrong credential that is shown again is no new guess,
+ * and a browser that is signed in stays so while others of its address are locked.
+ */
+final class Credentials {
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+  private static final int MOST_REMEMBERED = 100_000;
+
+  private final RateLimit wrong;
+  private final Cache<String, Boolean> known;
+
+  Credentials(int wrongPerMinute, TimeMeter clock) {
+    this.wrong = new RateLimit(wrongPerMinute, clock);
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterAccess(REMEMBERED)
+            .ticker(clock::currentTimeNanos)
+            .maximumSize(MOST_REMEMBERED)
+            .build();
+  }
+
+  /** What came of looking at a credential. */
+  sealed interface Verdict {
+    /** It is the right one. */
+    record Right() implements Verdict {}
+
+    /** It is not. */
+    record Wrong() implements Verdict {}
+
+    /** It was not looked at. */
+    record Locked(Duration left) implements Verdict {}
+  }
+
+  /**
+   * Judges a text that everybody has in common.
+   *
+   * @param kind names the secret
+   */
+  Verdict text(String address, String kind, String given, String secret) {
+    return judge(address, key(kind, given), false, () -> Signature.same(given, secret));
+  }
+
+  /** Judges a cookie that one browser alone has. */
+  Verdict cookie(String address, String kind, String given, Signature signature) {
+    return judge(address, key(kind, given), true, () -> signature.verified(given).isPresent());
+  }
+
+  /** One at a time, or guesses that come at once would all be compared before the first counts. */
+  private synchronized Verdict judge(
+      String address, String key, boolean onesOwn, BooleanSupplier right) {
+    Boolean before = known.getIfPresent(key);
+    if (before != null) return before ? new Verdict.Right() : new Verdict.Wrong();
+    Optional<Duration> wait = wrong.waiting(address);
+    if (wait.isPresent()) return new Verdict.Locked(wait.get());
+    boolean is = right.getAsBoolean();
+    if (!is) wrong.take(address);
+    if (!is || onesOwn) known.put(key, is);
+    return is ? new Verdict.Right() : new Verdict.Wrong();
+  }
+
+  /** Not the text itself, which may be long, and should not lie about in memory. */
+  private static String key(String kind, String given) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return kind + HexFormat.of().formatHex(digest.digest(given.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

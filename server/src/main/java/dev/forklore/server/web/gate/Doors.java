@@ -1,0 +1,166 @@
+package dev.forklore.server.web.gate;
+
+import dev.forklore.server.web.answer.Problem;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Declares the addresses of the site. Each way to declare one decides who may ask for it, and there
+ * is no other way, so no address is without a decision. What is found by an id is found here, once:
+ * the decision is about the very object that the handler is given.
+ */
+public final class Doors {
+  private final RoutesConfig routes;
+  private final Gate gate;
+  private final Guard guard;
+  private final Browsers browsers;
+  private final List<Door> declared = new ArrayList<>();
+
+  public Doors(RoutesConfig routes, Gate gate, Guard guard, Browsers browsers) {
+    this.routes = routes;
+    this.gate = gate;
+    this.guard = guard;
+    this.browsers = browsers;
+  }
+
+  /** Who may ask for an address. */
+  public enum Admits {
+    /** Everybody, also where the site is not open to everybody. */
+    EVERYBODY,
+    /** Whoever may use the site. */
+    READERS,
+    /** Whoever may use the site and started what the address names. */
+    STARTER,
+    /** Whoever knows the admin token. */
+    OPERATOR
+  }
+
+  /** An address as it was declared. */
+  public record Door(HandlerType method, String path, Admits admits) {}
+
+  /** Answers a request about something that was found, for somebody who may ask. */
+  @FunctionalInterface
+  public interface Answer<T> {
+    void to(Context ctx, T found) throws Exception;
+  }
+
+  /** All that were declared. */
+  public List<Door> declared() {
+    return List.copyOf(declared);
+  }
+
+  /** To read, for everybody: what tells nothing about readers. */
+  public void open(String path, Handler answer) {
+    declare(HandlerType.GET, path, Admits.EVERYBODY, answer);
+  }
+
+  /** To sign in: for everybody, but not from another site's page and not too often. */
+  public void signIn(String path, Handler answer) {
+    declare(
+        HandlerType.POST,
+        path,
+        Admits.EVERYBODY,
+        ctx -> {
+          if (guard.lets(ctx)) answer.handle(ctx);
+        });
+  }
+
+  /** To read, for whoever may use the site. */
+  public void read(String path, Handler answer) {
+    declare(
+        HandlerType.GET,
+        path,
+        Admits.READERS,
+        ctx -> {
+          if (gate.admits(ctx)) answer.handle(ctx);
+        });
+  }
+
+  /** A page that programs are started from: its browser gets its identity with it. */
+  public void page(String path, Handler answer) {
+    read(
+        path,
+        ctx -> {
+          browsers.greet(ctx);
+          answer.handle(ctx);
+        });
+  }
+
+  /** To read of one thing, for whoever may use the site and knows its id. */
+  public <T> void follow(String path, Startable<T> things, Answer<T> answer) {
+    read(
+        path,
+        ctx -> {
+          Optional<T> found = find(ctx, things);
+          if (found.isEmpty()) return;
+          things.starter().apply(found.get()).saw(browsers.shown(ctx));
+          answer.to(ctx, found.get());
+        });
+  }
+
+  /** To start something, for whoever may use the site. */
+  public void start(String path, Handler answer) {
+    declare(
+        HandlerType.POST,
+        path,
+        Admits.READERS,
+        ctx -> {
+          if (gate.admits(ctx) && guard.lets(ctx)) answer.handle(ctx);
+        });
+  }
+
+  /** To steer one thing, for whoever started it. */
+  public <T> void steer(HandlerType method, String path, Startable<T> things, Answer<T> answer) {
+    declare(
+        method,
+        path,
+        Admits.STARTER,
+        ctx -> {
+          if (!gate.admits(ctx) || !guard.lets(ctx)) return;
+          Optional<T> found = find(ctx, things);
+          if (found.isEmpty()) return;
+          if (guard.letsSteer(ctx, things.starter().apply(found.get()))) {
+            answer.to(ctx, found.get());
+          }
+        });
+  }
+
+  /** To read, for whoever runs the site. */
+  public void admin(String path, Handler answer) {
+    declare(
+        HandlerType.GET,
+        path,
+        Admits.OPERATOR,
+        ctx -> {
+          if (gate.admitsOperator(ctx)) answer.handle(ctx);
+        });
+  }
+
+  /** To change something, for whoever runs the site. */
+  public void adminChange(String path, Handler answer) {
+    declare(
+        HandlerType.POST,
+        path,
+        Admits.OPERATOR,
+        ctx -> {
+          if (guard.lets(ctx) && gate.admitsOperator(ctx)) answer.handle(ctx);
+        });
+  }
+
+  private void declare(HandlerType method, String path, Admits admits, Handler answer) {
+    declared.add(new Door(method, path, admits));
+    routes.addHttpHandler(method, path, answer);
+  }
+
+  private static <T> Optional<T> find(Context ctx, Startable<T> things) {
+    Optional<T> found = things.find(ctx.pathParam("id"));
+    if (found.isEmpty()) Problem.of(HttpStatus.NOT_FOUND, things.absent()).answer(ctx);
+    return found;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.forklore.server.web.page;
+
+import dev.forklore.server.run.Ids;
+import dev.forklore.server.run.Run;
+import dev.forklore.server.run.RunService;
+import dev.forklore.server.web.status.EngineStatus;
+import dev.forklore.wire.Cause;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** {@code /admin}: what runs and waits, and a way to stop it, for the operator. */
+public final class AdminPage {
+  private final Pages pages;
+  private final RunService runs;
+  private final EngineStatus engine;
+
+  public AdminPage(Pages pages, RunService runs, EngineStatus engine) {
+    this.pages = pages;
+    this.runs = runs;
+    this.engine = engine;
+  }
+
+  /** {@code GET /admin}. */
+  public void show(Context ctx) {
+    pages.admin(
+        ctx,
+        new AdminView(
+            engine.capacity(),
+            engine.health(),
+            runs.live().stream()
+                .map(AdminView.Row::of)
+                .sorted(Comparator.comparingLong(AdminView.Row::seconds).reversed())
+                .toList()));
+  }
+
+  /** {@code POST /admin/runs/{id}/stop}. Does nothing if the run has ended meanwhile. */
+  public void stop(Context ctx) {
+    Optional<Run> run = Optional.of(ctx.pathParam("id")).filter(Ids::isId).flatMap(runs::find);
+    run.ifPresent(found -> found.stop(Cause.STOPPED));
+    ctx.redirect("/admin", HttpStatus.SEE_OTHER);
+  }
+}
