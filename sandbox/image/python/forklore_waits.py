@@ -338,7 +338,7 @@ def _object(value):
     shared = {"shared": True} if any(each.__module__ == "multiprocessing.synchronize" for each in kind.__mro__) else {}
     if _is_a(value, "Barrier"):
         count = value._count
-        return {"kind": "barrier", "id": _id(value), "parties": value._parties, "waiting": max(count, 0),
+        return {"kind": "barrier", "id": _shared_id(getattr(value, "_cond", None), "_lock") if shared else _id(value), "parties": value._parties, "waiting": max(count, 0),
                 "broken": bool(value._state < 0), **shared}
     if _is_a(value, "Event"):
         return {"kind": "event", "id": _shared_id(value, "_flag"), **shared}

@@ -1,15 +1,6 @@
 // HotSpot's thread dump, as JDK 25 writes it. Read line by line, so that anything else is only skipped.
-import {
-  linesOf,
-  MOST_FRAMES,
-  MOST_STACKS,
-  short,
-  type Dump,
-  type Frame,
-  type Link,
-  type Lock,
-  type Stack,
-} from "./stacks";
+import { short } from "./short";
+import { linesOf, MOST_FRAMES, MOST_STACKS, type Dump, type Frame, type Link, type Lock, type Stack } from "./stacks";
 
 const FRAME = /^\tat ([^\s(]+)\(([^)]*)\)/;
 const LOCK = /^\t- (.*?)\s*<(0x[0-9a-f]+)> \(a ([^)]+)\)/;

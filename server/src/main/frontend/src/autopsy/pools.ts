@@ -39,7 +39,7 @@ export function taskLost(evidence: Evidence): Claim | null {
   for (const subject of evidence.subjects) {
     if (!waiter(subject)) continue;
     const pool = subject.dump.facts?.pools.find((each) => !each.threads && each.jobs.length > 0) ?? null;
-    const gone = evidence.ended.filter((each) => WORKER.test(each.name) && isChildOf(each.parent, subject));
+    const gone = evidence.ended.filter((each) => WORKER.test(each.name));
     if (gone.length === 0 || (pool && pool.queued > 0) || !everybodyIsIdle(evidence)) continue;
     const told = gone.filter((each) => each.exitCode !== 0);
     return lost(subject, pool, told.length > 0 ? told : gone);
@@ -63,10 +63,6 @@ function lost(subject: Subject, pool: Pool | null, victims: Evidence["ended"]): 
     ],
     ring: [],
   };
-}
-
-function isChildOf(parent: number, subject: Subject): boolean {
-  return parent === 0 || parent === subject.state.pid;
 }
 
 function endWords(exitCode: number | null, signal: number | null): string {

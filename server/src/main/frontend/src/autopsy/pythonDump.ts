@@ -1,7 +1,8 @@
 // What Python's faulthandler writes: the first thread, which the kernel asks, comes last. It names threads since 3.14.
 import { lockRings } from "./lockRings";
 import { pythonFacts, type PythonThread, type Thing } from "./pythonFacts";
-import { linesOf, MOST_FRAMES, MOST_STACKS, short, type Dump, type Frame, type Lock, type Stack } from "./stacks";
+import { short } from "./short";
+import { linesOf, MOST_FRAMES, MOST_STACKS, type Dump, type Frame, type Lock, type Stack } from "./stacks";
 
 const THREAD = /^(?:Thread|Current thread) (0x[0-9a-f]+) (?:\[(.{0,60})\] )?\(most recent call first\):$/;
 const FRAME = /^ {2}File "([^"]*)", line (\d{1,7}) in (.*)$/;

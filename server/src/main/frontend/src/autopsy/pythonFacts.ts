@@ -1,6 +1,6 @@
 // What a Python process says of itself besides its stacks (forklore_waits.py): lines of a word and a JSON object.
 // It is that process's own word, so every field may be missing, of another type, or a lie.
-import { short } from "./stacks";
+import { short } from "./short";
 
 export type WaitKind =
   | "lock" | "rlock" | "semaphore" | "condition" | "event" | "barrier" | "queue"

@@ -53,16 +53,10 @@ export interface Dump {
 
 export const MOST_STACKS = 300;
 export const MOST_FRAMES = 120;
-const LONGEST = 100;
 
 /** Longer lines are no part of a dump, and could make a pattern slow. */
 const LONGEST_LINE = 600;
 
 export function linesOf(text: string): string[] {
   return text.split("\n").map((line) => line.slice(0, LONGEST_LINE));
-}
-
-/** No name in a dump may take the page over. */
-export function short(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }

@@ -1,6 +1,7 @@
 // The virtual threads of a JVM, as Thread.dump_to_file of JDK 25 writes them. Read line by line, like its thread dump.
 import { frame, lockNamed } from "./javaDump";
-import { linesOf, MOST_FRAMES, MOST_STACKS, short, type Stack } from "./stacks";
+import { short } from "./short";
+import { linesOf, MOST_FRAMES, MOST_STACKS, type Stack } from "./stacks";
 
 const TITLE = "Virtual threads:";
 const HEADER = /^#(\d{1,12}) "(.*)" virtual (\w+)/;

@@ -29,8 +29,8 @@ public record ComparisonReport(
    * @param startUpMillis what starting them takes, as a rough estimate
    * @param speedup the baseline's median by its own
    * @param speedupSpread by the {@link Bootstrap}; 1 to 1 for a baseline
-   * @param efficiency speed-up by cores, 1 at most; null where no such number means anything:
-   *     among programs, of runs that are too short, and where the speed-up is larger than the cores
+   * @param efficiency speed-up by cores, 1 at most; null where no such number means anything: among
+   *     programs, of runs that are too short, and where the speed-up is larger than the cores
    *     explain
    */
   public record Row(

@@ -226,8 +226,7 @@ final class CoresWords {
         "More cores made no difference: it took %s on %s and %s on %s, which is within the noise of the runs."
             .formatted(
                 time(one), Wording.cores(one.cpus()), time(most), Wording.cores(most.cpus())));
-    String busy =
-        "On %s it kept %s cores busy".formatted(Wording.cores(most.cpus()), busy(most));
+    String busy = "On %s it kept %s cores busy".formatted(Wording.cores(most.cpus()), busy(most));
     if (most.busy() < IDLE_CORES) {
       add(Basis.MEASURED, busy + ", so it mostly waits, which needs no core.");
     } else if (most.busy() <= ONE_AT_A_TIME) {
@@ -235,9 +234,7 @@ final class CoresWords {
           Basis.MEASURED,
           busy + ", so hardly any of it ran in parallel: one thread at a time had the work.");
     } else {
-      add(
-          Basis.MEASURED,
-          busy + " without being faster: what it did on the others was no gain.");
+      add(Basis.MEASURED, busy + " without being faster: what it did on the others was no gain.");
     }
   }
 

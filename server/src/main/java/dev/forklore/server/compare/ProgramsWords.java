@@ -1,7 +1,7 @@
 package dev.forklore.server.compare;
 
-import dev.forklore.server.compare.Statement.Basis;
 import dev.forklore.server.compare.ComparisonReport.Row;
+import dev.forklore.server.compare.Statement.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,8 +65,7 @@ final class ProgramsWords {
     String gain = gain(faster);
     String language = faster.size() == 1 ? "its language" : "their language";
     if (rest.isEmpty()) {
-      return "%s %s as fast as the first variant in %s."
-          .formatted(subject(faster), gain, language);
+      return "%s %s as fast as the first variant in %s.".formatted(subject(faster), gain, language);
     }
     return "%s gained nothing; %s %s as fast as the first variant in %s."
         .formatted(subject(rest), subject(faster), gain, language);

@@ -29,7 +29,8 @@ class ComparisonReportTest {
 
   @Test
   void oneCoreIsTheBaselineAndHalfACoreCountsAsHalf() {
-    ComparisonReport report = new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
+    ComparisonReport report =
+        new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
     assertThat(report.rows()).extracting(ComparisonReport.Row::baseline).containsExactly(1, 1);
     assertThat(report.rows().get(0).speedup()).isEqualTo(0.5);
     assertThat(report.rows().get(0).efficiency()).isEqualTo(1);
@@ -37,7 +38,8 @@ class ComparisonReportTest {
 
   @Test
   void anUnfinishedComparisonHasItsTimesAndNoConclusion() {
-    ComparisonReport report = new Measurements().on(1, 1000, 1000, 1000).on(2, 500, 500, 500).unfinished();
+    ComparisonReport report =
+        new Measurements().on(1, 1000, 1000, 1000).on(2, 500, 500, 500).unfinished();
     assertThat(report.rows()).hasSize(2);
     assertThat(report.rows().get(1).millis()).hasSize(2);
     assertThat(report.findings()).isEmpty();
@@ -54,7 +56,9 @@ class ComparisonReportTest {
             .variant(Language.PYTHON, "Python, threads", 2, 905, 915, 885)
             .variant(Language.PYTHON, "Python, processes", 2, 1800, 1810, 1790)
             .programs();
-    assertThat(report.rows()).extracting(ComparisonReport.Row::baseline).containsExactly(0, 0, 2, 2, 2);
+    assertThat(report.rows())
+        .extracting(ComparisonReport.Row::baseline)
+        .containsExactly(0, 0, 2, 2, 2);
     assertThat(report.findings())
         .extracting(Statement::text)
         .containsExactly(

@@ -27,7 +27,8 @@ class CoresWordsTest {
 
   @Test
   void whatIsSaidBeyondTheMeasuredCoresSaysSoAndTwoCoreCountsProveNoLaw() {
-    ComparisonReport report = new Measurements().on(1, 1000, 1000, 1000).on(2, 565, 565, 565).cores();
+    ComparisonReport report =
+        new Measurements().on(1, 1000, 1000, 1000).on(2, 565, 565, 565).cores();
     assertThat(report.findings())
         .extracting(Statement::basis)
         .containsExactly(Basis.FITTED, Basis.MEASURED, Basis.EXTRAPOLATED, Basis.CAUTION);
@@ -55,7 +56,10 @@ class CoresWordsTest {
   @Test
   void aSerialProgramMakesNoDifferenceAndGetsNoPrediction() {
     ComparisonReport report =
-        new Measurements().busyOn(1, 1, 1, 1000, 1010, 990).busyOn(2, 1.01, 1, 1005, 995, 1012).cores();
+        new Measurements()
+            .busyOn(1, 1, 1, 1000, 1010, 990)
+            .busyOn(2, 1.01, 1, 1005, 995, 1012)
+            .cores();
     assertThat(report.findings().getFirst().text())
         .startsWith("More cores made no difference")
         .contains("within the noise");
@@ -67,7 +71,8 @@ class CoresWordsTest {
 
   @Test
   void whereTheRunsScatterMoreThanTheCoresMatterNothingIsClaimed() {
-    ComparisonReport report = new Measurements().on(1, 1000, 1500, 900).on(2, 950, 700, 1400).cores();
+    ComparisonReport report =
+        new Measurements().on(1, 1000, 1500, 900).on(2, 950, 700, 1400).cores();
     assertThat(report.findings()).extracting(Statement::basis).containsOnly(Basis.CAUTION);
     assertThat(report.fit()).isEmpty();
     assertThat(report.findings().getFirst().text())
@@ -78,7 +83,8 @@ class CoresWordsTest {
 
   @Test
   void aProgramThatMoreCoresSlowDownHasNoParallelPart() {
-    ComparisonReport report = new Measurements().on(1, 1000, 1010, 990).on(2, 1300, 1310, 1290).cores();
+    ComparisonReport report =
+        new Measurements().on(1, 1000, 1010, 990).on(2, 1300, 1310, 1290).cores();
     assertThat(report.findings().getFirst().text())
         .isEqualTo(
             "More cores made it slower: on 2 cores it took 1.30 times as long as on 1 core.");
@@ -120,7 +126,8 @@ class CoresWordsTest {
       assertThat(report.fit()).isEmpty();
       assertThat(report.findings()).extracting(Statement::basis).containsOnly(Basis.CAUTION);
       assertThat(report.findings().getFirst().text()).startsWith("Too short to tell");
-      assertThat(Measurements.words(report)).doesNotContain("in parallel", "as fast", "half a core");
+      assertThat(Measurements.words(report))
+          .doesNotContain("in parallel", "as fast", "half a core");
       assertThat(report.rows()).allSatisfy(row -> assertThat(row.efficiency()).isNull());
     }
   }
@@ -135,7 +142,10 @@ class CoresWordsTest {
             "Too short to tell: it took 500 ms on 1 core, 270 ms on 2 cores, and to start its 9"
                 + " processes takes about 360 ms of that on 1 core.");
     assertThat(
-            new Measurements().busyOn(1, 1, 9, 2000, 2005, 1995).busyOn(2, 1.9, 9, 1070, 1072, 1068).cores()
+            new Measurements()
+                .busyOn(1, 1, 9, 2000, 2005, 1995)
+                .busyOn(2, 1.9, 9, 1070, 1072, 1068)
+                .cores()
                 .verdict())
         .isEqualTo(Verdict.FASTER);
   }
@@ -143,11 +153,7 @@ class CoresWordsTest {
   @Test
   void aNumberOfCoresOnWhichItIsTooShortIsLeftOutOfTheLaw() {
     ComparisonReport report =
-        new Measurements()
-            .on(1, 1000, 1001, 999)
-            .on(2, 510, 511, 509)
-            .on(8, 150, 151, 149)
-            .cores();
+        new Measurements().on(1, 1000, 1001, 999).on(2, 510, 511, 509).on(8, 150, 151, 149).cores();
     assertThat(report.verdict()).isEqualTo(Verdict.FASTER);
     assertThat(report.fit().orElseThrow().measuredTo()).isEqualTo(2);
     assertThat(Measurements.words(report)).contains("On 8 cores it took 150 ms, which is mostly");
@@ -157,7 +163,10 @@ class CoresWordsTest {
   @Test
   void moreSpeedUpThanCoresIsExplainedByTheWorkOrSaidToHaveNoKnownReason() {
     ComparisonReport less =
-        new Measurements().busyOn(1, 1, 2, 1900, 1910, 1890).busyOn(2, 1.9, 2, 760, 765, 755).cores();
+        new Measurements()
+            .busyOn(1, 1, 2, 1900, 1910, 1890)
+            .busyOn(2, 1.9, 2, 760, 765, 755)
+            .cores();
     assertThat(less.rows().get(1).efficiency()).isNull();
     assertThat(less.fit()).isEmpty();
     assertThat(Measurements.words(less))
@@ -165,14 +174,16 @@ class CoresWordsTest {
         .contains("1.90 s of CPU time on 1 core and 1.44 s on 2 cores: with more cores there was")
         .doesNotContain("ran in parallel", "If the same law");
     ComparisonReport alike =
-        new Measurements().busyOn(1, 0.5, 2, 1900, 1910, 1890).busyOn(2, 1.25, 2, 760, 765, 755).cores();
+        new Measurements()
+            .busyOn(1, 0.5, 2, 1900, 1910, 1890)
+            .busyOn(2, 1.25, 2, 760, 765, 755)
+            .cores();
     assertThat(Measurements.words(alike)).contains("so the reason is none that these runs show");
   }
 
   @Test
   void efficiencyIsNeverMoreThanOne() {
-    ComparisonReport noisy =
-        new Measurements().on(1, 1000, 1040, 980).on(2, 490, 485, 515).cores();
+    ComparisonReport noisy = new Measurements().on(1, 1000, 1040, 980).on(2, 490, 485, 515).cores();
     assertThat(noisy.rows().get(1).efficiency()).isEqualTo(1);
   }
 
@@ -201,7 +212,8 @@ class CoresWordsTest {
 
   @Test
   void oneNumberOfWholeCoresSaysNothingOfMore() {
-    ComparisonReport report = new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
+    ComparisonReport report =
+        new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
     assertThat(report.fit()).isEmpty();
     assertThat(report.findings().getFirst().text()).contains("nothing can be said");
   }

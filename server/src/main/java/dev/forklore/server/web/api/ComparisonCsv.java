@@ -30,7 +30,8 @@ final class ComparisonCsv {
             .flatMap(each -> each)
             .collect(Collectors.joining(","));
     StringBuilder csv = new StringBuilder(header).append("\r\n");
-    for (ComparisonReport.Row row : report.rows()) csv.append(line(report, row, repetitions)).append("\r\n");
+    for (ComparisonReport.Row row : report.rows())
+      csv.append(line(report, row, repetitions)).append("\r\n");
     return csv.toString();
   }
 
