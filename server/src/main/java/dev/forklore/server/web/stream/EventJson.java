@@ -128,6 +128,6 @@ public record EventJson(String name, ObjectNode data) {
         .put("peakMemoryBytes", e.peakMemoryBytes())
         .put("processes", e.processes())
         .put("outputBytes", e.outputBytes())
-        .put("busyMillis", e.busyMillis() == null ? null : millis(e.busyMillis()));
+        .put("busyMillis", e.busyMillis() == null ? null : Numbers.thousandths(e.busyMillis()));
   }
 }
