@@ -7,6 +7,7 @@ import { CoreTiles } from "../controls/coreTiles";
 import { part } from "../page/dom";
 import { EditButtons } from "./editButtons";
 import type { Diagnostic } from "../api/events";
+import { hintsFor, syntaxProblem } from "./hints";
 import { OutputPanel } from "../output/output";
 import { ProblemList } from "./problems";
 import { Session } from "./session";
@@ -24,6 +25,8 @@ const NOT_RUN = "Not run yet. Press Run: each line will show the process that pr
 /** The tab that a reader chose last, on the whole site. */
 const LANGUAGE = "language";
 const SETTLED_MILLIS = 600;
+/** So much of the output is looked at for what went wrong. */
+const LAST_LINES = 200;
 
 export class Bench {
   private readonly versions: Version[];
@@ -33,6 +36,7 @@ export class Bench {
   private ranText = "";
   /** What the problems are of. */
   private wrong: Version | null = null;
+  private found: Diagnostic[] = [];
   private session: Session | null = null;
   private available = false;
   private ranOnce = false;
@@ -62,7 +66,7 @@ export class Bench {
     this.stale = new StaleNotes(root);
     this.retry = part(root, "[data-retry]");
     this.status = new StatusLine(root);
-    this.output = new OutputPanel(part(root, "[data-output]"), (line) => this.timeline.point(line));
+    this.output = new OutputPanel(part(root, "[data-output]"), this.codeView(), (line) => this.timeline.point(line));
     this.timeline = timelineOf(root, this.output);
     this.problems = new ProblemList(part(root, "[data-problems]"), (problem) => this.goTo(problem));
     this.stdin = new StdinLine(root, async (text, eof) => (await this.session?.type(text, eof)) ?? false);
@@ -172,6 +176,7 @@ export class Bench {
   }
 
   private ended(retryMillis: number | null): void {
+    if (this.session) this.help();
     this.session = null;
     this.stdin.close();
     this.runStop.end();
@@ -240,8 +245,21 @@ export class Bench {
     if (edited) for (const cell of ran.cells) cell.mark([]);
   }
 
+  /** What helps with what went wrong, below the problems. */
+  private help(): void {
+    const { ran, found } = this;
+    if (!ran) return;
+    const texts = ran.cells.map((cell) => cell.text);
+    const printed = this.output.transcript.last(LAST_LINES);
+    const hints = hintsFor({ language: ran.language, texts, problems: found, printed });
+    const syntax = ran.language === "python" ? syntaxProblem(printed) : null;
+    if (syntax && ran.text === this.ranText) this.show([syntax], ran);
+    if (hints.length > 0) this.problems.show(this.found, hints);
+  }
+
   private show(found: Diagnostic[], version: Version): void {
     this.wrong = version;
+    this.found = found;
     this.problems.show(found);
     for (const cell of version.cells) {
       cell.show(found.filter((problem) => problem.file === cell.name));
@@ -249,6 +267,7 @@ export class Bench {
   }
 
   private clearProblems(): void {
+    this.found = [];
     this.problems.show([]);
     for (const version of this.versions) for (const cell of version.cells) cell.show([]);
   }

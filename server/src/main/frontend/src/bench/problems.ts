@@ -1,4 +1,4 @@
-// What the compiler says, as a list under the code that leads to the lines.
+// What the compiler says, as a list that leads to the lines, and what helps.
 import { make } from "../page/dom";
 import type { Diagnostic } from "../api/events";
 
@@ -10,10 +10,15 @@ export class ProblemList {
     private readonly goTo: (problem: Diagnostic) => void,
   ) {}
 
-  show(problems: Diagnostic[]): void {
-    this.root.hidden = problems.length === 0;
+  show(problems: Diagnostic[], hints: string[] = []): void {
+    this.root.hidden = problems.length + hints.length === 0;
     const list = make("ol", "problem-list");
     for (const problem of problems) list.append(this.item(problem));
+    for (const words of hints) {
+      const item = make("li", "problem hint");
+      item.append(make("strong", "", "Hint"), " ", make("span", "problem-text", words));
+      list.append(item);
+    }
     this.root.replaceChildren(list);
   }
 

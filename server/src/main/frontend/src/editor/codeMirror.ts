@@ -5,7 +5,9 @@ import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics, type Diagnostic as Mark } from "@codemirror/lint";
 import { EditorState, Prec, StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
-import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import {
+  Decoration, drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers,
+} from "@codemirror/view";
 import type { DecorationSet } from "@codemirror/view";
 import { tokens } from "./tokens";
 import type { Diagnostic } from "../api/events";
@@ -44,6 +46,8 @@ function extensions(options: EditorOptions): Extension {
     marks,
     history(),
     drawSelection(),
+    // Marks what cannot be seen, and what looks like a space and is none.
+    highlightSpecialChars({ addSpecialChars: /[\u00a0\u2000-\u200a\u202f\u205f\u2060\u3000]/g }),
     indentOnInput(),
     bracketMatching(),
     highlightActiveLine(),

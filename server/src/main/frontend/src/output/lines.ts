@@ -27,6 +27,8 @@ export class Line {
     readonly number: number,
     /** When its first character came. */
     readonly at: number,
+    /** Its place among all lines of the run, what the reader typed among them. */
+    readonly index: number,
   ) {}
 
   /** In columns; before a cut the same as in letters, unless letters are joined. */
@@ -189,7 +191,7 @@ export class LineAssembler {
       prompt.column = 0;
       return line;
     }
-    const line = new Line(process, "input", -1, at);
+    const line = new Line(process, "input", -1, at, this.lines.length);
     line.write(text, 0, TYPED);
     this.lines.push(line);
     return line;
@@ -236,7 +238,7 @@ export class LineAssembler {
   }
 
   private begin(process: Proc, stream: Stream, at: number): Line {
-    const line = new Line(process, stream, this.printed++, at);
+    const line = new Line(process, stream, this.printed++, at, this.lines.length);
     this.lines.push(line);
     return line;
   }

@@ -2,8 +2,10 @@
 import { ProcessChips } from "./chips";
 import { copyText, saveText } from "../page/copying";
 import { part } from "../page/dom";
+import { Find } from "./find";
 import type { Line } from "./lines";
 import { isolated, printable } from "./printable";
+import type { Files } from "./lineRow";
 import { OutputView } from "./outputView";
 import type { ProcessTable } from "./processes";
 import type { Output, ProcessChange } from "../api/events";
@@ -20,10 +22,11 @@ export class OutputPanel {
   private readonly empty: HTMLElement;
   private readonly root: HTMLElement;
   private readonly tools: HTMLButtonElement[];
+  private readonly find: Find;
   private who = 0;
 
   /** The buttons copy what is shown, as it was printed or with each line's process, or save it. */
-  constructor(root: HTMLElement, onPoint: (line: number | null) => void) {
+  constructor(root: HTMLElement, files: Files, onPoint: (line: number | null) => void) {
     this.root = root;
     this.empty = part(root, "[data-empty]");
     const follow = part<HTMLButtonElement>(root, "[data-follow]");
@@ -32,6 +35,7 @@ export class OutputPanel {
       part(root, "[data-scroll]"),
       part(root, "[data-rows]"),
       (line) => isolated(this.processes.label(line.process)),
+      files,
       (line) => this.chips.shows(line.process),
       (following) => (follow.hidden = following),
       (line) => onPoint(line && line.number >= 0 ? line.number : null),
@@ -40,10 +44,19 @@ export class OutputPanel {
       this.view.follow();
       part(root, "[data-scroll]").focus();
     });
-    this.tools = ["[data-copy]", "[data-copy-names]", "[data-save]"].map((name) => part<HTMLButtonElement>(root, name));
+    this.tools = ["[data-copy]", "[data-copy-names]", "[data-save]", "[data-find-open]"].map((name) => part<HTMLButtonElement>(root, name));
     const [copy, copyNames, save] = this.tools;
     const named = (line: Line): string =>
       `${this.processes.label(line.process)} [${line.process.pid}]\t${line.text}`;
+    this.find = new Find(
+      root,
+      () => this.transcript.lines,
+      (line) => this.chips.shows(line.process),
+      (line) => {
+        this.view.goTo(line, false);
+        this.view.point(line);
+      },
+    );
     copy?.addEventListener("click", () => void this.copy(copy, (line) => line.text));
     copyNames?.addEventListener("click", () => void this.copy(copyNames, named));
     save?.addEventListener("click", () => saveText(this.text((line) => line.text), "output.txt"));
@@ -62,8 +75,9 @@ export class OutputPanel {
   begin(words: string): void {
     this.transcript = new Transcript();
     this.who = 0;
+    this.find.begin();
     this.chips.begin();
-    this.view.reset([]);
+    this.view.reset(this.transcript.lines);
     this.view.follow();
     this.say(words);
     for (const button of this.tools) button.hidden = true;

@@ -3,7 +3,7 @@
 import { make } from "../page/dom";
 import { listenToLines } from "./linePointer";
 import type { Line } from "./lines";
-import { lineRow, writeLabel } from "./lineRow";
+import { lineRow, writeLabel, type Files } from "./lineRow";
 
 const BLOCK_LINES = 100;
 const SECTION_BLOCKS = 50;
@@ -14,6 +14,8 @@ const END_PIXELS = 24;
 const FRAME_MILLIS = 8;
 /** After so many lines the clock is looked at. */
 const LOOK_LINES = 50;
+/** Where more lines come than can be read, so long a picture of them stands. */
+const FLOOD_MILLIS = 150;
 
 interface Block {
   readonly kind: "block";
@@ -34,7 +36,12 @@ interface Section {
 
 export class OutputView {
   private sections: Section[] = [];
-  private readonly blockOf = new Map<Line, Block>();
+  /** All lines there are, and how many of them have been looked at. */
+  private lines: readonly Line[] = [];
+  private next = 0;
+  /** Where each line stands, by its index; nothing for a line that is not shown. */
+  private blockOf: (Block | undefined)[] = [];
+  private shown = 0;
   private readonly partAt = new WeakMap<Element, Block | Section>();
   private readonly rowOf = new Map<Line, HTMLElement>();
   private readonly lineOf = new WeakMap<Element, Line>();
@@ -44,6 +51,8 @@ export class OutputView {
   private readonly grown = new Set<Block>();
   private relabelled = false;
   private frame = 0;
+  /** When lines were drawn last. */
+  private drawn = -Infinity;
   private following = true;
   private lastTop = 0;
   private rowPixels = 21;
@@ -53,6 +62,7 @@ export class OutputView {
     private readonly scroll: HTMLElement,
     private readonly rows: HTMLElement,
     private readonly label: (line: Line) => string,
+    private readonly files: Files,
     private readonly visible: (line: Line) => boolean,
     private readonly onFollow: (following: boolean) => void,
     onPoint: (line: Line | null) => void,
@@ -67,7 +77,7 @@ export class OutputView {
 
   /** These are new or changed; they are shown at the next frame. */
   touch(lines: Iterable<Line>): void {
-    for (const line of lines) this.touched.add(line);
+    for (const line of lines) if (line.index < this.next) this.touched.add(line);
     this.request();
   }
 
@@ -77,16 +87,19 @@ export class OutputView {
     this.request();
   }
 
-  /** Shows all of these from the start, as through another filter. */
+  /** Shows these, and what is added to them, from the start: another run's, or through another filter. */
   reset(lines: readonly Line[]): void {
     this.near.disconnect();
     this.sections = [];
-    this.blockOf.clear();
+    this.blockOf = [];
+    this.shown = 0;
+    this.lines = lines;
+    this.next = 0;
     this.rowOf.clear();
     this.touched.clear();
     this.grown.clear();
     this.rows.replaceChildren();
-    this.touch(lines);
+    this.request();
   }
 
   follow(): void {
@@ -101,15 +114,15 @@ export class OutputView {
     if (line) this.rowOf.get(line)?.classList.add("pointed");
   }
 
-  /** Scrolls to a line, and gives it the focus. */
-  goTo(line: Line): void {
-    const block = this.blockOf.get(line);
+  /** Scrolls to a line, and gives it the focus unless that is to stay. */
+  goTo(line: Line, focus = true): void {
+    const block = this.blockOf[line.index];
     if (!block) return;
     this.setFollowing(false);
     this.openSection(block.section);
     this.openBlock(block);
     const row = this.rowOf.get(line);
-    row?.focus({ preventScroll: true });
+    if (focus) row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: "nearest" });
   }
 
@@ -120,21 +133,50 @@ export class OutputView {
   private flush(): void {
     this.frame = 0;
     if (this.relabelled) this.writeLabels();
-    this.work(performance.now() + FRAME_MILLIS);
-    for (const block of this.grown) if (!block.open) this.writeHeight(block);
+    const before = this.shown;
+    const now = performance.now();
+    this.work(now + FRAME_MILLIS);
+    const flood = this.shown - before > BLOCK_LINES;
+    if (flood && now - this.drawn < FLOOD_MILLIS) return this.request();
+    this.drawn = now;
+    this.draw();
+    if (this.touched.size > 0 || this.next < this.lines.length) this.request();
+  }
+
+  private draw(): void {
+    const keeps = this.shown <= KEEP_LINES;
+    for (const block of this.grown) {
+      if (keeps) this.openBlock(block);
+      else if (!block.open) this.writeHeight(block);
+      this.join(block);
+    }
     this.grown.clear();
     const tail = this.tail();
     if (tail?.section.open) this.openBlock(tail);
     this.stick();
-    if (this.touched.size > 0) this.request();
+  }
+
+  /** Puts a block into the page if it is new. Not before it has its height: without one all that come seem to be in sight. */
+  private join({ element, section }: Block): void {
+    if (!section.element.isConnected) {
+      this.rows.append(section.element);
+      this.near.observe(section.element);
+    }
+    if (!section.open || element.parentNode) return;
+    section.element.append(element);
+    this.near.observe(element);
   }
 
   private work(until: number): void {
     let count = 0;
     for (const line of this.touched) {
       this.touched.delete(line);
-      if (this.blockOf.has(line)) this.redraw(line);
-      else if (this.visible(line)) this.place(line);
+      this.redraw(line);
+      if (++count % LOOK_LINES === 0 && performance.now() > until) return;
+    }
+    for (let line = this.lines[this.next]; line; line = this.lines[this.next]) {
+      this.next++;
+      if (this.visible(line)) this.place(line);
       if (++count % LOOK_LINES === 0 && performance.now() > until) return;
     }
   }
@@ -148,8 +190,9 @@ export class OutputView {
     const before = this.tail();
     const block = before && before.lines.length < BLOCK_LINES ? before : this.addBlock(before);
     block.lines.push(line);
-    this.blockOf.set(line, block);
-    if (this.blockOf.size === KEEP_LINES + 1) this.lookAgain();
+    this.blockOf[line.index] = block;
+    this.shown++;
+    if (this.shown === KEEP_LINES + 1) this.lookAgain();
     if (block.open) block.element.append(this.makeRow(line));
     else this.grown.add(block);
   }
@@ -159,22 +202,17 @@ export class OutputView {
   }
 
   private addBlock(before: Block | undefined): Block {
-    if (before && this.blockOf.size <= KEEP_LINES) this.openBlock(before);
+    if (before && this.shown <= KEEP_LINES) this.grown.add(before);
     let section = this.sections.at(-1);
     if (!section || section.blocks.length >= SECTION_BLOCKS) {
       section = { kind: "section", element: make("div"), blocks: [], open: true };
       this.sections.push(section);
       this.partAt.set(section.element, section);
-      this.rows.append(section.element);
-      this.near.observe(section.element);
     }
     const block: Block = { kind: "block", element: make("div", "block"), section, lines: [], open: false };
     section.blocks.push(block);
     this.partAt.set(block.element, block);
-    if (section.open) {
-      section.element.append(block.element);
-      this.near.observe(block.element);
-    }
+    this.grown.add(block);
     return block;
   }
 
@@ -193,7 +231,7 @@ export class OutputView {
   }
 
   private makeRow(line: Line): HTMLElement {
-    const row = lineRow(line, this.label(line));
+    const row = lineRow(line, this.label(line), this.files);
     if (line === this.pointed) row.classList.add("pointed");
     this.rowOf.set(line, row);
     this.lineOf.set(row, line);
@@ -239,18 +277,23 @@ export class OutputView {
   }
 
   private crossed(entries: IntersectionObserverEntry[]): void {
-    const folding = this.blockOf.size > KEEP_LINES;
+    const folding = this.shown > KEEP_LINES;
     const tail = this.tail();
+    let changed = false;
     const far: (Block | Section)[] = [];
     for (const { target, isIntersecting } of entries) {
       const part = this.partAt.get(target);
       if (!part) continue;
-      if (!isIntersecting) far.push(part);
-      else if (part.kind === "block") this.openBlock(part);
+      if (!isIntersecting) {
+        if (folding && part.open && part !== tail && part !== tail?.section) far.push(part);
+        continue;
+      }
+      changed ||= !part.open;
+      if (part.kind === "block") this.openBlock(part);
       else this.openSection(part);
     }
-    if (folding) this.foldAll(far.filter((part) => part.open && part !== tail && part !== tail?.section));
-    this.stick();
+    this.foldAll(far);
+    if (changed || far.length > 0) this.stick();
   }
 
   /** Heights first, for to ask for one after a change makes the page lay itself out. */

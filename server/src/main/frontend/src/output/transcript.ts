@@ -14,6 +14,11 @@ export class Transcript {
     return this.assembler.lines;
   }
 
+  /** The end of what was printed. */
+  last(lines: number): string {
+    return this.printed.slice(-lines).map((line) => line.head(1000, 1).map((piece) => piece.text).join("")).join("\n");
+  }
+
   /** True if a label may have changed. */
   process(change: ProcessChange): boolean {
     return this.processes.change(change);

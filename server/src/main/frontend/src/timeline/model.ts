@@ -14,6 +14,8 @@ export class TimelineModel {
   /** One for each reserved core, where the kernel tells. */
   readonly coreLoads: Series[] = [];
   cores: number[] = [];
+  /** Whether processes were looked for now and then, so that short ones can have been missed. */
+  sampled = false;
   cpus: number;
   /** The last moment that was heard of. */
   now = 0;
@@ -49,6 +51,7 @@ export class TimelineModel {
       case "started":
         this.cpus = event.data.cpus;
         this.cores = event.data.cores;
+        this.sampled = event.data.processes === "sampled";
         return;
       case "process":
         return this.process(event.data);

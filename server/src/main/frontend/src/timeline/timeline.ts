@@ -37,6 +37,7 @@ export interface TimelineOptions {
 /** While a run lives, so many pictures a second are enough: the machine has other work. */
 const LIVE_GAP = 100;
 const TABLE_GAP = 500;
+const SAMPLED = "The kernel of this server does not report every process, so one that lived for a few milliseconds may be missing here.";
 
 export class Timeline {
   private model = new TimelineModel(1);
@@ -47,6 +48,7 @@ export class Timeline {
   private readonly body = make("div", "timeline-body");
   private readonly plot: Plot;
   private readonly table = make("div", "timeline-table");
+  private readonly sampled = make("p", "timeline-note", SAMPLED);
   private readonly guide: Guide;
   private readonly frames = new Frames(() => this.draw(), LIVE_GAP);
   private readonly tables = new Frames(() => this.drawTable(), TABLE_GAP);
@@ -115,7 +117,7 @@ export class Timeline {
     this.table.tabIndex = 0;
     this.table.setAttribute("role", "region");
     this.table.setAttribute("aria-label", "Processes as a table");
-    this.body.append(this.plot.root, this.guide.words, this.table);
+    this.body.append(this.plot.root, this.guide.words, this.table, this.sampled);
     if (this.options.bare) this.host.append(this.body);
     else this.host.append(this.bar.root, this.body);
   }
@@ -166,6 +168,7 @@ export class Timeline {
     this.body.hidden = !this.open || !full;
     this.plot.root.hidden = this.guide.words.hidden = this.tabled;
     this.table.hidden = !this.tabled;
+    this.sampled.hidden = !this.model.sampled;
     this.bar.say(full ? this.summary() : "");
     const { hasThreads: threads } = this.model;
     this.bar.show({ open: this.open, full, threads, table: this.tabled, zoomed: !this.view.whole });

@@ -25,10 +25,10 @@ final class BodyReader {
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder prose = new StringBuilder();
 
-  BodyReader(LessonDraft draft, Path library, double cpus, Set<String> slugs) {
+  BodyReader(LessonDraft draft, Path library, double cores, Set<String> slugs) {
     this.draft = draft;
-    this.examples = new ExampleReader(draft, library, cpus);
-    this.comparisons = new SideBySideReader(draft, cpus);
+    this.examples = new ExampleReader(draft, library, cores);
+    this.comparisons = new SideBySideReader(draft, cores);
     this.links = new LinkCheck(draft, slugs);
   }
 

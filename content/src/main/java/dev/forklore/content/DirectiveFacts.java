@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noun what the directive makes, for sentences
  */
-record DirectiveFacts(Directive directive, LessonDraft draft, double lessonCpus, String noun) {
+record DirectiveFacts(Directive directive, LessonDraft draft, double lessonCores, String noun) {
 
   /** Reports keys that appear twice and unknown keys; labels begin with a capital. */
   void checkKeys(Set<String> keys, String known) {
@@ -49,13 +49,13 @@ record DirectiveFacts(Directive directive, LessonDraft draft, double lessonCpus,
     return anchor;
   }
 
-  double cpus() {
-    Directive.Entry entry = directive.entry("cpus").orElse(null);
-    if (entry == null) return lessonCpus;
-    Double cpus = Cpus.parse(entry.value());
-    if (cpus != null) return cpus;
+  double cores() {
+    Directive.Entry entry = directive.entry("cores").orElse(null);
+    if (entry == null) return lessonCores;
+    Double cores = CoreCount.parse(entry.value());
+    if (cores != null) return cores;
     draft.problem(
-        entry.line(), "cpus must be 0.5 or a whole number from 1, not " + entry.value() + ".");
-    return lessonCpus;
+        entry.line(), "cores must be 0.5 or a whole number from 1, not " + entry.value() + ".");
+    return lessonCores;
   }
 }

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link Example} of an {@code example} directive. */
 final class ExampleReader {
-  private static final Set<String> KEYS = Set.of("title", "library", "cpus");
+  private static final Set<String> KEYS = Set.of("title", "library", "cores");
 
   private final LessonDraft draft;
   private final Path library;
-  private final double lessonCpus;
+  private final double lessonCores;
 
-  ExampleReader(LessonDraft draft, Path library, double lessonCpus) {
+  ExampleReader(LessonDraft draft, Path library, double lessonCores) {
     this.draft = draft;
     this.library = library;
-    this.lessonCpus = lessonCpus;
+    this.lessonCores = lessonCores;
   }
 
   /** Null if the directive is unusable; the draft then has a problem. */
   @Nullable Example read(Directive directive) {
-    DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCpus, "example");
-    facts.checkKeys(KEYS, "title, library and cpus");
+    DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCores, "example");
+    facts.checkKeys(KEYS, "title, library and cores");
     List<Version> versions = new ArrayList<>();
     VersionReader reader = new VersionReader(draft);
     for (Directive.Entry entry : directive.entries()) {
@@ -35,11 +35,11 @@ final class ExampleReader {
       if (version != null) versions.add(version);
     }
     List<SourceFile> sources = librarySources(directive);
-    double cpus = facts.cpus();
+    double cores = facts.cores();
     String title = facts.title();
     if (versions.isEmpty()) draft.problem(directive.line(), "This example has no program to run.");
     if (title == null || versions.isEmpty()) return null;
-    return new Example(facts.anchor(title), title, versions, sources, cpus);
+    return new Example(facts.anchor(title), title, versions, sources, cores);
   }
 
   private List<SourceFile> librarySources(Directive directive) {

@@ -98,7 +98,7 @@ final class FrontMatterReader {
 
   private double cores() {
     Entry entry = entry("cores");
-    Double cores = Cpus.parse(entry.value());
+    Double cores = CoreCount.parse(entry.value());
     if (cores != null) return cores;
     problem(entry.line(), "cores must be 0.5 or a whole number from 1, not " + entry.value() + ".");
     return 1;

@@ -12,7 +12,7 @@ import java.util.List;
  * @param question the page's heading
  * @param summary one or two sentences
  * @param minutes to read and run
- * @param cpus the number of cores that suits its examples
+ * @param cores the number of cores that suits its examples
  */
 public record Lesson(
     String slug,
@@ -22,7 +22,7 @@ public record Lesson(
     String question,
     String summary,
     int minutes,
-    double cpus,
+    double cores,
     List<Block> body,
     List<Heading> headings) {
   public Lesson {

@@ -9,10 +9,10 @@ import java.util.List;
  * @param args given to each of them
  * @param variants at least two, each labelled with its way; the first in a language is the one with
  *     which the others in that language are compared
- * @param cpus the number of cores to compare them on first
+ * @param cores the number of cores to compare them on first
  */
 public record SideBySide(
-    String anchor, String title, List<String> args, List<Version> variants, double cpus) {
+    String anchor, String title, List<String> args, List<Version> variants, double cores) {
   public SideBySide {
     args = List.copyOf(args);
     variants = List.copyOf(variants);

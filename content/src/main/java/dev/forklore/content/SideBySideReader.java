@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link SideBySide} of a {@code compare} directive. */
 final class SideBySideReader {
-  private static final Set<String> KEYS = Set.of("title", "args", "cpus");
+  private static final Set<String> KEYS = Set.of("title", "args", "cores");
 
   /** As many as the server compares at a time. */
   private static final int MOST = 16;
 
   private final LessonDraft draft;
-  private final double lessonCpus;
+  private final double lessonCores;
 
-  SideBySideReader(LessonDraft draft, double lessonCpus) {
+  SideBySideReader(LessonDraft draft, double lessonCores) {
     this.draft = draft;
-    this.lessonCpus = lessonCpus;
+    this.lessonCores = lessonCores;
   }
 
   /** Null if the directive is unusable; the draft then has a problem. */
   @Nullable SideBySide read(Directive directive) {
-    DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCpus, "comparison");
-    facts.checkKeys(KEYS, "title, args and cpus");
+    DirectiveFacts facts = new DirectiveFacts(directive, draft, lessonCores, "comparison");
+    facts.checkKeys(KEYS, "title, args and cores");
     List<Version> variants = variants(directive);
-    double cpus = facts.cpus();
+    double cores = facts.cores();
     String title = facts.title();
     long named = directive.entries().stream().filter(DirectiveFacts::isLabel).count();
     if (named < 2 || named > MOST) {
@@ -35,7 +35,7 @@ final class SideBySideReader {
     }
     if (title == null || variants.size() < 2) return null;
     List<String> args = directive.entry("args").map(Directive.Entry::values).orElse(List.of());
-    return new SideBySide(facts.anchor(title), title, args, variants, cpus);
+    return new SideBySide(facts.anchor(title), title, args, variants, cores);
   }
 
   private List<Version> variants(Directive directive) {

@@ -26,11 +26,11 @@ class ExampleProblemsTest {
         "More: Missing.java    | 13: There is no file Missing.java in this folder.",
         "More: ../Main.java    | 13: A program is a .java or .py file in this folder, not ../Main",
         "More: main.rb         | 13: A program is a .java or .py file in this folder, not main.rb",
-        "tilte: A              | 13: Unknown key tilte. The keys are title, library and cpus;",
+        "tilte: A              | 13: Unknown key tilte. The keys are title, library and cores;",
         "title: A              | 13: This example has title twice.",
         "library: Pool.java    | 13: The library has no source Pool.java.",
         "library: ../Pool.java | 13: The library has no source ../Pool.java.",
-        "cpus: 3.5             | 13: cpus must be 0.5 or a whole number from 1, not 3.5.",
+        "cores: 3.5             | 13: cores must be 0.5 or a whole number from 1, not 3.5.",
         "Main.java             | 13: A line here is key: value or Label: File.java, not Main.java.",
         "Again: Main.java      | 13: Another version already starts Main.java.",
       })

@@ -16,7 +16,7 @@ class LessonParserTest {
       ```example
       title: A run
       library: Process.java
-      cpus: 0.5
+      cores: 0.5
       Java: Main.java Other.java
       Python: main.py
       ```
@@ -40,7 +40,7 @@ class LessonParserTest {
     assertThat(lesson.part()).isEqualTo("Beginnings");
     assertThat(lesson.order()).isEqualTo(1);
     assertThat(lesson.minutes()).isEqualTo(5);
-    assertThat(lesson.cpus()).isEqualTo(2);
+    assertThat(lesson.cores()).isEqualTo(2);
   }
 
   @Test
@@ -62,7 +62,7 @@ class LessonParserTest {
     Example example = ((Block.Bench) course.body().get(1)).example();
     assertThat(example.anchor()).isEqualTo("example-a-run");
     assertThat(example.title()).isEqualTo("A run");
-    assertThat(example.cpus()).isEqualTo(0.5);
+    assertThat(example.cores()).isEqualTo(0.5);
     assertThat(example.library())
         .containsExactly(new SourceFile("Process.java", "class Process {}\n"));
     assertThat(example.versions())
@@ -78,7 +78,7 @@ class LessonParserTest {
   @Test
   void anExampleRunsOnTheLessonsCoresIfItNamesNone() {
     course.lesson("```example\ntitle: A\nJava: Main.java\n```\n").program("Main.java");
-    assertThat(((Block.Bench) course.body().getFirst()).example().cpus()).isEqualTo(2);
+    assertThat(((Block.Bench) course.body().getFirst()).example().cores()).isEqualTo(2);
   }
 
   @Test

@@ -26,12 +26,12 @@ class SideBySideTest {
 
   @Test
   void aCompareBlockNamesWaysOfDoingTheSame() {
-    course.lesson(TWO + "args: work 5\ncpus: 1\n```\n");
+    course.lesson(TWO + "args: work 5\ncores: 1\n```\n");
     SideBySide side = ((Block.Compare) course.body().getFirst()).sideBySide();
     assertThat(side.anchor()).isEqualTo("comparison-a-b");
     assertThat(side.title()).isEqualTo("A b");
     assertThat(side.args()).containsExactly("work", "5");
-    assertThat(side.cpus()).isEqualTo(1);
+    assertThat(side.cores()).isEqualTo(1);
     assertThat(side.variants())
         .extracting(Version::id, Version::label)
         .containsExactly(tuple("first/One.java", "One"), tuple("first/Two.java", "Two"));
@@ -44,7 +44,7 @@ class SideBySideTest {
     assertThat(reading.curriculum().version("first/Two.java")).isPresent();
     assertThat(reading.curriculum().versions()).hasSize(2);
     assertThat(reading.expectations()).containsOnlyKeys("first/One.java", "first/Two.java");
-    assertThat(((Block.Compare) course.body().getFirst()).sideBySide().cpus()).isEqualTo(2);
+    assertThat(((Block.Compare) course.body().getFirst()).sideBySide().cores()).isEqualTo(2);
   }
 
   @Test
@@ -72,11 +72,11 @@ class SideBySideTest {
       delimiter = '|',
       value = {
         "More: Missing.java    | 14: There is no file Missing.java in this folder.",
-        "library: Process.java | 14: Unknown key library. The keys are title, args and cpus;",
+        "library: Process.java | 14: Unknown key library. The keys are title, args and cores;",
         "title: A              | 14: This comparison has title twice.",
         "One: One.java         | 14: This comparison has One twice.",
         "Three: One.java Task.java | 14: This comparison has One.java twice.",
-        "cpus: 3.5             | 14: cpus must be 0.5 or a whole number from 1, not 3.5.",
+        "cores: 3.5             | 14: cores must be 0.5 or a whole number from 1, not 3.5.",
         "Two.java              | 14: A line here is key: value or Label: File.java, not Two.java.",
       })
   void aDirectiveIsHeldToItsKeysAndFiles(String line, String problem) {

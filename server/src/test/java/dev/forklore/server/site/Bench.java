@@ -55,7 +55,7 @@ record Bench(Page page, Locator root) {
   }
 
   Locator editor() {
-    return root.locator(".cm-content");
+    return root.locator(".panel:not([hidden]) .cm-content");
   }
 
   Locator button(String name, AriaRole role) {

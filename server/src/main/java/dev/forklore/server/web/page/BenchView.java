@@ -58,6 +58,6 @@ public record BenchView(
         example.title(),
         example.versions().stream().map(VersionView::of).toList(),
         example.library().stream().map(CodeView::of).toList(),
-        example.cpus());
+        example.cores());
   }
 }

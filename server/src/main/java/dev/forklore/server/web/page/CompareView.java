@@ -66,6 +66,6 @@ public record CompareView(
         String.join(" ", side.args()),
         side.variants().stream().map(way -> new Way(way.id(), way.label())).toList(),
         files,
-        side.cpus());
+        side.cores());
   }
 }

@@ -3,8 +3,8 @@ package dev.forklore.content;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of cores as lessons write them. */
-final class Cpus {
-  private Cpus() {}
+final class CoreCount {
+  private CoreCount() {}
 
   /** Half a core or whole cores; null for anything else. */
   static @Nullable Double parse(String text) {

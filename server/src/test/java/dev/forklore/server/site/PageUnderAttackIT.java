@@ -1,0 +1,106 @@
+package dev.forklore.server.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Programs that print what is dear to draw. No task of the page may take longer than 200 ms:
+ * asserted of the processor's time, which other load on the machine does not lengthen; what the
+ * Long Tasks API measured by the clock is printed beside it.
+ */
+class PageUnderAttackIT {
+  private static final double LONGEST_MILLIS = 200;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          carriage returns on a long line | w(b"a" * 500000); w(b"\\rb" * 250000)
+          a million newlines | w(b"\\n" * 1000000)
+          events of one byte | for i in range(250000): os.write(1, b"x")
+          a chain of processes | chain(0)
+          """)
+  void thePageNeverBlocksAndStopWorksMeanwhile(String what, String act) throws IOException {
+    try (LiveSite site = LiveSite.open("--cores", "2", "--wall-time", "120s");
+        Chromium chromium = new Chromium();
+        Tab tab = new Tab(chromium, ColorScheme.LIGHT)) {
+      Page page = tab.page();
+      Bench bench = tab.python(site, PROGRAM.formatted(act));
+      page.evaluate(WATCH);
+      Browser browser = chromium.browser();
+      browser.startTracing(page, new Browser.StartTracingOptions().setCategories(List.of(TASKS)));
+      bench.run();
+      assertThat(bench.root().locator("[data-rows]")).containsText("all is out", WAIT);
+      bench.stop();
+      bench.endsWith("Stopped");
+      byte[] trace = browser.stopTracing();
+      Object clock = page.evaluate("() => Math.max(0, ...window.longTasks)");
+      double longest = longestTask(trace);
+      System.out.printf(
+          "%s: longest task %.0f ms of processor time, %s ms by the clock%n", what, longest, clock);
+      assertThat(longest).as("longest task, in milliseconds").isBetween(0.01, LONGEST_MILLIS);
+    }
+  }
+
+  private static double longestTask(byte[] trace) throws IOException {
+    JsonNode events = Reader.JSON.readTree(trace).get("traceEvents");
+    Set<String> pages = new HashSet<>();
+    for (JsonNode event : events) {
+      if (event.path("args").path("name").asText().equals("CrRendererMain"))
+        pages.add(thread(event));
+    }
+    double longest = 0;
+    for (JsonNode event : events) {
+      boolean task = event.path("name").asText().equals("RunTask") && pages.contains(thread(event));
+      if (task) longest = Math.max(longest, event.path("tdur").asDouble() / 1000);
+    }
+    return longest;
+  }
+
+  private static String thread(JsonNode event) {
+    return event.path("pid").asText() + "/" + event.path("tid").asText();
+  }
+
+  private static final ContainsTextOptions WAIT = new ContainsTextOptions().setTimeout(110_000);
+
+  private static final String TASKS = "disabled-by-default-devtools.timeline";
+
+  private static final String PROGRAM =
+      """
+      import os, time
+      def w(b):
+          while b: b = b[os.write(1, b[:60000]):]
+      def chain(n):
+          while n < 900:
+              n += 1
+              if os.fork():
+                  time.sleep(0.3); os._exit(0)
+              time.sleep(0.011)
+      %s
+      print('\\nall is out', flush=True)
+      time.sleep(100)
+      """;
+
+  private static final String WATCH =
+      """
+      () => {
+        window.longTasks = [];
+        new PerformanceObserver(list => {
+          for (const task of list.getEntries()) window.longTasks.push(Math.round(task.duration));
+        }).observe({ type: "longtask" });
+      }
+      """;
+}
