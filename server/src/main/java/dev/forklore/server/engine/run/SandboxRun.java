@@ -186,7 +186,7 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   }
 
   private synchronized void reportEnd(RunEvent.Ended end) {
-    report(RunTally.withMessage(end, input.explain(end.message())));
+    report(end.withMessage(input.explain(end.message())).within(limits.memoryBytes()));
   }
 
   private synchronized boolean ended() {
