@@ -39,11 +39,9 @@ final class WarmCompiler implements AutoCloseable {
    * @throws SandboxException if there is none to be had; the next call tries anew
    */
   Compiler compiler() throws InterruptedException {
-    Future<Compiler> there = there();
     try {
-      return there.get();
+      return there().get();
     } catch (ExecutionException e) {
-      forget(there);
       if (e.getCause() instanceof SandboxException known) throw known;
       throw new IllegalStateException("a compiler could not be started", e);
     }
@@ -57,10 +55,6 @@ final class WarmCompiler implements AutoCloseable {
       current = there;
     }
     return there;
-  }
-
-  private synchronized void forget(Future<Compiler> failed) {
-    if (current == failed) current = null;
   }
 
   /** One besides, which is the caller's to close. Blocks. */
