@@ -24,7 +24,7 @@ test("a name that comes late is the name of the whole process", () => {
   table.change({ ...started, pid: 5, name: "python3" });
   table.change({ ...started, pid: 6, name: "python3" });
   assert.equal(table.label(table.of(5)), "python3 5");
-  assert.equal(table.change({ ...started, pid: 6, name: "ForkPoolWorker-1" }), true);
+  assert.equal(table.change({ ...started, pid: 6, name: "ForkPoolWorker-1", state: "renamed" }), true);
   assert.equal(table.all.length, 2);
   assert.deepEqual(table.all.map((each) => table.label(each)), ["python3", "ForkPoolWorker-1"]);
 });

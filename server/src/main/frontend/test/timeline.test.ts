@@ -165,7 +165,7 @@ test("how a process ended is said of each", () => {
   exited(model, 1, 1, 3);
   exited(model, 2, 2, null, null);
   assert.deepEqual(model.lanes.map((each) => endingWords(each, null)), [
-    "exited 3", "ended, only its parent knows how", "running",
+    "exited 3", "ended, exit code not known", "running",
   ]);
 });
 

@@ -37,7 +37,7 @@ export interface Started {
   /** Whether the kernel tells of every process, or they are looked for now and then. */
   processes?: "exact" | "sampled";
 }
-/** One that has started may start again under another name: then that is the name of its whole life. */
+/** `renamed` tells a name that was learned late, or that is new: it is the name of the whole life. */
 export interface ProcessChange {
   at: number;
   pid: number;

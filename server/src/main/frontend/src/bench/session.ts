@@ -25,8 +25,6 @@ export interface Stage {
   onEnd(retryMillis: number | null): void;
 }
 
-const SAMPLED =
-  "This machine's kernel does not report every process, so one that lives for a few milliseconds may be missing here.";
 const TICK_MILLIS = 100;
 
 export class Session {
@@ -123,7 +121,6 @@ export class Session {
         tiles.hold(event.cpus);
         timeline.take("started", event);
         status.say(`Running on ${cores(event.cpus)}`);
-        if (event.processes === "sampled") status.note(SAMPLED);
         this.ticker = window.setInterval(() => this.tick(), TICK_MILLIS);
         autopsy.started(event);
         this.stage.onRunning();
@@ -173,7 +170,7 @@ export class Session {
     const told = fine || event.cause === "stopped" || (event.cause === "compile-error" && this.problems > 0);
     const explained = told ? "" : event.message;
     if (this.stage.output.lineCount === 0) {
-      this.stage.output.say(event.processes > 0 ? "Nothing was printed." : "Nothing was run.");
+      this.stage.output.say(event.processes > 0 ? "The program printed nothing." : "The program did not run.");
     }
     const retry = event.cause === "fault" ? 0 : null;
     this.finish(headline(event), facts(event, this.cpus), explained, !fine && event.cause !== "stopped", retry);
@@ -183,7 +180,7 @@ export class Session {
     if (connection === "open") {
       this.stage.status.note("");
       if (this.stopping) this.stop();
-    } else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
+    } else if (connection === "lost") this.stage.status.note("Connection lost. Reconnecting.");
     else {
       const gone =
         "The server no longer knows this run: it was restarted, or the run ended long ago. " +

@@ -37,7 +37,7 @@ export class CoresReport {
     this.report = null;
     this.table = new CoresTable(plan);
     const each = plan.repetitions === 3 ? "three times" : `${plan.repetitions} times`;
-    const what = `The program runs ${each} on each number of cores, in turn. What counts is the time from its start to its end.`;
+    const what = `The program runs ${each} on each number of cores, in turn. The time of a run is that from the program’s start to its end.`;
     this.body.replaceChildren(make("p", "compare-note", what), this.table.root);
     this.root.hidden = false;
     this.root.scrollIntoView({ block: "nearest" });

@@ -19,8 +19,8 @@ const HEADLINES: Record<Report["cause"], string> = {
   finished: "Compared",
   failed: "Cannot be compared",
   stopped: "Stopped",
-  abandoned: "Stopped, as nobody was listening",
-  fault: "Forklore failed",
+  abandoned: "Stopped: no browser was connected",
+  fault: "Internal error",
 };
 
 export class Measuring {
@@ -105,12 +105,12 @@ export class Measuring {
     if (connection === "open") {
       this.stage.status.note("");
       if (this.stopping) this.stop();
-    } else if (connection === "lost") this.stage.status.note("The connection was lost; resuming.");
+    } else if (connection === "lost") this.stage.status.note("Connection lost. Reconnecting.");
     else {
       this.following?.close();
       const gone =
         "The server no longer knows this comparison: it was restarted, or the comparison ended long ago. " +
-        "Start it again to measure anew.";
+        "Start the comparison again.";
       this.stage.status.say("Lost", [], gone, true);
       this.stage.onEnd(null, 0);
     }

@@ -29,7 +29,7 @@ export class Stack {
     // Another comparison may have begun meanwhile.
     if (asked !== this.latest || records.every((record) => record.length === 0)) return;
     this.root.hidden = false;
-    const note = "Each program’s run of the median time, all on one axis. A lane is a process, its filling how busy it kept a core.";
+    const note = "Of each program, the run with the median time. All runs share one time axis. Each lane is a process; its fill shows how busy it kept a core.";
     this.root.append(make("p", "compare-title", "Timelines"), make("p", "compare-note", note));
     const lines = rows.map((row, i) => this.line(row, records[i] ?? [], i));
     const longest = Math.max(...lines.map((timeline) => timeline.length));

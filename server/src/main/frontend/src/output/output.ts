@@ -2,6 +2,7 @@
 import { ProcessChips } from "./chips";
 import { copyText, saveText } from "../page/copying";
 import { part } from "../page/dom";
+import { Find } from "./find";
 import type { Line } from "./lines";
 import { isolated, printable } from "./printable";
 import type { Files } from "./lineRow";
@@ -21,6 +22,7 @@ export class OutputPanel {
   private readonly empty: HTMLElement;
   private readonly root: HTMLElement;
   private readonly tools: HTMLButtonElement[];
+  private readonly find: Find;
   private who = 0;
 
   /** The buttons copy what is shown, as it was printed or with each line's process, or save it. */
@@ -42,10 +44,19 @@ export class OutputPanel {
       this.view.follow();
       part(root, "[data-scroll]").focus();
     });
-    this.tools = ["[data-copy]", "[data-copy-names]", "[data-save]"].map((name) => part<HTMLButtonElement>(root, name));
+    this.tools = ["[data-copy]", "[data-copy-names]", "[data-save]", "[data-find-open]"].map((name) => part<HTMLButtonElement>(root, name));
     const [copy, copyNames, save] = this.tools;
     const named = (line: Line): string =>
       `${this.processes.label(line.process)} [${line.process.pid}]\t${line.text}`;
+    this.find = new Find(
+      root,
+      () => this.transcript.lines,
+      (line) => this.chips.shows(line.process),
+      (line) => {
+        this.view.goTo(line, false);
+        this.view.point(line);
+      },
+    );
     copy?.addEventListener("click", () => void this.copy(copy, (line) => line.text));
     copyNames?.addEventListener("click", () => void this.copy(copyNames, named));
     save?.addEventListener("click", () => saveText(this.text((line) => line.text), "output.txt"));
@@ -64,6 +75,7 @@ export class OutputPanel {
   begin(words: string): void {
     this.transcript = new Transcript();
     this.who = 0;
+    this.find.begin();
     this.chips.begin();
     this.view.reset(this.transcript.lines);
     this.view.follow();

@@ -114,15 +114,15 @@ export class OutputView {
     if (line) this.rowOf.get(line)?.classList.add("pointed");
   }
 
-  /** Scrolls to a line, and gives it the focus. */
-  goTo(line: Line): void {
+  /** Scrolls to a line, and gives it the focus unless that is to stay. */
+  goTo(line: Line, focus = true): void {
     const block = this.blockOf[line.index];
     if (!block) return;
     this.setFollowing(false);
     this.openSection(block.section);
     this.openBlock(block);
     const row = this.rowOf.get(line);
-    row?.focus({ preventScroll: true });
+    if (focus) row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: "nearest" });
   }
 

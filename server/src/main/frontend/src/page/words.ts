@@ -61,8 +61,8 @@ const HEADLINES: Record<Exclude<Cause, "exited">, string> = {
   output: "Too much output",
   processes: "Too many processes",
   stopped: "Stopped",
-  abandoned: "Stopped, as nobody was listening",
-  fault: "Forklore failed",
+  abandoned: "Stopped: no browser was connected",
+  fault: "Internal error",
 };
 
 export function headline(ended: Ended): string {

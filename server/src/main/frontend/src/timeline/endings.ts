@@ -9,7 +9,7 @@ const LIMITS: Partial<Record<Cause, string>> = {
   output: "output limit",
   processes: "process limit",
   stopped: "Stop",
-  abandoned: "nobody listening",
+  abandoned: "lost connection",
 };
 const SIGKILL = 9;
 
@@ -25,10 +25,10 @@ export function ending(lane: Lane, ended: Ended | null): string {
 export function endingWords(lane: Lane, ended: Ended | null): string {
   const { exited, exitCode, signal } = lane.process;
   const killed = killedBy(lane, ended);
-  if (killed) return `killed by ${killed === "Stop" ? killed : `the ${killed}`.replace("the nobody", "nobody")}`;
+  if (killed) return `killed by ${killed === "Stop" ? killed : `the ${killed}`}`;
   if (signal !== null) return signalName(signal);
   if (exitCode !== null) return `exited ${exitCode}`;
-  return exited || ended ? "ended, only its parent knows how" : "running";
+  return exited || ended ? "ended, exit code not known" : "running";
 }
 
 /** The kernel's kill for want of memory comes at any time, the others only once the limit was hit. */

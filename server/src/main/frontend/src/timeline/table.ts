@@ -7,7 +7,7 @@ import type { Lane } from "./lane";
 import type { TimelineModel } from "./model";
 import type { Series } from "./series";
 
-const HEADS = ["Process", "Pid", "Parent", "Started", "Lived", "CPU time", "Cores busy", "Memory, at most", "Lines", "End"];
+const HEADS = ["Process", "Pid", "Parent", "Started", "Lived", "CPU time", "Cores busy", "Peak memory", "Lines", "End"];
 
 export function tableOf(model: TimelineModel, caption: string): HTMLTableElement {
   const table = make("table");

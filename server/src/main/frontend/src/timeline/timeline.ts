@@ -37,7 +37,7 @@ export interface TimelineOptions {
 /** While a run lives, so many pictures a second are enough: the machine has other work. */
 const LIVE_GAP = 100;
 const TABLE_GAP = 500;
-const SAMPLED = "This server looks for processes many times a second, so one that lived only for a moment may be missing here.";
+const SAMPLED = "The kernel of this server does not report every process, so one that lived for a few milliseconds may be missing here.";
 
 export class Timeline {
   private model = new TimelineModel(1);

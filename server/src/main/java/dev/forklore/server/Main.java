@@ -26,7 +26,7 @@ public final class Main {
       }
       config = options.config(CoreTopology.ofThisMachine());
     } catch (CommandLine.ParameterException | IllegalArgumentException e) {
-      System.err.println(e.getMessage() + "\nforklore serve --help lists the options.");
+      System.err.println(e.getMessage() + "\nSee forklore serve --help for the options.");
       System.exit(WRONG_USE);
       return;
     }
@@ -41,7 +41,7 @@ public final class Main {
     } catch (RuntimeException e) {
       if (!portIsTaken(e)) throw e;
       System.err.printf(
-          "%s:%d cannot be listened on: %s. Choose another port: ./forklore serve --port %d%n",
+          "Forklore cannot listen on %s:%d: %s. Choose another port: ./forklore serve --port %d%n",
           config.host(), config.port(), reason(e), config.port() % 65535 + 1);
       System.exit(FAILED);
       return;

@@ -20,8 +20,7 @@ final class OptionValues {
   private OptionValues() {}
 
   static TypeConversionException refused(String value, String allowed) {
-    return new TypeConversionException(
-        "“" + value + "” is not allowed; it can be " + allowed + ".");
+    return new TypeConversionException("“" + value + "” is not allowed. Allowed: " + allowed + ".");
   }
 
   static int number(String value, int least, int most) {
@@ -46,6 +45,16 @@ final class OptionValues {
       if (bytes >= least && bytes <= most) return bytes;
     }
     throw refused(value, allowed);
+  }
+
+  /** The pages name their parts from the root of the host, so nothing else works. */
+  static String basePath(String value) {
+    if (value.isEmpty() || value.equals("/")) return "/";
+    throw new TypeConversionException(
+        "“"
+            + value
+            + "” is not supported: Forklore must be at the root of its host. Give it a host name of its"
+            + " own, such as learn.example.org, and have the proxy pass all of / to it.");
   }
 
   static int port(String value) {

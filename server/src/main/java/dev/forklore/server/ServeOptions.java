@@ -161,6 +161,12 @@ final class ServeOptions {
           "How long runs may go on when the server is told to stop, 0s to 10m. Default: 1s");
 
   ServeOptions() {
+    options.add(
+        "--base-path",
+        "PATH",
+        "/",
+        OptionValues::basePath,
+        "Where the site is on its host: only /, the root. Default: /");
     options.addHelp();
     command
         .version("Forklore " + FooterView.VERSION)

@@ -134,6 +134,14 @@ class ServeOptionsTest {
   }
 
   @Test
+  void aPathBelowTheRootIsRefusedAtTheStartWithWhatToDo() {
+    parse("--base-path", "/");
+    assertThatThrownBy(() -> parse("--base-path", "/learn"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContainingAll("--base-path", "/learn", "a host name of its own");
+  }
+
+  @Test
   void everyOptionIsInTheHandbook() throws IOException {
     String handbook = Files.readString(Path.of("../docs/operations.md"));
     Stream<String> names =

@@ -40,6 +40,17 @@ public record RunRequest(Source source, List<String> args, String stdin, double 
     return utf8(stdin);
   }
 
+  /**
+   * A file of a request.
+   *
+   * @param index its place among the files, to name it by if it is refused
+   * @throws InvalidRequest if a program of this language may not have a file of this name
+   */
+  public static ProgramFile file(Language language, int index, String name, String text) {
+    FileNames.check(language, "files[" + index + "].name", name);
+    return new ProgramFile(name, utf8(text));
+  }
+
   /** The file of a program that is started when the request names none or leaves out the ending. */
   public static String mainFile(Language language, List<ProgramFile> files, String asked) {
     if (asked.isEmpty()) return files.isEmpty() ? "" : files.getFirst().name();

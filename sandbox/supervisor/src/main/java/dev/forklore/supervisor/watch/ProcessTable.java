@@ -83,7 +83,9 @@ public final class ProcessTable implements Audience {
 
   /** The program's first process has been started. */
   public synchronized void first(int pid) {
-    announce(find(pid), "main");
+    TrackedProcess process = find(pid);
+    process.first = true;
+    announce(process, "main");
   }
 
   @Override
@@ -365,7 +367,7 @@ public final class ProcessTable implements Audience {
   /** Tells its new name if it is known under another one. */
   private void rename(TrackedProcess process) {
     String before = process.name;
-    if (before == null || process.isFirst()) return;
+    if (before == null || process.first) return;
     String name = naming.ofLast(process);
     if (name.equals(before)) return;
     process.name = name;
@@ -374,6 +376,9 @@ public final class ProcessTable implements Audience {
   }
 
   private void announce(TrackedProcess process, String name) {
+    TrackedProcess parent = live.getOrDefault(process.parent, ended.get(process.parent));
+    // Who started it may be waiting for its name yet, and is told first.
+    if (parent != null && parent != process) announce(parent);
     process.name = name;
     if (shown < MOST_SHOWN) {
       shown++;

@@ -21,9 +21,6 @@ final class TrackedProcess implements AutoCloseable {
   /** What the kernel keeps of a name (TASK_COMM_LEN, and a zero). */
   private static final int COMMAND_BYTES = 15;
 
-  /** Under which the program's first process is shown. */
-  static final String FIRST = "main";
-
   final int pid;
   final int parent;
   final long bornNanos;
@@ -42,6 +39,9 @@ final class TrackedProcess implements AutoCloseable {
 
   /** Its own, or 0 when it is one of too many to be shown apart. */
   int shownPid;
+
+  /** Whether it is the program's first, which is called so for ever. */
+  boolean first;
 
   /** When something was told of it that a look before that did not see yet. */
   long toldNanos = Long.MIN_VALUE / 2;
@@ -92,11 +92,6 @@ final class TrackedProcess implements AutoCloseable {
   /** Whether this is it, and not another one with an id used again. */
   boolean is(ProcessStat stat) {
     return stat.pid() == pid && (startTicks < 0 || startTicks == stat.startTicks());
-  }
-
-  /** Whether it is the program's first, which is called so for ever. */
-  boolean isFirst() {
-    return FIRST.equals(name);
   }
 
   boolean announced() {

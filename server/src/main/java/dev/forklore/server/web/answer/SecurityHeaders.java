@@ -26,7 +26,7 @@ public final class SecurityHeaders {
           new PreEncodedHttpField("Origin-Agent-Cluster", "?1"),
           new PreEncodedHttpField(
               "Permissions-Policy",
-              "camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()"));
+              "camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), display-capture=()"));
 
   private static final String UP_TO_NONCE =
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-";

@@ -60,8 +60,8 @@ public final class SentenceErrors extends ErrorHandler {
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
           "The headers are longer than 8 KiB together.";
       case HttpStatus.PAYLOAD_TOO_LARGE_413 ->
-          "The body is larger than 512 KiB, and a program may hold 64 KiB.";
-      default -> "This is not a request that can be answered: " + HttpStatus.getMessage(code) + ".";
+          "The body is too large: at most 512 KiB are allowed, and 64 KiB for a program.";
+      default -> "This request cannot be answered: " + HttpStatus.getMessage(code) + ".";
     };
   }
 }

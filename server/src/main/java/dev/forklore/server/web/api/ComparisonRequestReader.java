@@ -35,7 +35,7 @@ public final class ComparisonRequestReader {
 
   private ComparisonRequest programs(JsonFields fields) {
     JsonNode list = fields.get("variants");
-    if (!list.isArray()) throw InvalidRequest.of("variants", "variants has to be a list.");
+    if (!list.isArray()) throw InvalidRequest.of("variants", "variants must be a list.");
     List<Variant> variants = new ArrayList<>();
     for (int i = 0; i < Math.min(list.size(), ComparisonRequest.MAX_VARIANTS + 1); i++) {
       JsonNode each = list.get(i);
@@ -53,13 +53,13 @@ public final class ComparisonRequestReader {
   /** Those that are listed, ascending; all that the machine offers if none are. */
   private List<Double> cpus(JsonNode list) {
     if (list.isMissingNode() || list.isNull()) return runs.choices();
-    if (!list.isArray()) throw InvalidRequest.of("cpus", "cpus has to be a list of numbers.");
+    if (!list.isArray()) throw InvalidRequest.of("cpus", "cpus must be a list of numbers.");
     Set<Double> cpus = new TreeSet<>();
     for (int i = 0; i < list.size(); i++) {
       JsonNode each = list.get(i);
       String field = "cpus[" + i + "]";
       if (each.isNull() || !cpus.add(within(field, () -> runs.cpus(each)))) {
-        throw InvalidRequest.of(field, "cpus holds different numbers of cores, each once.");
+        throw InvalidRequest.of(field, "cpus must hold different numbers of cores, each once.");
       }
     }
     return List.copyOf(cpus);
@@ -69,7 +69,7 @@ public final class ComparisonRequestReader {
     JsonNode value = fields.get("repetitions");
     if (value.isMissingNode() || value.isNull()) return ComparisonRequest.FEWEST_REPETITIONS;
     if (value.isInt()) return value.intValue();
-    throw InvalidRequest.of("repetitions", "repetitions has to be a whole number.");
+    throw InvalidRequest.of("repetitions", "repetitions must be a whole number.");
   }
 
   private static <T> T within(String part, Supplier<T> reading) {

@@ -12,7 +12,7 @@ record JsonFields(JsonNode object, String path, Set<String> known) {
   JsonFields {
     if (!object.isObject()) {
       throw InvalidRequest.of(
-          path, (path.isEmpty() ? "The body" : path) + " has to be a JSON object.");
+          path, (path.isEmpty() ? "The body" : path) + " must be a JSON object.");
     }
     object
         .fieldNames()
@@ -20,7 +20,7 @@ record JsonFields(JsonNode object, String path, Set<String> known) {
           if (known.contains(name)) return;
           throw InvalidRequest.of(
               inside(path, name),
-              "There is no field “%s” here; there are %s."
+              "The field “%s” is not known here. Known fields: %s."
                   .formatted(shown(name), String.join(", ", new TreeSet<>(known))));
         });
   }
@@ -38,24 +38,24 @@ record JsonFields(JsonNode object, String path, Set<String> known) {
     JsonNode value = get(name);
     if (value.isMissingNode() || value.isNull()) return otherwise;
     if (value.isTextual()) return value.textValue();
-    throw InvalidRequest.of(inside(path, name), inside(path, name) + " has to be text in quotes.");
+    throw InvalidRequest.of(inside(path, name), inside(path, name) + " must be a string.");
   }
 
   boolean flag(String name) {
     JsonNode value = get(name);
     if (value.isMissingNode() || value.isNull()) return false;
     if (value.isBoolean()) return value.booleanValue();
-    throw InvalidRequest.of(inside(path, name), inside(path, name) + " has to be true or false.");
+    throw InvalidRequest.of(inside(path, name), inside(path, name) + " must be true or false.");
   }
 
   List<String> texts(String name) {
     JsonNode value = get(name);
     if (value.isMissingNode() || value.isNull()) return List.of();
-    if (!value.isArray()) throw InvalidRequest.of(name, name + " has to be a list of texts.");
+    if (!value.isArray()) throw InvalidRequest.of(name, name + " must be a list of strings.");
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
       if (!value.get(i).isTextual()) {
-        throw InvalidRequest.of(name + "[" + i + "]", name + " may hold nothing but texts.");
+        throw InvalidRequest.of(name + "[" + i + "]", name + " must hold only strings.");
       }
       texts.add(value.get(i).textValue());
     }

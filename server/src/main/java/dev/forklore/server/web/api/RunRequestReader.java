@@ -73,7 +73,7 @@ public final class RunRequestReader {
   private Source example(JsonFields fields) {
     for (String other : List.of("language", "files", "main")) {
       if (fields.has(other)) {
-        throw InvalidRequest.of(other, "Send either example or files, not both.");
+        throw InvalidRequest.of(other, "Send either example or files, but not both.");
       }
     }
     String id = fields.text("example", "");
@@ -86,7 +86,7 @@ public final class RunRequestReader {
                     "example",
                     "No lesson has an example “"
                         + JsonFields.shown(id)
-                        + "”. Its page names them."));
+                        + "”. The lesson's page names its examples."));
     List<ProgramFile> files =
         version.files().stream()
             .map(f -> new ProgramFile(f.name(), f.text().getBytes(StandardCharsets.UTF_8)))
@@ -103,14 +103,13 @@ public final class RunRequestReader {
     Language language = language(fields.text("language", ""));
     JsonNode list = fields.get("files");
     if (!list.isArray()) {
-      throw InvalidRequest.of("files", "files has to be a list of {\"name\", \"text\"}.");
+      throw InvalidRequest.of("files", "files must be a list of {\"name\", \"text\"}.");
     }
     if (list.size() > RunRequest.MAX_FILES) throw RunRequest.tooManyFiles(list.size());
     List<ProgramFile> files = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       JsonFields file = new JsonFields(list.get(i), "files[" + i + "]", FILE_FIELDS);
-      byte[] text = file.text("text", "").getBytes(StandardCharsets.UTF_8);
-      files.add(new ProgramFile(file.text("name", ""), text));
+      files.add(RunRequest.file(language, i, file.text("name", ""), file.text("text", "")));
     }
     return new Source(
         language, files, RunRequest.mainFile(language, files, fields.text("main", "")));
@@ -122,11 +121,10 @@ public final class RunRequestReader {
       case "python" -> Language.PYTHON;
       case "" ->
           throw InvalidRequest.of(
-              "language", "Say what to run: an example, or a language and files.");
+              "language", "Send what to run: either example, or language and files.");
       default ->
           throw InvalidRequest.of(
-              "language",
-              "language is “" + JsonFields.shown(name) + "”; it can be java or python.");
+              "language", "language must be java or python, not “" + JsonFields.shown(name) + "”.");
     };
   }
 
@@ -137,8 +135,8 @@ public final class RunRequestReader {
     String offered = allowed.stream().map(Numbers::text).collect(Collectors.joining(", "));
     throw InvalidRequest.of(
         "cpus",
-        "cpus is %s; this machine offers %s."
-            .formatted(JsonFields.shown(value.toString()), offered));
+        "cpus must be one of %s on this machine, not %s."
+            .formatted(offered, JsonFields.shown(value.toString())));
   }
 
   /** A class of its own, so that Jackson is loaded by the first request and not by the start. */

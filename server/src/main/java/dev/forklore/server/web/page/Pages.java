@@ -93,7 +93,7 @@ public final class Pages {
 
   /** Asks for the token of a site that is not for everybody. */
   public void login(Context ctx, String next, boolean wrong) {
-    String description = "This site is for those who know its token.";
+    String description = "Only people who know its token may use this site.";
     PageView page = site.get().unlisted("Sign in", description, nonce(ctx));
     answer(ctx, "login.jte", Map.of("page", page, "next", next, "wrong", wrong));
   }
@@ -106,7 +106,7 @@ public final class Pages {
   public void notFound(Context ctx) {
     Site now = site.get();
     Optional<Lesson> meant = NearestLesson.to(ctx.path(), now.course().lessons());
-    String sentence = "There is nothing at this address. All lessons stand in the list here.";
+    String sentence = "There is nothing at this address. All lessons are listed here.";
     error(ctx, new ErrorView(ctx.statusCode(), "No such page", sentence, meant.orElse(null)));
   }
 

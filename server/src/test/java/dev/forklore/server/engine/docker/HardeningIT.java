@@ -38,6 +38,91 @@ class HardeningIT {
         .containsPattern("Seccomp:\\s2");
   }
 
+  /** Every call of docs/system-calls.md that can name another process, thread, group or owner. */
+  @Test
+  void noCallCanNameTheSupervisorItsThreadsOrItsGroup() {
+    assertThat(
+            output(
+                """
+                import ctypes, os, platform
+                libc = ctypes.CDLL(None, use_errno=True)
+                arm = platform.machine() == 'aarch64'
+                room = ctypes.create_string_buffer(b'\\x30' + bytes(255), 256)
+                def call(x86, on_arm, *arguments):
+                    ctypes.set_errno(0)
+                    result = libc.syscall(ctypes.c_long(on_arm if arm else x86), *map(lambda a: a if isinstance(a, ctypes.Array) else ctypes.c_long(a), arguments))
+                    return result, ctypes.get_errno()
+                mine, _ = os.pipe()
+                threads = [int(name) for name in os.listdir('/proc/1/task')]
+                done = 0
+                for one in threads:
+                    for name, result in {
+                        'kill': call(62, 129, one, 0),
+                        'kill 3': call(62, 129, one, 3),
+                        'tgkill': call(234, 131, 1, one, 0),
+                        'rt_sigqueueinfo': call(129, 138, one, 3, room),
+                        'pidfd_open': call(434, 434, one, 0),
+                        'prlimit64': call(302, 261, one, 0, 0, room),
+                        'get_robust_list': call(274, 100, one, room, room),
+                        'getpgid': call(121, 155, one),
+                        'getsid': call(124, 156, one),
+                        'setpgid': call(109, 154, one, 0),
+                        'setpgid to': call(109, 154, 0, one),
+                        'getpriority': call(140, 141, 0, one),
+                        'getpriority of a group': call(140, 141, 1, one),
+                        'setpriority': call(141, 140, 0, one, 19),
+                        'setpriority of a group': call(141, 140, 1, one, 19),
+                        'setpriority of a user': call(141, 140, 2, 0, 19),
+                        'sched_getaffinity': call(204, 123, one, 128, room),
+                        'sched_getattr': call(315, 275, one, room, 48, 0),
+                        'sched_getparam': call(143, 121, one, room),
+                        'sched_getscheduler': call(145, 120, one),
+                        'sched_setaffinity': call(203, 122, one, 128, room),
+                        'sched_setattr': call(314, 274, one, room, 0),
+                        'F_SETOWN': call(72, 25, mine, 8, one),
+                        'F_SETOWN group': call(72, 25, mine, 8, -one),
+                        'F_SETSIG': call(72, 25, mine, 10, 3),
+                        'F_SETOWN_EX': call(72, 25, mine, 15, room),
+                        'FIOSETOWN': call(16, 29, mine, 0x8901, room),
+                        'SIOCSPGRP': call(16, 29, mine, 0x8902, room),
+                        'PR_SCHED_CORE': call(157, 167, 62, 2, one, 0, 0),
+                        'PR_SET_SECCOMP': call(157, 167, 22, 1, 0, 0, 0),
+                        'seccomp': call(317, 277, 0, 0, 0),
+                        'CLONE_PARENT': call(56, 220, 0x8000 | 17, 0, 0, 0, 0),
+                        'memfd_create': call(319, 279, room, 0),
+                    }.items():
+                        done += 1
+                        if result != (-1, 1):
+                            print(name, one, result)
+                print(done // len(threads), len(threads) > 5)
+                """))
+        .isEqualTo("33 True\n");
+  }
+
+  @Test
+  void whatSocketsCanDoInTheKernelIsRefused() {
+    assertThat(
+            output(
+                """
+                import socket
+                a, b = socket.socketpair()
+                u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                def tried(act):
+                    try:
+                        act()
+                        return 'done'
+                    except OSError:
+                        return 'refused'
+                print(tried(lambda: a.send(b'x', socket.MSG_OOB)),
+                      tried(lambda: a.send(b'x', 0x4000000)),
+                      tried(lambda: a.setsockopt(1, 26, bytes(16))),
+                      tried(lambda: a.setsockopt(1, 60, 1)),
+                      tried(lambda: u.setsockopt(17, 100, 1)),
+                      tried(lambda: a.send(b'x')))
+                """))
+        .isEqualTo("refused refused refused refused refused done\n");
+  }
+
   @Test
   void theRootCannotBeWritten() {
     assertThat(

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunApiTest {
   private static final String EXAMPLE = "{\"example\":\"a-lesson/A.java\",\"cpus\":2}";
@@ -114,7 +116,8 @@ class RunApiTest {
     assertThat(third.statusCode()).isEqualTo(429);
     assertThat(third.headers().firstValue("Retry-After")).contains("5");
     assertThat(site.post("/api/runs", EXAMPLE).statusCode()).isEqualTo(201);
-    assertThat(site.post("/api/runs", EXAMPLE).body()).contains("your network address");
+    assertThat(site.post("/api/runs", EXAMPLE).body())
+        .contains("Your network address already has 3 live runs");
   }
 
   @Test
@@ -185,6 +188,59 @@ class RunApiTest {
         Arguments.of(cpus("999"), 400, "cpus"),
         Arguments.of(cpus("NaN"), 400, "cpus"),
         Arguments.of(cpus("\"two\""), 400, "cpus"));
+  }
+
+  @ParameterizedTest(name = "{0}: “{1}”")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          java   | 01_nested.java | must not begin with a digit
+          java   | my-class.java  | only the letters A to Z and a to z, digits and underscores
+          java   | Ärger.java     | only the letters A to Z and a to z, digits and underscores
+          java   | A.py           | must end with .java
+          java   | .java          | must be a name before .java
+          java   | ''             | it is empty
+          java   | a/B.java       | it names a folder
+          java   | ../B.java      | it names a folder
+          python | a\\\\b.py     | it names a folder
+          python | -c.py          | must not begin with a hyphen
+          python | a b.py         | digits, underscores and hyphens
+          python | a.java         | must end with .py
+          """)
+  void aNameThatIsRefusedIsAnsweredWithTheRuleThatItBreaks(
+      String language, String name, String rule) throws Exception {
+    HttpResponse<String> answer = site.post("/api/runs", files(language, name, "1"));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(JSON.readTree(answer.body()).get("detail").asText()).contains(rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my-script.py", "01_nested.py", "_.py"})
+  void pythonRunsFilesThatCannotBeImported(String name) throws Exception {
+    assertThat(site.post("/api/runs", files("python", name, "1")).statusCode()).isEqualTo(201);
+    assertThat(job().source().main()).isEqualTo(name);
+  }
+
+  @Test
+  void inputIsBoundedInBytesAndAProgramIsStartedFromOneOfItsFiles() throws Exception {
+    String umlauts = "ü".repeat(40 << 10);
+    assertThat(
+            site.post("/api/runs", EXAMPLE.replace("}", ",\"stdin\":\"" + umlauts + "\"}"))
+                .statusCode())
+        .isEqualTo(413);
+    String other = files("java", "A.java", "1").replace("}]}", "}],\"main\":\"B\"}");
+    assertThat(site.post("/api/runs", other).body()).contains("no file has that name");
+  }
+
+  @Test
+  void wholeNumbersOfCoresAreWrittenAlikeEverywhere() throws Exception {
+    String events = start();
+    site.engine.emit(job(), new RunEvent.Started(2, List.of(0, 1), 1, 1, true, true));
+    end();
+    assertThat(site.get(events).body()).contains("\"cpus\":2,");
+    assertThat(site.get(summary(events)).body()).contains("\"cpus\":2,");
+    assertThat(site.get("/api/capacity").body()).contains("\"cpus\":[0.5,1,2]");
   }
 
   @Test
