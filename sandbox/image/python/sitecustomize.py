@@ -29,8 +29,37 @@ def _stacks_on_request():
         stacks.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, (1).to_bytes(8, sys.byteorder) + bytes(8))
         faulthandler.register(63, file=os.dup2(stacks.fileno(), 250, inheritable=False), all_threads=True)
         stacks.close()
+        _waits_on_request()
     except Exception:
         pass
+
+
+def _waits_on_request():
+    """Stacks say where a thread waits and not for what. With SIGRTMAX - 2 the process is asked that too: the
+    interpreter itself answers, if it still gets to run, with what forklore_waits finds."""
+    import _signal
+
+    at_fork = forking = ()
+
+    def before_fork():
+        nonlocal forking
+        threading = sys.modules.get("threading")
+        forking = tuple(str(each._name)[:40] for each in threading._active.values()) if threading else ()
+
+    def after_fork():
+        nonlocal at_fork
+        at_fork = forking
+
+    def tell(_number, frame):
+        try:
+            import forklore_waits
+
+            forklore_waits.write(250, frame, list(at_fork)[:16])
+        except Exception:
+            pass
+
+    os.register_at_fork(before=before_fork, after_in_child=after_fork)
+    _signal.signal(62, tell)
 
 
 def _short(name):

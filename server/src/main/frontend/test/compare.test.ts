@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { parse, retell } from "../src/compare/replay";
+import { estimate, estimateWords, left, roughly } from "../src/compare/estimate";
 import { Doubling, powerAbove, powerBelow, tickSign } from "../src/compare/scale";
 import { factor, percent, percentSpread, spread } from "../src/compare/words";
 import { TimelineModel } from "../src/timeline/model";
@@ -50,4 +51,29 @@ test("a run that is told again is the run", () => {
   assert.equal(model.cpus, 2);
   assert.deepEqual(model.lanes.map((lane) => lane.process.name), ["main"]);
   assert.deepEqual(model.lines.map((line) => line.text), ["event: nonsense", "data: {}", ""]);
+});
+
+test("how long a comparison takes is said before it starts, of fewer cores with more time", () => {
+  const known = { cpus: 2, wallMillis: 1000, cpuMillis: 2000 };
+  assert.equal(estimate([0.5, 1, 2], 3, known), 3 * (4000 + 2000 + 1000 + 900));
+  assert.equal(estimateWords([0.5, 1, 2], 3, known, 20_000), "9 runs, about 25 s");
+  const sleeper = { cpus: 2, wallMillis: 2000, cpuMillis: 20 };
+  assert.equal(estimateWords([0.5, 1, 2], 3, sleeper, 20_000), "9 runs, about 20 s");
+});
+
+test("of a program that has not run yet the most is said, and nothing where that is not known", () => {
+  assert.equal(estimateWords([0.5, 1, 2], 3, null, 20_000), "9 runs, 3 min at most");
+  assert.equal(estimateWords([1, 2], 3, null, null), "6 runs");
+});
+
+test("what is left is reckoned by the runs that were made", () => {
+  const all = [1, 2, 2, 1];
+  const one = { cpus: 1, wallMillis: 2000, cpuMillis: 1990 };
+  assert.equal(left([one], all), 2000 + 2000 + 2000 + 900);
+  assert.equal(left([one, { cpus: 2, wallMillis: 1000, cpuMillis: 1990 }], all), 1000 + 2000 + 600);
+  assert.equal(left([one, one, one, one], all), 0);
+});
+
+test("an estimate has no more digits than it is worth", () => {
+  assert.deepEqual([200, 2400, 17_300, 52_000, 88_000, 200_000].map(roughly), ["1 s", "2 s", "15 s", "50 s", "1 min", "3 min"]);
 });

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { Cause, Ended } from "../src/api/events";
-import { clean, cores, duration, exitNote, facts, headline, mebibytes, queued, ticking } from "../src/page/words";
+import { busyMachine, clean, cores, duration, exitNote, facts, headline, mebibytes, queued, ticking } from "../src/page/words";
 
 function ended(change: Partial<Ended>): Ended {
   return {
@@ -68,6 +68,15 @@ test("numbers have sensible digits", () => {
   assert.deepEqual([0.2, 212.4, 999.4, 999.6, 1240, 9994, 9996, 20003].map(duration), [
     "0 ms", "212 ms", "999 ms", "1.00 s", "1.24 s", "9.99 s", "10.0 s", "20.0 s",
   ]);
-  assert.deepEqual([4_456_448, 213_909_504, 805_306_368].map(mebibytes), ["4.3 MiB", "204 MiB", "768 MiB"]);
+  assert.deepEqual([4_456_448, 203_400_000, 805_306_368].map(mebibytes), ["4.3 MiB", "194 MiB", "768 MiB"]);
   assert.equal(ticking(876), "0.8 s");
+});
+
+test("a busy machine is told of where it made a difference, and only where that was counted", () => {
+  const told = "the machine was busy: 0.40 s of waiting for a core";
+  assert.equal(facts(ended({ busyMillis: 400 }), 2).at(-1), told);
+  for (const busyMillis of [null, 0, 49, 60]) {
+    assert.doesNotMatch(facts(ended({ busyMillis }), 2).join(), /busy:/);
+  }
+  assert.equal(busyMachine({ busyMillis: 2340, wallMillis: 5000 }), "the machine was busy: 2.3 s of waiting for a core");
 });

@@ -8,6 +8,7 @@ export interface Capacity {
   /** Cores that no run holds. */
   free: number;
   engine: string;
+  limits?: { wallMillis?: number };
   reason?: string;
   remedy?: string;
 }

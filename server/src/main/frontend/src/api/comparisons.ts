@@ -39,7 +39,9 @@ export interface Row {
   coresBusy: number;
   speedup: number;
   speedupSpread: [number, number];
-  efficiency: number;
+  /** Null where there is none that means anything. */
+  efficiency: number | null;
+  tooShort: boolean;
 }
 export interface Fit {
   serialFraction: number;
@@ -50,6 +52,7 @@ export interface Fit {
 export interface Report {
   cause: "finished" | "failed" | "stopped" | "abandoned" | "fault";
   message: string;
+  verdict: "faster" | "slower" | "same" | "noise" | "too-short" | "open";
   findings: Finding[];
   rows: Row[];
   fit: Fit | null;

@@ -114,6 +114,8 @@ export interface Ended {
   peakMemoryBytes: number;
   processes: number;
   outputBytes: number;
+  /** How long it waited for cores that others had; null where that is not known. */
+  busyMillis?: number | null;
 }
 
 export interface EventData {

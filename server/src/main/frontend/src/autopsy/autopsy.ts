@@ -29,6 +29,7 @@ export class AutopsyPanel {
   private memory = new Memory();
   private load = new Map<number, number>();
   private killed: number[] = [];
+  private killedAt = 0;
   private lastAt = 0;
   private limitBytes = 0;
 
@@ -83,7 +84,10 @@ export class AutopsyPanel {
           subject(this.table().of(state.pid), this.label(state.pid), state, answers.get(state.pid)),
         ),
       );
-    } else this.killed.push(event.pid);
+    } else {
+      if (this.killed.length === 0) this.killedAt = event.at;
+      this.killed.push(event.pid);
+    }
   }
 
   ended(event: Ended): void {
@@ -106,7 +110,8 @@ export class AutopsyPanel {
   }
 
   private showHang(subjects: Subject[]): void {
-    const said = claim({ subjects, busy: (pid) => this.load.get(pid) ?? 0 });
+    const ended = this.table().all.filter((process) => process.exited);
+    const said = claim({ subjects, ended, busy: (pid) => this.load.get(pid) ?? 0 });
     const name = (pid: number): string => `${this.label(pid)} (${pid})`;
     const shown = { claim: said, subjects, when: `after ${duration(this.askedAt)}`, name };
     this.show(hangPanel(shown, this.code), [said.title, ...said.sentences].join(" "));
@@ -125,10 +130,11 @@ export class AutopsyPanel {
     return {
       memory: this.memory,
       limitBytes: this.limitBytes,
-      until: this.lastAt > 0 ? this.lastAt : wallMillis,
+      until: Math.max(this.lastAt, this.killedAt, wallMillis),
       process: (pid) => this.table().of(pid),
       label: (pid) => this.label(pid),
       killed: this.killed,
+      killedAt: this.killedAt,
     };
   }
 

@@ -2,12 +2,14 @@
 import type { Frame } from "./stacks";
 
 /** What kind of wait it is, where the reasons for a hang depend on that. */
-export type Kind = "task" | "idle" | "child" | "thread" | "lock" | "sleep" | "input" | "other";
+export type Kind = "meeting" | "task" | "idle" | "child" | "thread" | "lock" | "sleep" | "input" | "other";
 
 interface Meaning {
   call: RegExp;
   kind: Kind;
   words: string;
+  /** Of an object where threads meet: "at a CountDownLatch", after "waits". */
+  meets?: string;
 }
 
 const MEANINGS: Meaning[] = [
@@ -63,30 +65,68 @@ const MEANINGS: Meaning[] = [
     words: "waits for a lock of multiprocessing",
   },
   {
-    call: /^java\.util\.concurrent\.\w*Queue\.(take|put|poll|offer|transfer)$/,
-    kind: "other",
-    words: "waits at a queue",
+    call: /^java\.util\.concurrent\.\w*(Queue|Deque)\.(take\w*|poll\w*)$/,
+    kind: "meeting",
+    words: "waits at an empty queue for an item",
+    meets: "at an empty queue",
+  },
+  {
+    call: /^java\.util\.concurrent\.\w*(Queue|Deque)\.(put\w*|offer\w*|transfer)$/,
+    kind: "meeting",
+    words: "waits until somebody takes an item from a queue",
+    meets: "at a full queue",
   },
   { call: /^(queue\.py|multiprocessing\/queues\.py):(get|put)$/, kind: "other", words: "waits at a queue" },
-  { call: /^java\.util\.concurrent\.CountDownLatch\.await$/, kind: "other", words: "waits for a count to reach zero" },
   {
-    call: /^(java\.util\.concurrent\.CyclicBarrier\.\w+|threading\.py:_wait|multiprocessing\/.*:barrier)$/,
-    kind: "other",
-    words: "waits for the others at a barrier",
+    call: /^java\.util\.concurrent\.CountDownLatch\.await$/,
+    kind: "meeting",
+    words: "waits at a CountDownLatch for its count to reach zero",
+    meets: "at a CountDownLatch",
+  },
+  {
+    call: /^java\.util\.concurrent\.CyclicBarrier\.(await|dowait)$/,
+    kind: "meeting",
+    words: "waits at a CyclicBarrier for the others",
+    meets: "at a CyclicBarrier",
+  },
+  {
+    call: /^java\.util\.concurrent\.Phaser\.(await\w*|arriveAndAwaitAdvance|internalAwaitAdvance)$/,
+    kind: "meeting",
+    words: "waits at a Phaser for the others to arrive",
+    meets: "at a Phaser",
+  },
+  {
+    call: /^java\.util\.concurrent\.Exchanger\.\w+$/,
+    kind: "meeting",
+    words: "waits at an Exchanger for a partner",
+    meets: "at an Exchanger",
   },
   {
     call: /^java\.util\.concurrent\.Semaphore\.acquire\w*$/,
-    kind: "other",
-    words: "waits for a permit of a semaphore",
+    kind: "meeting",
+    words: "waits for a permit of a Semaphore",
+    meets: "for a permit of a Semaphore",
   },
-  { call: /^java\.lang\.Object\.wait0?$/, kind: "other", words: "waits to be notified" },
+  {
+    call: /^java\.util\.concurrent\.locks\.\w+\$ConditionObject\.await\w*$/,
+    kind: "meeting",
+    words: "waits at a Condition to be signalled",
+    meets: "at a Condition",
+  },
+  { call: /^threading\.py:_wait$/, kind: "other", words: "waits for the others at a barrier" },
+  {
+    call: /^java\.lang\.Object\.wait0?$/,
+    kind: "meeting",
+    words: "waits in wait() to be notified",
+    meets: "to be notified",
+  },
   { call: /^multiprocessing\/connection\.py:/, kind: "other", words: "waits for data from another process" },
   { call: /^threading\.py:wait$/, kind: "other", words: "waits to be notified" },
   { call: /^java\.lang\.System\$In\.read\w*$/, kind: "input", words: "reads standard input" },
 ];
 
 /** What the calls nearest to the program's own code wait for; null where none is known. */
-export function meaning(library: Frame[]): { kind: Kind; words: string } | null {
+export function meaning(library: Frame[]): { kind: Kind; words: string; meets?: string } | null {
   for (const frame of library.toReversed()) {
     const found = MEANINGS.find((each) => each.call.test(frame.call));
     if (found) return found;

@@ -1,35 +1,22 @@
 // What an autopsy says first: the most telling thing that is true of what was found.
 import { cycle, edges, isCertain, waitWords, type Edge } from "./edges";
 import { at, does, list, LockNames, named, place, processWords } from "./sentences";
+import type { Claim, Evidence, RingNode } from "./evidence";
+import { forkedWithALock, holderEnded, sharedHolderEnded, sharedLock } from "./locks";
+import { meeting } from "./meetings";
+import { resultThreadEnded, taskLost } from "./pools";
+import { queueNotEmptied } from "./queues";
 import type { Link } from "./stacks";
-import type { Subject, Thread } from "./subject";
-
-/** One of those that wait for each other, and what it wants of the next. */
-export interface RingNode {
-  name: string;
-  where: string;
-  colour: number;
-  wants: string;
-}
-
-export interface Claim {
-  title: string;
-  sentences: string[];
-  ring: RingNode[];
-}
-
-/** What there is to judge by. */
-export interface Evidence {
-  subjects: Subject[];
-  /** How many cores a process kept busy lately. */
-  busy(pid: number): number;
-}
+import { holders, type Subject, type Thread } from "./subject";
 
 type Rule = (evidence: Evidence) => Claim | null;
 
 const BUSY_CORES = 0.2;
 
-export function claim(evidence: Evidence): Claim {
+export function claim(all: Evidence): Claim {
+  // Those that were asked had not ended then, whatever became of them since.
+  const ended = all.ended.filter((each) => !all.subjects.some((subject) => subject.process === each));
+  const evidence = { ...all, ended };
   for (const rule of RULES) {
     const found = rule(evidence);
     if (found) return found;
@@ -48,7 +35,7 @@ function threadDeadlock({ subjects }: Evidence): Claim | null {
   const more = subject.dump.deadlocks.length - 1;
   if (more > 0) sentences.push(`Its JVM found ${more} more.`);
   sentences.push(
-    `So says the JVM of ${named(subject)}. None of them can ever go on. Where all take their locks in the same order, this cannot happen.`,
+    `So says ${subject.state.stacks === "jvm" ? "the JVM of" : "the Python of"} ${named(subject)}. None of them can ever go on. Where all take their locks in the same order, this cannot happen.`,
   );
   const names = chain.map((link) => link.thread);
   const who =
@@ -77,6 +64,8 @@ function ownFrame(subject: Subject, thread: string): Thread["own"] {
 function processDeadlock({ subjects }: Evidence): Claim | null {
   const path = cycle(edges(subjects));
   if (!path) return null;
+  // A queue is a pipe, and more can be said of it than who has its ends.
+  if (path.some((edge) => edge.thread?.at?.kind === "queue")) return null;
   const names = path.map((edge) => edge.from.label);
   const certain = isCertain(path);
   const who =
@@ -85,11 +74,13 @@ function processDeadlock({ subjects }: Evidence): Claim | null {
       : `${names.length} processes wait for each other in a circle`;
   const sentences = path.map(edgeSentence);
   sentences.push(
-    certain
-      ? "So says the kernel, which knows who holds and who waits. None of them can ever go on."
-      : "So says the kernel. Unless another of their threads helps, none of them goes on.",
+    path.some((edge) => edge.state.doing === "waits-for-shared-lock")
+      ? "So say the processes themselves: each has the lock that another wants. Where all take their locks in the same order, this cannot happen."
+      : certain
+        ? "So says the kernel, which knows who holds and who waits. None of them can ever go on."
+        : "So says the kernel. Unless another of their threads helps, none of them goes on.",
   );
-  return { title: certain ? `Deadlock: ${who}` : capital(who), sentences, ring: path.map(ringNode) };
+  return { title: certain ? `Deadlock: ${who}` : who, sentences, ring: path.map(ringNode) };
 }
 
 /** "At Main.java line 3, main (26) waits for …" */
@@ -102,6 +93,7 @@ const WANTS: Partial<Record<Edge["state"]["doing"], string>> = {
   reads: "reads what is to be written by",
   writes: "writes what is to be read by",
   "waits-for-child": "waits for the end of",
+  "waits-for-shared-lock": "wants a lock, held by",
 };
 
 function ringNode({ from, state, thread }: Edge): RingNode {
@@ -152,42 +144,87 @@ function waitsForInput({ subjects }: Evidence): Claim | null {
 }
 
 function sharedLocks({ subjects }: Evidence): Claim | null {
-  const waiting = subjects.filter((each) =>
-    each.threads.some((thread) => thread.own && thread.kernel?.doing === "waits-for-shared-lock"),
-  );
+  const waiting = subjects.flatMap((subject) => {
+    const thread = subject.threads.find((each) => each.own && !each.idle && waitsForUnknownSharedLock(each));
+    return thread ? [{ subject, thread }] : [];
+  });
   if (waiting.length === 0) return null;
-  const sentences = waiting.slice(0, 4).map((subject) => {
-    const thread = subject.threads.find((each) => each.kernel?.doing === "waits-for-shared-lock");
-    return `${named(subject)} waits${at(thread?.own ?? null)} for a lock in memory that processes share.`;
+  const sentences = waiting.slice(0, 4).map(({ subject, thread }) => {
+    const what = thread.at ? does(thread, subject, new LockNames(subject), String) : "waits for a lock in memory that processes share";
+    return `${named(subject)} ${what}${at(thread.own)}.`;
   });
   sentences.push(
-    "Neither Python nor the kernel says which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order.",
+    waiting.length > 1
+      ? "Neither Python nor the kernel says which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order."
+      : "Neither Python nor the kernel says who holds it.",
   );
-  const names = list(waiting.slice(0, 4).map((each) => each.label));
+  const names = list(waiting.slice(0, 4).map(({ subject }) => subject.label));
   return { title: waiting.length === 1 ? `${names} waits for a lock` : `${names} wait for locks`, sentences, ring: [] };
+}
+
+/** Where Python says what it is, only locks count: barriers and queues are made of locks too. */
+function waitsForUnknownSharedLock(thread: Thread): boolean {
+  if (thread.at) return sharedLock(thread) !== null;
+  return thread.kernel?.doing === "waits-for-shared-lock";
 }
 
 function threadsWaitForLocks({ subjects }: Evidence): Claim | null {
   for (const subject of subjects) {
-    const locked = subject.threads.filter((thread) => thread.kind === "lock");
+    const locked = subject.threads.filter((thread) => thread.kind === "lock" && !thread.at?.shared);
     if (locked.length === 0) continue;
     const locks = new LockNames(subject);
     const sentences = locked
       .slice(0, 4)
-      .map((thread) => `${capital(thread.stack.name)}${at(thread.own)} ${does(thread, subject, locks, String)}.`);
-    if (subject.state.stacks === "python") {
-      sentences.push(
-        "Python does not say which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order.",
-      );
-    }
-    const many = locked.length > 1;
+      .map((thread) => `${nameOf(thread)}${at(thread.own)} ${does(thread, subject, locks, String)}.`);
+    sentences.push(...unknownHolders(subject, locked));
     return {
-      title: `${many ? `${locked.length} threads` : "A thread"} of ${subject.label} ${many ? "wait for locks" : "waits for a lock"}`,
+      title: lockedTitle(subject, locked),
       sentences,
       ring: [],
     };
   }
   return null;
+}
+
+/** Names stay as they are; what is only a number among others is a word at a sentence's start. */
+function nameOf({ stack }: Thread): string {
+  return /^(main thread|thread \d+|virtual thread #\d+)$/.test(stack.name) ? capital(stack.name) : stack.name;
+}
+
+function lockedTitle(subject: Subject, locked: Thread[]): string {
+  const many = locked.length > 1;
+  const virtual = many && locked.every((thread) => thread.stack.virtual && thread.stack.waits);
+  const different = new Set(locked.map((thread) => thread.stack.waits?.id)).size === locked.length;
+  if (virtual && different) {
+    return `The virtual threads ${list(locked.slice(0, 4).map((each) => each.stack.name))} seem to wait for each other`;
+  }
+  return `${many ? `${locked.length} threads` : "A thread"} of ${subject.label} ${many ? "wait for locks" : "waits for a lock"}`;
+}
+
+/** What cannot be told of these locks, and what it may be. */
+function unknownHolders(subject: Subject, locked: Thread[]): string[] {
+  const unknown = locked.filter(({ stack }) => !stack.waits || holders(subject, stack.waits.id).length === 0);
+  if (unknown.length === 0) return [];
+  if (unknown.every(({ stack }) => stack.virtual)) return virtualHolders(subject, unknown);
+  if (subject.state.stacks !== "python") return [];
+  if (locked.length > 1) {
+    return [
+      "Python does not say which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order.",
+    ];
+  }
+  return subject.dump.facts?.whole
+    ? ["No thread of it is in a “with” block of that lock. Whoever took it did so with acquire() and has not released it, or it is taken twice."]
+    : ["Python does not say who holds it."];
+}
+
+function virtualHolders(subject: Subject, unknown: Thread[]): string[] {
+  const words = "Of a lock of java.util.concurrent a JVM does not say which virtual thread holds it.";
+  const stuck = subject.threads.every((thread) => thread.kind !== "runs" && thread.kind !== "sleep");
+  if (unknown.length < 2 || !stuck) return [words];
+  return [
+    `${words} But nothing else of the program runs that could give them back, so none of these can go on: each holds what another wants, or a lock was never unlocked.`,
+    "Where all take their locks in the same order, they cannot wait for each other.",
+  ];
 }
 
 function poolNeverClosed({ subjects }: Evidence): Claim | null {
@@ -258,11 +295,18 @@ function capital(words: string): string {
 
 const RULES: Rule[] = [
   threadDeadlock,
+  queueNotEmptied,
   processDeadlock,
+  resultThreadEnded,
+  taskLost,
+  forkedWithALock,
+  sharedHolderEnded,
+  holderEnded,
   poolWaitsForItself,
   waitsForInput,
   sharedLocks,
   threadsWaitForLocks,
+  meeting,
   poolNeverClosed,
   chain,
   computes,

@@ -1,20 +1,39 @@
 // Which process waits for which, and processes that wait for each other, by the kernel's word.
 import type { ThreadState } from "../api/events";
+import { holderOf, sharedLock } from "./locks";
 import type { Subject, Thread } from "./subject";
 
 export interface Edge {
   from: Subject;
   to: Subject;
-  state: ThreadState;
+  state: Omit<ThreadState, "others"> & { others: readonly number[] };
   /** The thread of it that waits, where the process says which. */
   thread: Thread | null;
 }
 
 /** Waits that end only when another thread of the program does something. */
-const ENDLESS = ["lock", "task", "child", "thread", "idle"];
+const ENDLESS = ["lock", "task", "child", "thread", "idle", "meeting"];
 const DEPENDS = ["reads", "writes", "waits-for-child", "waits-for-file-lock"];
 
 export function edges(subjects: Subject[]): Edge[] {
+  return [...sharedLockEdges(subjects), ...kernelEdges(subjects)];
+}
+
+/** Who has a lock of multiprocessing is what the processes say of themselves; the kernel does not know. */
+function sharedLockEdges(subjects: Subject[]): Edge[] {
+  return subjects.flatMap((from) =>
+    from.threads.flatMap((thread) => {
+      const lock = thread.own && sharedLock(thread);
+      const to = lock ? holderOf(subjects, lock) : null;
+      if (!lock || !to || to === from) return [];
+      const what = lock.expression;
+      const tid = thread.stack.tid ?? from.state.pid;
+      return [{ from, to, thread, state: { tid, doing: "waits-for-shared-lock", what, others: [to.state.pid] } as const }];
+    }),
+  );
+}
+
+function kernelEdges(subjects: Subject[]): Edge[] {
   const byPid = new Map(subjects.map((subject) => [subject.state.pid, subject]));
   return subjects.flatMap((from) =>
     from.state.threads.flatMap((state) => {
@@ -77,6 +96,8 @@ export function waitWords({ state, to }: Edge): string {
       return `reads from a pipe that only ${other} can write to`;
     case "writes":
       return `writes to a full pipe that only ${other} can read`;
+    case "waits-for-shared-lock":
+      return `waits for the lock${state.what && ` “${state.what}”`}, which ${other} holds`;
     case "waits-for-file-lock":
       return `waits for the lock on ${state.what || "a file"}, which ${other} holds`;
     default:

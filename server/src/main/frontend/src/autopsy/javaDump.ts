@@ -1,15 +1,6 @@
 // HotSpot's thread dump, as JDK 25 writes it. Read line by line, so that anything else is only skipped.
-import {
-  linesOf,
-  MOST_FRAMES,
-  MOST_STACKS,
-  short,
-  type Dump,
-  type Frame,
-  type Link,
-  type Lock,
-  type Stack,
-} from "./stacks";
+import { short } from "./short";
+import { linesOf, MOST_FRAMES, MOST_STACKS, type Dump, type Frame, type Link, type Lock, type Stack } from "./stacks";
 
 const FRAME = /^\tat ([^\s(]+)\(([^)]*)\)/;
 const LOCK = /^\t- (.*?)\s*<(0x[0-9a-f]+)> \(a ([^)]+)\)/;
@@ -22,7 +13,7 @@ export function javaDump(text: string): Dump {
   const lines = linesOf(text);
   const found = lines.findIndex((line) => DEADLOCK.test(line));
   const threads = found < 0 ? lines : lines.slice(0, found);
-  return { stacks: stacks(threads), deadlocks: found < 0 ? [] : deadlocks(lines.slice(found)) };
+  return { stacks: stacks(threads), facts: null, deadlocks: found < 0 ? [] : deadlocks(lines.slice(found)) };
 }
 
 function stacks(lines: string[]): Stack[] {
@@ -48,10 +39,12 @@ function header(line: string): Stack | null {
     name: short(line.slice(1, end)),
     tid: tid === undefined ? null : Number(tid),
     daemon: / daemon /.test(rest),
+    virtual: false,
     waiting: false,
     frames: [],
     waits: null,
     holds: [],
+    at: null,
   };
 }
 
@@ -64,7 +57,7 @@ function into(stack: Stack, line: string): void {
   if (/^   java\.lang\.Thread\.State: (WAITING|TIMED_WAITING|BLOCKED)/.test(line)) stack.waiting = true;
   const about = LOCK.exec(line);
   if (!about) return;
-  const lock = lockOf(about[2] ?? "", about[3] ?? "");
+  const lock = lockNamed(about[2] ?? "", about[3] ?? "");
   const what = about[1] ?? "";
   if (what === "locked" || what === "") stack.holds.push(lock);
   else if (/wait/.test(what)) stack.waits ??= lock;
@@ -75,8 +68,9 @@ function forgetWhatWaitingGaveBack(stack: Stack): void {
   stack.holds = stack.holds.filter((lock) => lock.id !== stack.waits?.id);
 }
 
-function frame(call: string, place: string): Frame {
-  const name = call.replace(/^.*\/(?=[\w$.]+$)/, "");
+export function frame(call: string, place: string): Frame {
+  // A module and a loader may stand before it; what follows the slash of a lambda is only a number.
+  const name = call.replace(/^(?:[\w.]*\/){1,2}(?!0x)/, "");
   const inside = place.slice(place.lastIndexOf("/") + 1);
   const [file = "", line = ""] = inside.split(":");
   const known = /\.\w+$/.test(file);
@@ -88,7 +82,7 @@ function frame(call: string, place: string): Frame {
   };
 }
 
-function lockOf(id: string, type: string): Lock {
+export function lockNamed(id: string, type: string): Lock {
   const simple = type.slice(type.lastIndexOf(".") + 1).replace(/\$.*$/, "");
   return { id, type: short(simple) };
 }
@@ -105,7 +99,7 @@ function deadlocks(lines: string[]): Link[][] {
     else if (chain && /^".*":$/.test(line)) thread = short(line.slice(1, -2));
     else if (chain) {
       const waited = WAITED.exec(line);
-      if (waited) lock = lockOf(waited[1] ?? waited[3] ?? "", waited[2] ?? waited[4] ?? "");
+      if (waited) lock = lockNamed(waited[1] ?? waited[3] ?? "", waited[2] ?? waited[4] ?? "");
       const holder = /^\s+which is held by "(.*)"$/.exec(line)?.[1];
       if (holder !== undefined && lock && chain.length < MOST_STACKS) {
         chain.push({ thread, lock, holder: short(holder) });

@@ -2,6 +2,7 @@
 import type { Sample } from "../api/events";
 import type { Proc } from "../output/processes";
 import { duration, mebibytes } from "../page/words";
+import { list } from "./sentences";
 
 interface Point {
   at: number;
@@ -12,24 +13,28 @@ interface Point {
 const MOST_POINTS = 400;
 const MOST_LINES = 12;
 
+function thinned(points: Point[]): Point[] {
+  if (points.length <= 2 * MOST_POINTS) return points;
+  return points.filter((_, index) => index % 2 === 0 || index === points.length - 1);
+}
+
 export class Memory {
   private readonly points = new Map<number, Point[]>();
+  /** Of all processes together. */
+  private together: Point[] = [];
 
   sample(sample: Sample): void {
+    const bytes = sample.processes.reduce((sum, process) => sum + process.memoryBytes, 0);
+    this.together = thinned([...this.together, { at: sample.at, bytes }]);
     for (const { pid, memoryBytes } of sample.processes) {
       const points = this.points.get(pid) ?? [];
       points.push({ at: sample.at, bytes: memoryBytes });
-      this.points.set(
-        pid,
-        points.length > 2 * MOST_POINTS
-          ? points.filter((_, index) => index % 2 === 0 || index === points.length - 1)
-          : points,
-      );
+      this.points.set(pid, thinned(points));
     }
   }
 
-  last(pid: number): Point | null {
-    return this.points.get(pid)?.at(-1) ?? null;
+  whole(): readonly Point[] {
+    return this.together;
   }
 
   /** The processes that held most, with what each held. */
@@ -49,6 +54,8 @@ export interface Plot {
   process(pid: number): Proc;
   label(pid: number): string;
   killed: number[];
+  /** When the kernel killed the first of them. */
+  killedAt: number;
 }
 
 function shape(tag: string, attributes: Record<string, string | number>, text = ""): SVGElement {
@@ -85,24 +92,25 @@ export function memoryChart(plot: Plot): SVGElement {
       .map((point, index) => `${index ? "L" : "M"}${x(point.at).toFixed(1)} ${y(point.bytes).toFixed(1)}`)
       .join("");
     svg.append(shape("path", { class: `memory-line p${plot.process(pid).colour}`, d: path }));
-    const last = points.at(-1);
-    if (last && plot.killed.includes(pid)) {
-      svg.append(
-        shape("circle", { class: `memory-end p${plot.process(pid).colour}`, cx: x(last.at), cy: y(last.bytes), r: 4 }),
-      );
-    }
   }
+  svg.append(...wholeRun(plot, x, y));
   return svg;
 }
 
+/** All together, up to the kill: the kernel kills when the limit is reached, so that is where the curve ends. */
+function wholeRun(plot: Plot, x: (at: number) => number, y: (bytes: number) => number): SVGElement[] {
+  const place = ({ at, bytes }: Point): string => `${x(at).toFixed(1)} ${y(bytes).toFixed(1)}`;
+  const seen = plot.memory.whole().filter((point) => point.at <= plot.killedAt);
+  const kill = { at: plot.killedAt, bytes: plot.limitBytes };
+  const last = seen.at(-1) ?? { at: 0, bytes: 0 };
+  return [
+    shape("path", { class: "memory-whole", d: seen.map((point, i) => (i ? "L" : "M") + place(point)).join("") }),
+    shape("path", { class: "memory-whole unseen-part", d: `M${place(last)}L${place(kill)}` }),
+    shape("circle", { class: "memory-kill", cx: x(kill.at), cy: y(kill.bytes), r: 4 }),
+  ];
+}
+
 function alternative(plot: Plot): string {
-  const parts = plot.memory
-    .largest()
-    .slice(0, 4)
-    .map(([pid, points]) => {
-      const last = points.at(-1);
-      const first = points[0];
-      return `${plot.label(pid)} from ${mebibytes(first?.bytes ?? 0)} to ${mebibytes(last?.bytes ?? 0)}`;
-    });
-  return `Memory over ${duration(plot.until)}, limit ${mebibytes(plot.limitBytes)}: ${parts.join("; ")}.`;
+  const names = list(plot.killed.slice(0, 4).map((pid) => plot.label(pid)));
+  return `Memory of all processes over ${duration(plot.until)}. It reaches the limit, ${mebibytes(plot.limitBytes)}, ${duration(plot.killedAt)} after the start, when the kernel kills ${names}.`;
 }

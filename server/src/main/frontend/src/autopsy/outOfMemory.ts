@@ -4,15 +4,12 @@ import type { Plot } from "./memory";
 import { list } from "./sentences";
 
 export function outOfMemory(plot: Plot): { title: string; sentences: string[] } {
-  const sentences = plot.killed.map((pid) => {
-    const last = plot.memory.last(pid);
-    const who = `${plot.label(pid)} (${pid})`;
-    if (!last) return `The kernel killed ${who} before anybody could see how large it was.`;
-    return `The kernel killed ${who}. It held ${mebibytes(last.bytes)} when it was last seen, ${duration(last.at)} after the start; what it took in its last moments was not seen.`;
-  });
-  const limit = `All processes together may hold ${mebibytes(plot.limitBytes)}.`;
+  const names = list(plot.killed.slice(0, 4).map((pid) => `${plot.label(pid)} (${pid})`));
   return {
-    title: `Out of memory: ${list(plot.killed.map((pid) => plot.label(pid)))} was killed`,
-    sentences: [...sentences, limit],
+    title: `Out of memory: ${list(plot.killed.slice(0, 4).map((pid) => plot.label(pid)))} was killed`,
+    sentences: [
+      `The kernel killed ${names} ${duration(plot.killedAt)} after the start, when all processes together held ${mebibytes(plot.limitBytes)}, the most that they may.`,
+      "A line is one process, as far as it was seen; the thick one is all of them. Its dashed end was not seen, since memory can grow faster than anybody looks.",
+    ],
   };
 }

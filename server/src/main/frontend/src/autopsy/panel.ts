@@ -1,7 +1,7 @@
 // The autopsy as the page shows it: what hangs and why, then each process and its threads, then the raw dumps.
 import { make } from "../page/dom";
 import { printableSentence as printable } from "../output/printable";
-import type { Claim } from "./claim";
+import type { Claim } from "./evidence";
 import { memoryChart, type Plot } from "./memory";
 import { outOfMemory } from "./outOfMemory";
 import { ring } from "./ring";

@@ -1,6 +1,6 @@
 // Those that wait for each other, one below the other, and the way back from the last to the first. Plain SVG:
 // a handful of boxes and arrows is not worth a library. Names are text, never markup.
-import type { RingNode } from "./claim";
+import type { RingNode } from "./evidence";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 320;

@@ -1,5 +1,7 @@
 // What a dump says of the threads of one process, whichever language it is of. It is that process's own word.
 
+import type { PythonFacts, Thing } from "./pythonFacts";
+
 export interface Frame {
   /** "Main.eat", "both in threading.py": what was running, without its arguments. */
   call: string;
@@ -22,6 +24,8 @@ export interface Stack {
   /** The kernel's id of the thread; null where the dump does not say. */
   tid: number | null;
   daemon: boolean;
+  /** Of the JVM's making, so that the kernel knows nothing of it. */
+  virtual: boolean;
   /** Whether the dump says that it waits; where it says nothing of that, false. */
   waiting: boolean;
   /** The innermost call first. */
@@ -29,6 +33,8 @@ export interface Stack {
   /** The lock or the object that it waits for. */
   waits: Lock | null;
   holds: Lock[];
+  /** What Python says that it waits at. */
+  at: Thing | null;
 }
 
 /** One link of a deadlock that a JVM found: who waits for what, held by whom. */
@@ -39,22 +45,18 @@ export interface Link {
 }
 
 export interface Dump {
+  /** What a Python process says of itself besides its stacks; null of others, and where it did not. */
+  facts: PythonFacts | null;
   stacks: Stack[];
   deadlocks: Link[][];
 }
 
 export const MOST_STACKS = 300;
 export const MOST_FRAMES = 120;
-const LONGEST = 100;
 
 /** Longer lines are no part of a dump, and could make a pattern slow. */
 const LONGEST_LINE = 600;
 
 export function linesOf(text: string): string[] {
   return text.split("\n").map((line) => line.slice(0, LONGEST_LINE));
-}
-
-/** No name in a dump may take the page over. */
-export function short(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }

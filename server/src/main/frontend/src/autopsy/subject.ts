@@ -3,8 +3,12 @@ import type { Answer, ProcessState, ThreadState } from "../api/events";
 import type { Proc } from "../output/processes";
 import { isWorker, meaning, type Kind } from "./calls";
 import { javaDump } from "./javaDump";
+import { lockRings } from "./lockRings";
+import type { Thing } from "./pythonFacts";
 import { pythonDump } from "./pythonDump";
 import type { Dump, Frame, Stack } from "./stacks";
+import { thingWords } from "./things";
+import { virtualThreads } from "./virtualThreads";
 
 export interface Thread {
   stack: Stack;
@@ -16,6 +20,14 @@ export interface Thread {
   /** What the kernel says of it; null where that cannot be told to be it. */
   kernel: ThreadState | null;
   worker: boolean;
+  /** Whether it is its process's first thread. */
+  isFirst: boolean;
+  /** Whether it is a worker that has no task. */
+  idle: boolean;
+  /** What Python says that it waits at. */
+  at: Thing | null;
+  /** In Java, "at a CountDownLatch" and the like; empty if it waits at no such thing. */
+  meets: string;
 }
 
 export interface Subject {
@@ -27,13 +39,13 @@ export interface Subject {
   threads: Thread[];
   /** How many threads of the dump are not among them. */
   left: number;
-  /** Whether it has virtual threads, of which no dump tells. */
+  /** Whether it has virtual threads that are not in its dump. */
   virtual: boolean;
   raw: string;
   whole: boolean;
 }
 
-const EMPTY: Dump = { stacks: [], deadlocks: [] };
+const EMPTY: Dump = { facts: null, stacks: [], deadlocks: [] };
 
 export function subject(process: Proc, label: string, state: ProcessState, answer?: Answer): Subject {
   const dump = answer ? read(state, answer) : EMPTY;
@@ -43,17 +55,29 @@ export function subject(process: Proc, label: string, state: ProcessState, answe
     label,
     state,
     dump,
-    threads: own.map((stack) => thread(stack, state, dump.stacks.length)),
+    threads: own.map((stack) => thread(stack, state, dump)),
     left: dump.stacks.length - own.length,
-    virtual: dump.stacks.some((stack) => stack.name.startsWith("VirtualThread-")),
+    virtual:
+      dump.stacks.some((stack) => stack.name.startsWith("VirtualThread-")) &&
+      !dump.stacks.some((stack) => stack.virtual),
     raw: answer?.text ?? "",
     whole: answer?.whole ?? true,
   };
 }
 
 function read(state: ProcessState, answer: Answer): Dump {
-  if (state.stacks === "jvm") return javaDump(answer.text);
+  if (state.stacks === "jvm") return withVirtualThreads(answer.text);
   return state.stacks === "python" ? pythonDump(answer.text, state.pid) : EMPTY;
+}
+
+function withVirtualThreads(text: string): Dump {
+  const dump = javaDump(text);
+  const virtual = virtualThreads(text);
+  return {
+    facts: null,
+    stacks: [...dump.stacks, ...virtual],
+    deadlocks: [...dump.deadlocks, ...lockRings(virtual)],
+  };
 }
 
 /** Its code runs in it, or it waits for some: not the JVM's and the JDK's own helpers. */
@@ -62,10 +86,10 @@ function isProgram(stack: Stack): boolean {
   return !stack.daemon && isWorker(stack.frames);
 }
 
-function thread(stack: Stack, state: ProcessState, count: number): Thread {
+function thread(stack: Stack, state: ProcessState, dump: Dump): Thread {
   const at = stack.frames.findIndex((frame) => frame.own);
   const library = at < 0 ? stack.frames : stack.frames.slice(0, at);
-  const kernel = state.threads.find((each) => each.tid === stack.tid) ?? soleKernelWord(state, count);
+  const kernel = state.threads.find((each) => each.tid === stack.tid) ?? soleKernelWord(state, dump.stacks.length);
   const known = meaning(library);
   const waitsForLock = kernel?.doing === "waits-for-lock" || kernel?.doing === "waits-for-shared-lock";
   let kind: Thread["kind"] = known?.kind ?? "runs";
@@ -74,7 +98,39 @@ function thread(stack: Stack, state: ProcessState, count: number): Thread {
   if (!known && kind === "runs" && waitsInLibrary(stack, kernel))
     [kind, words] = ["other", `waits in ${called(library)}`];
   if (!known && kernel?.doing === "sleeps") [kind, words] = ["sleep", "sleeps"];
-  return { stack, own: stack.frames[at] ?? null, kind, words, kernel, worker: isWorker(stack.frames) };
+  const idle = known?.kind === "idle" && (!stack.at || stack.at.kind === "queue");
+  if (stack.at && !idle) [kind, words] = [kindOf(stack.at), thingWords(stack.at)];
+  return {
+    stack,
+    own: stack.frames[at] ?? null,
+    kind,
+    words,
+    kernel,
+    worker: isWorker(stack.frames),
+    isFirst: stack.tid === state.pid || stack.name === "main",
+    idle,
+    at: stack.at,
+    meets: known?.meets ?? "",
+  };
+}
+
+function kindOf({ kind }: Thing): Kind {
+  switch (kind) {
+    case "lock":
+    case "rlock":
+      return "lock";
+    case "result":
+    case "future":
+    case "futures":
+      return "task";
+    case "thread":
+    case "pool":
+      return "thread";
+    case "process":
+      return "child";
+    default:
+      return "meeting";
+  }
 }
 
 function waitsInLibrary(stack: Stack, kernel: ThreadState | null): boolean {

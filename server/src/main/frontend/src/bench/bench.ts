@@ -114,6 +114,7 @@ export class Bench {
       // The library is there to read: Run goes on to mean the version chosen last.
       this.reading = index >= this.versions.length;
       this.version = this.versions[index] ?? this.version;
+      this.comparison.foretell();
       if (!this.reading) remember(LANGUAGE, label(index));
       keep(`tab:${this.root.id}`, label(index));
       this.editing.show(this.reading);
@@ -142,7 +143,8 @@ export class Bench {
     this.ranText = version.text;
     this.begin();
     this.reveal();
-    this.session = new Session(version.request(this.tiles.chosen), {
+    const [program, cpus] = [version.program(), this.tiles.chosen];
+    this.session = new Session({ ...program, cpus }, {
       output: this.output,
       status: this.status,
       tiles: this.tiles,
@@ -151,6 +153,7 @@ export class Bench {
       compiles: version.edited && version.language === "java",
       onProblems: (found) => this.show(found, version),
       onRunning: () => this.stdin.begin(version.readsInput),
+      onFigures: (ended) => this.comparison.ran(program, cpus, ended),
       onEnd: (retryMillis) => this.ended(retryMillis),
     });
   }
@@ -198,6 +201,7 @@ export class Bench {
     this.comparison.button.disabled = !this.available || this.busy;
     if (availability.kind === "here") {
       this.tiles.show(availability.capacity, this.wish);
+      this.comparison.available(availability.capacity);
       if (!was && !this.busy) this.retry.hidden = true;
       if (!was && !this.ranOnce) {
         this.status.say("Ready");
@@ -221,6 +225,7 @@ export class Bench {
     this.clearProblems();
     this.markTabs();
     this.editing.show(this.reading);
+    this.comparison.foretell();
     this.compareWithRun();
   }
 

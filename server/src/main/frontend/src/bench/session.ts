@@ -21,6 +21,8 @@ export interface Stage {
   compiles: boolean;
   onProblems(problems: Diagnostic[]): void;
   onRunning(): void;
+  /** The run has ended and its figures are known. */
+  onFigures(ended: Ended): void;
   /** Called once, last; `retryMillis` is null unless the same is worth trying again. */
   onEnd(retryMillis: number | null): void;
 }
@@ -164,6 +166,7 @@ export class Session {
 
   private ended(event: Ended): void {
     this.stage.timeline.take("ended", event);
+    this.stage.onFigures(event);
     const fine = clean(event);
     this.stage.autopsy.ended(event);
     // What does not compile is told by the list of problems.

@@ -39,8 +39,4 @@ export class Version {
     const files = this.cells.map((cell) => ({ name: cell.name, text: cell.text.replace(BYTE_ORDER_MARK, "") }));
     return { language: this.language, files };
   }
-
-  request(cpus: number): RunRequest {
-    return { ...this.program(), cpus };
-  }
 }

@@ -52,18 +52,20 @@ export class CoresReport {
     if (report.findings.length === 0 || !this.table) return;
     this.report = report;
     this.charts = make("div", "compare-charts");
-    this.body.replaceChildren(findingsOf(report.findings), this.charts, this.table.root);
+    const judged = report.verdict !== "too-short";
+    this.body.replaceChildren(findingsOf(report.findings), ...(judged ? [this.charts] : []), this.table.root);
     this.draw();
     void downloadsOf(this.id).then((links) => this.tools.prepend(...links));
   }
 
   private draw(): void {
     const { report, charts } = this;
-    if (!report || charts.clientWidth === 0) return;
+    const rows = report?.rows.filter((row) => !row.tooShort) ?? [];
+    if (!report || rows.length === 0 || charts.clientWidth === 0) return;
     const wide = charts.clientWidth >= 640;
     const whole = charts.clientWidth;
     const first = Math.round(wide ? whole * 0.62 : whole);
-    const speedup = figure("Speed-up", "times as fast as on 1 core", speedupChart(report.rows, report.fit, first), legend(report.fit));
+    const speedup = figure("Speed-up", "times as fast as on 1 core", speedupChart(rows, report.fit, first), legend(report.fit));
     const second = wide ? whole - first - 24 : whole;
     const efficiency = figure("Efficiency", "speed-up by cores", efficiencyChart(report.rows, second), null);
     charts.replaceChildren(speedup, efficiency);

@@ -2,7 +2,7 @@
 import { make } from "../page/dom";
 import { coresSign, duration } from "../page/words";
 import type { Accepted, Report, Result } from "../api/comparisons";
-import { factor, percent, spread } from "./words";
+import { factor, NONE, percent, spread } from "./words";
 
 const COMPUTED = ["Median", "Speed-up", "Spread", "Efficiency", "Cores busy"];
 
@@ -41,11 +41,12 @@ export class CoresTable {
 
   end(report: Report): void {
     for (const row of report.rows) {
+      const judged = report.verdict !== "too-short" && !row.tooShort;
       const facts = [
         duration(row.medianMillis),
-        factor(row.speedup),
-        row.baseline === row.variant ? "baseline" : spread(row.speedupSpread),
-        percent(row.efficiency),
+        judged ? factor(row.speedup) : NONE,
+        row.baseline === row.variant ? "baseline" : judged ? spread(row.speedupSpread) : NONE,
+        row.efficiency === null ? NONE : percent(row.efficiency),
         row.coresBusy.toFixed(2),
       ];
       facts.forEach((fact, i) => this.write(row.variant, this.repetitions + 1 + i, fact));

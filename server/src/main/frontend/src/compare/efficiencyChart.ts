@@ -3,7 +3,7 @@ import { coresSign } from "../page/words";
 import { svg } from "../page/svg";
 import type { Row } from "../api/comparisons";
 import { label } from "./speedupChart";
-import { percent } from "./words";
+import { NONE, percent } from "./words";
 
 const HEIGHT = 300;
 const EDGE = { left: 8, right: 8, top: 34, bottom: 44 };
@@ -12,20 +12,20 @@ const WIDEST = 64;
 export function efficiencyChart(rows: readonly Row[], width: number): SVGElement {
   const root = svg("svg", { class: "chart", width, height: HEIGHT, role: "img" });
   root.setAttribute("aria-label", "Efficiency by cores. The table below has the numbers.");
-  const most = Math.max(1, ...rows.map((row) => row.efficiency));
   const bottom = HEIGHT - EDGE.bottom;
-  const y = (share: number): number => bottom - (share / most) * (bottom - EDGE.top);
+  const y = (share: number): number => bottom - share * (bottom - EDGE.top);
   const step = (width - EDGE.left - EDGE.right) / rows.length;
   const bar = Math.min(WIDEST, step * 0.6);
   root.append(svg("path", { class: "grid", d: `M${EDGE.left} ${bottom}H${width - EDGE.right}` }));
   rows.forEach((row, i) => {
     const middle = EDGE.left + step * (i + 0.5);
-    const top = y(row.efficiency);
+    const top = y(row.efficiency ?? 0);
     root.append(
-      svg("rect", { class: "efficiency", x: middle - bar / 2, y: top, width: bar, height: bottom - top }),
-      label(percent(row.efficiency), middle, top - 7, "middle"),
+      label(row.efficiency === null ? NONE : percent(row.efficiency), middle, top - 7, "middle"),
       label(coresSign(row.cpus), middle, bottom + 17, "middle"),
     );
+    if (row.efficiency === null) return;
+    root.append(svg("rect", { class: "efficiency", x: middle - bar / 2, y: top, width: bar, height: bottom - top }));
   });
   const ideal = y(1);
   root.append(

@@ -1,5 +1,6 @@
 // One comparison, from the press of its button to its end.
-import { cores, duration, queued } from "../page/words";
+import { left, roughly, type Known } from "./estimate";
+import { cores, queued } from "../page/words";
 import { Following, type Connection } from "../api/following";
 import { isRefused, start, stop } from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";
@@ -7,10 +8,12 @@ import type { Accepted, ComparisonData, Report, Result } from "../api/comparison
 
 export interface Stage {
   status: StatusLine;
+  /** How long it will take, as far as that is known; empty if it is not. */
+  expected?: string;
   onAccepted(plan: Accepted): void;
   /** A run of what has this index is under way, on so many cores. */
   onRun(cpus: number, variant: number): void;
-  onResult(result: Result): void;
+  onResult(result: Result, cpus: number): void;
   /** Called once, last; null if there is no report. `retryMillis` is null unless the same is worth trying again. */
   onEnd(report: Report | null, retryMillis: number | null): void;
 }
@@ -27,7 +30,7 @@ export class Measuring {
   private plan: Accepted | null = null;
   private following: Following<ComparisonData> | null = null;
   private stopping = false;
-  private last = "";
+  private readonly results: Known[] = [];
 
   constructor(
     request: unknown,
@@ -60,7 +63,8 @@ export class Measuring {
     }
     this.plan = answer;
     this.stage.onAccepted(answer);
-    this.stage.status.say("Starting", [`${answer.runs} runs to make`]);
+    const runs = `${answer.runs} runs`;
+    this.stage.status.say("Starting", this.stage.expected ? [runs, this.stage.expected] : [runs]);
     const place = { events: answer.events, self: this.place(answer) };
     const names = ["queued", "run", "result", "ended"] as const;
     this.following = new Following(place, names, this.handlers(answer), (to) => this.connection(to));
@@ -79,18 +83,27 @@ export class Measuring {
       run: (event) => {
         const variant = plan.variants[event.variant] ?? { label: "", cpus: 1 };
         const on = variant.label === cores(variant.cpus) ? "" : `on ${cores(variant.cpus)}`;
-        const facts = [fact(event.number), variant.label, on, this.last].filter(Boolean);
+        const facts = [fact(event.number), variant.label, on, this.left(plan)].filter(Boolean);
         // Announced once: a voice for each of many short runs would speak over itself.
         if (event.number === 1) status.say("Comparing", facts);
         else status.show("Comparing", facts);
         this.stage.onRun(variant.cpus, event.variant);
       },
       result: (event) => {
-        this.last = `before: ${duration(event.wallMillis)}`;
-        this.stage.onResult(event);
+        const cpus = plan.variants[event.variant]?.cpus ?? 1;
+        this.results.push({ cpus, wallMillis: event.wallMillis, cpuMillis: event.cpuMillis });
+        this.stage.onResult(event, cpus);
       },
       ended: (event) => this.ended(event),
     };
+  }
+
+  /** After the first run, by those that were made; their order is the server's: every other round goes back. */
+  private left(plan: Accepted): string {
+    if (this.results.length === 0) return this.stage.expected ?? "";
+    const round = plan.variants.map((variant) => variant.cpus);
+    const all = Array.from({ length: plan.repetitions }, (_, i) => (i % 2 ? round.toReversed() : round)).flat();
+    return `about ${roughly(left(this.results, all))} left`;
   }
 
   private ended(report: Report): void {

@@ -11,6 +11,9 @@ export function spread([low, high]: readonly [number, number]): string {
   return factor(low) === factor(high) ? factor(low) : `${factor(low)} to ${factor(high)}`;
 }
 
+/** Where there is no number: a dash. */
+export const NONE = "–";
+
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }

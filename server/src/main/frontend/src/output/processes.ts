@@ -7,6 +7,8 @@ export const COLOURS = 8;
 
 export interface Proc {
   readonly pid: number;
+  /** Of whoever started it; 0 where that is the supervisor, or not known. */
+  parent: number;
   /** Empty until the process has been announced. A program chooses it, so it is cleaned of what could mislead. */
   name: string;
   readonly colour: number;
@@ -28,6 +30,7 @@ export class ProcessTable {
     // A pid that starts again belongs to another process.
     const again = event.state === "started" && known?.exited === true;
     const process = known === undefined || again ? this.add(event.pid) : known;
+    process.parent = event.parent || process.parent;
     const renamed = this.rename(process, cleanName(event.name));
     if (event.state === "exited") {
       process.exited = true;
@@ -63,7 +66,7 @@ export class ProcessTable {
   private add(pid: number): Proc {
     const order = this.all.length;
     const colour = order === 0 ? 0 : ((order - 1) % COLOURS) + 1;
-    const process: Proc = { pid, name: "", colour, exited: false, exitCode: null, signal: null };
+    const process: Proc = { pid, parent: 0, name: "", colour, exited: false, exitCode: null, signal: null };
     this.all.push(process);
     this.latest.set(pid, process);
     return process;

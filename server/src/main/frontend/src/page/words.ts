@@ -13,7 +13,7 @@ export function ticking(millis: number): string {
   return `${(Math.floor(millis / 100) / 10).toFixed(1)} s`;
 }
 
-/** As limits are set and told. */
+/** 768 MiB, 9.5 MiB: the unit in which the limit is set, so that one amount has one number. */
 export function mebibytes(bytes: number): string {
   const mebi = bytes / 1048576;
   return mebi < 9.95 ? `${mebi.toFixed(1)} MiB` : `${Math.round(mebi)} MiB`;
@@ -83,7 +83,20 @@ export function facts(ended: Ended, cpus: number): string[] {
   list.push(ended.processes === 1 ? "1 process" : `${ended.processes} processes`);
   if (ended.wallMillis > 0) list.push(busy(ended.cpuMillis / ended.wallMillis, cpus));
   if (ended.peakMemoryBytes > 0) list.push(`${mebibytes(ended.peakMemoryBytes)} at most`);
+  const machine = busyMachine(ended);
+  if (machine) list.push(machine);
   return list;
+}
+
+/** Less is what any machine makes a program wait now and then. */
+const NOTICEABLE_MILLIS = 50;
+const NOTICEABLE_SHARE = 0.05;
+
+/** Why it may have taken longer than it would alone; empty where that made no difference, or is not known. */
+export function busyMachine({ busyMillis, wallMillis }: Pick<Ended, "busyMillis" | "wallMillis">): string {
+  const millis = busyMillis ?? 0;
+  if (millis < NOTICEABLE_MILLIS || millis < wallMillis * NOTICEABLE_SHARE) return "";
+  return `the machine was busy: ${(millis / 1000).toFixed(millis < 950 ? 2 : 1)} s of waiting for a core`;
 }
 
 export function busy(used: number, cpus: number): string {

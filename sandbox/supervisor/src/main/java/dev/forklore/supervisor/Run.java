@@ -12,6 +12,7 @@ import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.supervisor.output.OutputBudget;
 import dev.forklore.supervisor.output.OutputReader;
 import dev.forklore.supervisor.output.StdinFeed;
+import dev.forklore.supervisor.watch.BusyMachine;
 import dev.forklore.supervisor.watch.ProcessTable;
 import dev.forklore.supervisor.watch.Rhythm;
 import dev.forklore.supervisor.watch.Sampler;
@@ -49,6 +50,7 @@ final class Run {
     try (CredentialSocket out = new CredentialSocket();
         CredentialSocket err = new CredentialSocket()) {
       Usage before = Usage.now(sandbox.cgroup());
+      BusyMachine busy = new BusyMachine(sandbox.proc(), sandbox.cgroup(), rhythm.measure());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, out, err);
       ProcessTable processes =
@@ -71,7 +73,7 @@ final class Run {
           new Autopsy(
               sandbox.proc(), sandbox.self(), sandbox.stacks(), questions, processes, ending);
       Sampler sampler =
-          new Sampler(sandbox.proc(), sandbox.self(), processes, output, ending, rhythm);
+          new Sampler(sandbox.proc(), sandbox.self(), processes, output, ending, rhythm, busy);
       return new RunningProgram(
               sandbox, limits, before, watch, first, processes, output, ending, questions, autopsy,
               sampler)

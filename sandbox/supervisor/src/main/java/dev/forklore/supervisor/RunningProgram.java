@@ -160,16 +160,21 @@ final class RunningProgram {
             processes.killedForMemory(),
             processes.hint(),
             autopsy.inputAwaited());
-    return new RunEvent.Ended(
-        account.cause(),
-        account.first().code(),
-        account.first().signal(),
-        account.limit(),
-        Words.of(account),
-        wall.toNanos() / 1e6,
-        after.cpuNanosSince(before, processes.cpuNanos()) / 1e6,
-        sampler.mostBytes(peak),
-        processes.count(),
-        output.passedBytes());
+    OptionalLong busy = sampler.busyNanos();
+    RunEvent.Ended ended =
+        new RunEvent.Ended(
+            account.cause(),
+            account.first().code(),
+            account.first().signal(),
+            account.limit(),
+            Words.of(account),
+            wall.toNanos() / 1e6,
+            after.cpuNanosSince(before, processes.cpuNanos()) / 1e6,
+            sampler.mostBytes(peak),
+            processes.count(),
+            output.passedBytes());
+    return ended
+        .within(limits.memoryBytes())
+        .withBusyMillis(busy.isPresent() ? Double.valueOf(busy.getAsLong() / 1e6) : null);
   }
 }

@@ -2,6 +2,9 @@ package dev.forklore.wire;
 
 /** Events as bytes. */
 final class EventCodec {
+  /** Where nothing was counted; no time is negative. */
+  private static final double UNKNOWN = -1;
+
   private static final int QUEUED = 1;
   private static final int COMPILED = 2;
   private static final int STARTED = 3;
@@ -87,6 +90,7 @@ final class EventCodec {
               .int64(e.peakMemoryBytes())
               .int32(e.processes())
               .int64(e.outputBytes())
+              .float64(e.busyMillis() == null ? UNKNOWN : e.busyMillis())
               .toByteArray();
     };
   }
@@ -148,6 +152,12 @@ final class EventCodec {
   }
 
   private static RunEvent.Ended ended(FrameReader r) throws WireException {
+    RunEvent.Ended ended = counted(r);
+    double busy = r.float64();
+    return busy >= 0 ? ended.withBusyMillis(busy) : ended;
+  }
+
+  private static RunEvent.Ended counted(FrameReader r) throws WireException {
     return new RunEvent.Ended(
         r.constant(Cause.class),
         r.optionalInt(),

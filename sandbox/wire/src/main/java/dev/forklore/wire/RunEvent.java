@@ -105,9 +105,11 @@ public sealed interface RunEvent {
    * @param message one to three sentences for the reader: what happened, the limit, what to try
    * @param wallMillis from the program's start to the end of its last process
    * @param cpuMillis of all processes together
-   * @param peakMemoryBytes the most that the container held at once
+   * @param peakMemoryBytes the most that the run held at once; never more than its limit
    * @param processes how many ran
    * @param outputBytes printed by all of them
+   * @param busyMillis how long its processes waited for a core that others than the run had, as far
+   *     as the kernel counted it; null where it does not
    */
   record Ended(
       Cause cause,
@@ -119,8 +121,83 @@ public sealed interface RunEvent {
       double cpuMillis,
       long peakMemoryBytes,
       int processes,
-      long outputBytes)
+      long outputBytes,
+      @Nullable Double busyMillis)
       implements RunEvent {
+
+    /** An end of which nobody knows whether the machine was busy. */
+    public Ended(
+        Cause cause,
+        @Nullable Integer exitCode,
+        @Nullable Integer signal,
+        @Nullable Long limit,
+        String message,
+        double wallMillis,
+        double cpuMillis,
+        long peakMemoryBytes,
+        int processes,
+        long outputBytes) {
+      this(
+          cause,
+          exitCode,
+          signal,
+          limit,
+          message,
+          wallMillis,
+          cpuMillis,
+          peakMemoryBytes,
+          processes,
+          outputBytes,
+          null);
+    }
+
+    /** The same end, and for how long the machine was busy. */
+    public Ended withBusyMillis(@Nullable Double millis) {
+      return new Ended(
+          cause,
+          exitCode,
+          signal,
+          limit,
+          message,
+          wallMillis,
+          cpuMillis,
+          peakMemoryBytes,
+          processes,
+          outputBytes,
+          millis);
+    }
+
+    /** The same end in other words. */
+    public Ended withMessage(String words) {
+      return new Ended(
+          cause,
+          exitCode,
+          signal,
+          limit,
+          words,
+          wallMillis,
+          cpuMillis,
+          peakMemoryBytes,
+          processes,
+          outputBytes,
+          busyMillis);
+    }
+
+    /** The same end, in which no more memory was held than there was. */
+    public Ended within(long memoryBytes) {
+      return new Ended(
+          cause,
+          exitCode,
+          signal,
+          limit,
+          message,
+          wallMillis,
+          cpuMillis,
+          Math.min(peakMemoryBytes, memoryBytes),
+          processes,
+          outputBytes,
+          busyMillis);
+    }
 
     /** An end before (or without) any process: nothing was used. */
     public static Ended withoutRunning(Cause cause, String message) {

@@ -20,7 +20,7 @@ public sealed interface ComparisonEvent {
    * @param message a sentence or more for the reader; empty when all runs were made
    * @param report of the runs that were made
    */
-  record Ended(End end, String message, Report report) implements ComparisonEvent {}
+  record Ended(End end, String message, ComparisonReport report) implements ComparisonEvent {}
 
   /** Why a comparison ended. */
   enum End {

@@ -1,17 +1,13 @@
 package dev.forklore.server.compare;
 
-import dev.forklore.server.compare.Finding.Basis;
-import dev.forklore.server.compare.Report.Row;
+import dev.forklore.server.compare.ComparisonReport.Row;
+import dev.forklore.server.compare.Statement.Basis;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a program's times on several numbers of cores show, in words. */
 final class CoresWords {
-  /** Times that lie within this much of each other are the same, if they scatter no further. */
-  private static final double SAME = 0.05;
-
   /** A law that misses a time by more is no description of it. */
   private static final double POOR_FIT = 0.1;
 
@@ -20,45 +16,94 @@ final class CoresWords {
 
   private static final double MOSTLY_COMPUTES = 1.75;
 
-  private final List<Finding> findings = new ArrayList<>();
+  /** A program that keeps less of one core busy than this spends its time waiting. */
+  private static final double IDLE_CORES = 0.25;
 
-  private CoresWords() {}
+  /** One thread at a time cannot keep more than one core busy; runtimes have helpers. */
+  private static final double ONE_AT_A_TIME = 1.15;
 
-  static List<Finding> of(List<Row> rows, Optional<Amdahl> fit) {
-    CoresWords words = new CoresWords();
-    List<Row> whole = rows.stream().filter(row -> row.cpus() >= 1).toList();
-    if (whole.size() < 2) {
-      words.add(
-          Basis.CAUTION,
-          "There is one number of whole cores here, so nothing can be said about more cores.");
-    } else {
-      words.more(whole, fit);
+  private static final double ALIKE = 0.05;
+
+  private final CoresJudgement judgement;
+  private final List<Statement> findings = new ArrayList<>();
+
+  private CoresWords(CoresJudgement judgement) {
+    this.judgement = judgement;
+  }
+
+  static List<Statement> of(CoresJudgement judgement) {
+    CoresWords words = new CoresWords(judgement);
+    switch (judgement.verdict()) {
+      case FASTER -> words.faster();
+      case SLOWER -> words.slower();
+      case SAME -> words.same();
+      case NOISE -> words.noise();
+      case TOO_SHORT -> words.tooShort();
+      case OPEN -> words.oneNumber();
     }
-    rows.stream().filter(row -> row.cpus() == 0.5).forEach(words::half);
+    if (judgement.verdict() != Verdict.TOO_SHORT) {
+      words.leftOut();
+      judgement.rows().stream().filter(row -> row.cpus() < 1).forEach(words::half);
+    }
     return List.copyOf(words.findings);
   }
 
-  private void more(List<Row> whole, Optional<Amdahl> fit) {
-    Row one = whole.stream().min(Comparator.comparingDouble(Row::cpus)).orElseThrow();
-    Row most = whole.stream().max(Comparator.comparingDouble(Row::cpus)).orElseThrow();
-    Row best = whole.stream().min(Comparator.comparingDouble(Row::medianMillis)).orElseThrow();
-    if (best.speedupSpread().low() > 1) {
-      faster(one, best, fit);
-      if (best.mostMillis() < most.leastMillis()) {
-        add(
-            Basis.MEASURED,
-            "It was fastest on %s; on %s it was slower than that."
-                .formatted(Wording.cores(best.cpus()), Wording.cores(most.cpus())));
-      }
-    } else if (most.speedupSpread().high() < 1) {
-      slower(one, most);
+  private void oneNumber() {
+    add(
+        Basis.CAUTION,
+        "There is one number of whole cores here, so nothing can be said about more cores.");
+  }
+
+  private void tooShort() {
+    Row baseline = judgement.baseline();
+    boolean anyShort = judgement.leftOut().stream().anyMatch(CoresWords::isShort);
+    String times =
+        judgement.leftOut().stream()
+            .map(row -> "%s on %s".formatted(time(row), Wording.cores(row.cpus())))
+            .collect(Collectors.joining(", "));
+    if (anyShort) {
+      add(
+          Basis.CAUTION,
+          "Too short to tell: it took %s. Times below %s are mostly start-up and chance."
+              .formatted(times, Wording.time(StartUp.SHORTEST_MILLIS)));
     } else {
-      same(one, most);
+      add(
+          Basis.CAUTION,
+          "Too short to tell: it took %s, and to start %s takes about %s of that on %s."
+              .formatted(
+                  times,
+                  baseline.processes() == 1 ? "it" : "its " + baseline.processes() + " processes",
+                  Wording.time(baseline.startUpMillis()),
+                  Wording.cores(baseline.cpus())));
+    }
+    add(
+        Basis.CAUTION,
+        "Give the program more to do, so that a run takes a second or so, and compare again.");
+  }
+
+  private static boolean isShort(Row row) {
+    return row.medianMillis() < StartUp.SHORTEST_MILLIS;
+  }
+
+  private static String time(Row row) {
+    return Wording.time(row.medianMillis());
+  }
+
+  private void leftOut() {
+    if (judgement.judged().isEmpty()) return;
+    for (Row row : judgement.leftOut()) {
+      add(
+          Basis.CAUTION,
+          "On %s it took %s, which is mostly start-up and chance, so that number of cores is left out."
+              .formatted(Wording.cores(row.cpus()), time(row)));
     }
   }
 
-  private void faster(Row one, Row best, Optional<Amdahl> fit) {
-    fit.ifPresent(this::parallel);
+  private void faster() {
+    Row one = judgement.baseline();
+    Row best = judgement.fastest();
+    Row most = judgement.most();
+    judgement.law().ifPresent(this::parallel);
     add(
         Basis.MEASURED,
         "On %s it was %s as fast as on %s (%s by the spread of the runs)."
@@ -67,8 +112,48 @@ final class CoresWords {
                 Wording.times(best.speedup()),
                 Wording.cores(one.cpus()),
                 Wording.spread(best.speedupSpread())));
-    fit.ifPresent(this::beyond);
-    fit.ifPresent(this::doubts);
+    judgement.beyondTheirCores().forEach(this::beyondItsCores);
+    judgement.law().ifPresent(this::beyond);
+    judgement.law().ifPresent(this::doubts);
+    if (judgement.law().isEmpty() && judgement.beyondTheirCores().isEmpty()) {
+      add(
+          Basis.CAUTION,
+          "The runs differ too much, or the gain is too small, to say how much of it ran in parallel.");
+    }
+    if (best.mostMillis() < most.leastMillis()) {
+      add(
+          Basis.MEASURED,
+          "It was fastest on %s; on %s it was slower than that."
+              .formatted(Wording.cores(best.cpus()), Wording.cores(most.cpus())));
+    }
+  }
+
+  /** A speed-up that the cores do not explain is explained by the work, or said not to be. */
+  private void beyondItsCores(Row row) {
+    Row one = judgement.baseline();
+    String more =
+        "A speed-up of %s is more than %s give by themselves, so no efficiency is shown. "
+            .formatted(Wording.number(row.speedup()), Wording.cores(row.cpus()));
+    String work =
+        "%s of CPU time on %s and %s on %s"
+            .formatted(
+                Wording.time(one.cpuMillis()),
+                Wording.cores(one.cpus()),
+                Wording.time(row.cpuMillis()),
+                Wording.cores(row.cpus()));
+    if (row.cpuMillis() < one.cpuMillis() * (1 - ALIKE)) {
+      add(
+          Basis.MEASURED,
+          more
+              + "It used "
+              + work
+              + ": with more cores there was also less to compute. More cache, and a core for what"
+              + " the language's runtime does beside the program, are the usual reasons.");
+    } else {
+      add(
+          Basis.CAUTION,
+          more + "It used " + work + ", so the reason is none that these runs show.");
+    }
   }
 
   private void parallel(Amdahl law) {
@@ -117,7 +202,9 @@ final class CoresWords {
     }
   }
 
-  private void slower(Row one, Row most) {
+  private void slower() {
+    Row one = judgement.baseline();
+    Row most = judgement.most();
     add(
         Basis.MEASURED,
         "More cores made it slower: on %s it took %s as long as on %s."
@@ -127,33 +214,43 @@ final class CoresWords {
                 Wording.cores(one.cpus())));
     add(
         Basis.CAUTION,
-        "Amdahl’s law has no room for that, so none is drawn. The usual reason is work that only"
+        "Amdahl’s law does not cover that, so none is drawn. The usual reason is work that only"
             + " exists because there are several workers: waiting for each other, or moving data.");
   }
 
-  private void same(Row one, Row most) {
-    Interval spread = most.speedupSpread();
-    if (spread.low() > 1 - SAME && spread.high() < 1 + SAME) {
+  private void same() {
+    Row one = judgement.baseline();
+    Row most = judgement.most();
+    add(
+        Basis.MEASURED,
+        "More cores made no difference: it took %s on %s and %s on %s, which is within the noise of the runs."
+            .formatted(
+                time(one), Wording.cores(one.cpus()), time(most), Wording.cores(most.cpus())));
+    String busy = "On %s it kept %s cores busy".formatted(Wording.cores(most.cpus()), busy(most));
+    if (most.busy() < IDLE_CORES) {
+      add(Basis.MEASURED, busy + ", so it mostly waits, which needs no core.");
+    } else if (most.busy() <= ONE_AT_A_TIME) {
       add(
           Basis.MEASURED,
-          "More cores made no difference: it took %s on %s and %s on %s, which is within the noise of the runs."
-              .formatted(
-                  Wording.time(one.medianMillis()),
-                  Wording.cores(one.cpus()),
-                  Wording.time(most.medianMillis()),
-                  Wording.cores(most.cpus())));
-      add(
-          Basis.MEASURED,
-          "So hardly any of it ran in parallel: either one thread at a time has the work, or it waits.");
+          busy + ", so hardly any of it ran in parallel: one thread at a time had the work.");
     } else {
-      add(
-          Basis.CAUTION,
-          "These runs cannot tell, as the differences are within the noise: %s, and %s."
-              .formatted(range(one), range(most)));
-      add(
-          Basis.CAUTION,
-          "Give the program more to do, or try again when the machine has less to do.");
+      add(Basis.MEASURED, busy + " without being faster: what it did on the others was no gain.");
     }
+  }
+
+  private static String busy(Row row) {
+    return Wording.number(row.busy());
+  }
+
+  private void noise() {
+    String ranges =
+        judgement.judged().stream().map(CoresWords::range).collect(Collectors.joining(", and "));
+    add(
+        Basis.CAUTION,
+        "These runs cannot tell, as the differences are within the noise: %s.".formatted(ranges));
+    add(
+        Basis.CAUTION,
+        "Give the program more to do, or try again when the machine has less to do.");
   }
 
   private static String range(Row row) {
@@ -165,14 +262,14 @@ final class CoresWords {
   }
 
   private void half(Row half) {
-    if (half.isBaseline()) return;
+    if (half.isBaseline() || half.tooShort() || judgement.baseline().tooShort()) return;
     Interval longer = new Interval(1 / half.speedupSpread().high(), 1 / half.speedupSpread().low());
     String measured =
         "On half a core it took %s as long as on one".formatted(Wording.times(1 / half.speedup()));
     String meaning;
     if (longer.low() >= MOSTLY_COMPUTES) {
       meaning = ", so on one core it computes nearly all the time.";
-    } else if (longer.high() <= MOSTLY_WAITS && longer.low() >= 1 - SAME) {
+    } else if (longer.high() <= MOSTLY_WAITS && longer.low() >= 1 - ALIKE) {
       meaning = ", so it mostly waits, which needs no core.";
     } else if (longer.low() > MOSTLY_WAITS && longer.high() < MOSTLY_COMPUTES) {
       meaning = ", so on one core it computes for a part of the time only.";
@@ -183,6 +280,6 @@ final class CoresWords {
   }
 
   private void add(Basis basis, String text) {
-    findings.add(new Finding(basis, text));
+    findings.add(new Statement(basis, text));
   }
 }

@@ -131,7 +131,7 @@ final class Measurement {
   }
 
   private void end(Outcome outcome) {
-    Report report = Report.of(comparison.request(), made);
+    ComparisonReport report = ComparisonReport.of(comparison.request(), made);
     comparison.log().append(new ComparisonEvent.Ended(outcome.end(), outcome.message(), report));
   }
 }

@@ -1,7 +1,7 @@
 package dev.forklore.server.compare;
 
-import dev.forklore.server.compare.Finding.Basis;
-import dev.forklore.server.compare.Report.Row;
+import dev.forklore.server.compare.ComparisonReport.Row;
+import dev.forklore.server.compare.Statement.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,28 +10,49 @@ import java.util.stream.Collectors;
 final class ProgramsWords {
   private static final int MOST_NAMED = 3;
 
+  /** What the least likely speed-up has to pass: three runs each lie apart by chance at times. */
+  private static final double MARGIN = 1.05;
+
   private ProgramsWords() {}
 
-  static List<Finding> of(List<Row> rows) {
-    List<Row> compared = rows.stream().filter(row -> !row.isBaseline()).toList();
-    if (compared.isEmpty()) return List.of(new Finding(Basis.MEASURED, alone(rows)));
-    List<Finding> findings = new ArrayList<>();
-    findings.add(new Finding(Basis.MEASURED, headline(compared)));
+  static List<Statement> of(List<Row> rows) {
+    List<Row> others = rows.stream().filter(row -> !row.isBaseline()).toList();
+    if (others.isEmpty()) return List.of(new Statement(Basis.MEASURED, alone(rows)));
+    List<Row> compared = others.stream().filter(row -> !isTooShort(row, rows)).toList();
+    List<Statement> findings = new ArrayList<>();
+    if (!compared.isEmpty()) findings.add(new Statement(Basis.MEASURED, headline(compared)));
     for (Row baseline : rows) {
-      List<Row> others =
+      List<Row> besides =
           compared.stream().filter(row -> row.baseline() == baseline.variant()).toList();
-      if (!others.isEmpty()) {
-        findings.add(new Finding(Basis.MEASURED, beside(baseline, others)));
+      if (!besides.isEmpty()) {
+        findings.add(new Statement(Basis.MEASURED, beside(baseline, besides)));
       }
     }
+    List<Row> tooShort = others.stream().filter(row -> isTooShort(row, rows)).toList();
+    if (!tooShort.isEmpty()) findings.add(new Statement(Basis.CAUTION, tooShort(tooShort)));
     return findings;
+  }
+
+  /** Where the longer of the two is that short, their difference is start-up and chance. */
+  private static boolean isTooShort(Row row, List<Row> rows) {
+    return row.tooShort()
+        && rows.stream().anyMatch(each -> each.variant() == row.baseline() && each.tooShort());
+  }
+
+  private static String tooShort(List<Row> rows) {
+    String names =
+        rows.stream()
+            .map(row -> "“%s” took %s".formatted(row.label(), Wording.time(row.medianMillis())))
+            .collect(Collectors.joining(", "));
+    return "Too short to tell: %s. Times below %s are mostly start-up and chance."
+        .formatted(names, Wording.time(StartUp.SHORTEST_MILLIS));
   }
 
   private static String alone(List<Row> rows) {
     return rows.stream()
             .map(row -> "“%s” took %s".formatted(row.label(), Wording.time(row.medianMillis())))
             .collect(Collectors.joining(", "))
-        + ". Each is in a language of its own, so no two compare.";
+        + ". Each is in a language of its own, so none is compared with another.";
   }
 
   /** Who gained, and who did not, in one sentence. */
@@ -39,20 +60,19 @@ final class ProgramsWords {
     List<Row> faster = compared.stream().filter(ProgramsWords::isFaster).toList();
     List<Row> rest = compared.stream().filter(row -> !isFaster(row)).toList();
     if (faster.isEmpty()) {
-      return "Beyond the noise of the runs, nothing was faster than the first way in its language.";
+      return "Beyond the noise of the runs, nothing was faster than the first variant in its language.";
     }
     String gain = gain(faster);
+    String language = faster.size() == 1 ? "its language" : "their language";
     if (rest.isEmpty()) {
-      return "%s %s as fast as the first way in %s language."
-          .formatted(subject(faster), gain, faster.size() == 1 ? "its" : "their");
+      return "%s %s as fast as the first variant in %s.".formatted(subject(faster), gain, language);
     }
-    String losers = subject(rest) + " gained nothing";
-    String winners = subject(faster) + " " + gain + " as fast as the first way in";
-    return "%s; %s %s language.".formatted(losers, winners, faster.size() == 1 ? "its" : "their");
+    return "%s gained nothing; %s %s as fast as the first variant in %s."
+        .formatted(subject(rest), subject(faster), gain, language);
   }
 
   private static String subject(List<Row> rows) {
-    if (rows.size() > MOST_NAMED) return rows.size() + " ways";
+    if (rows.size() > MOST_NAMED) return rows.size() + " variants";
     List<String> names = rows.stream().map(row -> "“" + row.label() + "”").toList();
     if (names.size() == 1) return names.getFirst();
     return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
@@ -79,12 +99,12 @@ final class ProgramsWords {
     }
     String busy =
         "with %s of %s kept busy".formatted(Wording.number(row.busy()), Wording.cores(row.cpus()));
-    return row.speedupSpread().contains(1)
+    return row.speedupSpread().high() > 1 / MARGIN
         ? "“%s” the same within the noise, %s".formatted(row.label(), busy)
         : "“%s” %s as long, %s".formatted(row.label(), Wording.times(1 / row.speedup()), busy);
   }
 
   private static boolean isFaster(Row row) {
-    return row.speedupSpread().low() > 1;
+    return row.speedupSpread().low() > MARGIN;
   }
 }

@@ -1,5 +1,6 @@
 package dev.forklore.server.compare;
 
+import dev.forklore.server.engine.Source.Language;
 import dev.forklore.server.run.InvalidRequest;
 import dev.forklore.server.run.RunRequest;
 
@@ -25,7 +26,7 @@ public record Variant(String label, RunRequest request) {
   }
 
   /** Variants of one language have one baseline, since languages differ in speed by themselves. */
-  String language() {
-    return request.source().language().name();
+  Language language() {
+    return request.source().language();
   }
 }

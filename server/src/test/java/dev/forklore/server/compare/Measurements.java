@@ -19,12 +19,22 @@ final class Measurements {
   private final List<Measured> made = new ArrayList<>();
   private int repetitions;
 
-  /** Three times, in milliseconds, on so many cores. */
+  /** Three times, in milliseconds, on so many cores, of which half of one is busy. */
   Measurements on(double cpus, double... millis) {
-    return variant(Language.JAVA, Wording.cores(cpus), cpus, millis);
+    return busyOn(cpus, 0.5, 1, millis);
+  }
+
+  /** The same with so many cores busy, and so many processes. */
+  Measurements busyOn(double cpus, double busy, int processes, double... millis) {
+    return busyVariant(Language.JAVA, Wording.cores(cpus), cpus, busy, processes, millis);
   }
 
   Measurements variant(Language language, String label, double cpus, double... millis) {
+    return busyVariant(language, label, cpus, 0.5, 1, millis);
+  }
+
+  private Measurements busyVariant(
+      Language language, String label, double cpus, double busy, int processes, double... millis) {
     String name = language == Language.JAVA ? "A.java" : "a.py";
     ProgramFile file = new ProgramFile(name, "x".getBytes(StandardCharsets.UTF_8));
     Source source = new Source(language, List.of(file), name);
@@ -36,27 +46,27 @@ final class Measurements {
               turn,
               "run-" + (variants.size() - 1) + "-" + i,
               new RunEvent.Ended(
-                  Cause.EXITED, 0, null, null, "", millis[i], millis[i] / 2, 0, 1, 0)));
+                  Cause.EXITED, 0, null, null, "", millis[i], millis[i] * busy, 0, processes, 0)));
     }
     repetitions = millis.length;
     return this;
   }
 
-  Report cores() {
-    return Report.of(new ComparisonRequest(Kind.CORES, variants, repetitions), made);
+  ComparisonReport cores() {
+    return ComparisonReport.of(new ComparisonRequest(Kind.CORES, variants, repetitions), made);
   }
 
-  Report programs() {
-    return Report.of(new ComparisonRequest(Kind.PROGRAMS, variants, repetitions), made);
+  ComparisonReport programs() {
+    return ComparisonReport.of(new ComparisonRequest(Kind.PROGRAMS, variants, repetitions), made);
   }
 
   /** The report on all runs but the last. */
-  Report unfinished() {
-    return Report.of(
+  ComparisonReport unfinished() {
+    return ComparisonReport.of(
         new ComparisonRequest(Kind.CORES, variants, repetitions), made.subList(0, made.size() - 1));
   }
 
-  static String words(Report report) {
-    return report.findings().stream().map(Finding::text).collect(Collectors.joining("\n"));
+  static String words(ComparisonReport report) {
+    return report.findings().stream().map(Statement::text).collect(Collectors.joining("\n"));
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Compare cores and programs side by side, in a real browser, with real runs. */
 class CompareIT {
   private static final double COMPARED_MILLIS = 300_000;
-  private static final String NAP = "import time\ntime.sleep(0.2)\nprint('rested')\n";
+  private static final String NAP = "import time\ntime.sleep(0.4)\nprint('rested')\n";
   private static LiveSite site;
   private static Chromium chromium;
 
@@ -119,7 +119,7 @@ class CompareIT {
     compared(side);
     assertThat(side.locator(".bar-fill")).hasCount(8);
     assertThat(side.locator(".bar-dot")).hasCount(24);
-    assertThat(side.locator(".finding").first()).containsText("way");
+    assertThat(side.locator(".finding").first()).containsText("variant");
     assertThat(side.locator(".stack-row")).hasCount(8);
     assertThat(side.locator(".stack-row .axis:visible")).hasCount(1);
     Locator ends = side.locator(".stack-row .grid");

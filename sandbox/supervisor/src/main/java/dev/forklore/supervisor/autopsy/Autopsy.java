@@ -66,7 +66,7 @@ public final class Autopsy implements Runnable {
             .flatMap(process -> process.threads().stream())
             .anyMatch(thread -> thread.doing() == Doing.READS_INPUT);
     List<ProcessState> shown = processes.whereabouts(states);
-    try (Interview interview = new Interview(stacks, shown)) {
+    try (Interview interview = new Interview(proc, stacks, shown)) {
       processes.found(new Finding.Answered(interview.conduct(ending)));
     }
   }

@@ -4,6 +4,7 @@ import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.JvmDump;
 import dev.forklore.supervisor.linux.Poll;
+import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.watch.Stopwatch;
 import dev.forklore.wire.Answer;
@@ -17,20 +18,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks processes for their stacks, all at once, and collects what they say. For one thread. */
 public final class Interview implements AutoCloseable {
-  private static final Duration MOST = Duration.ofMillis(1_500);
+  private static final Duration MOST = Duration.ofMillis(2_700);
   private static final int LOOK_MILLIS = 10;
   private static final long QUIET_MILLIS = 80;
 
+  /** Only a Python that gets to run can say more than its stacks; one in C code may never do. */
+  private static final long ANSWERABLE_MILLIS = 1_200;
+
+  /** Each has work to do to answer, on the run's own cores. */
+  private static final int MOST_ASKED_FOR_WAITS = 24;
+
   private final Map<Integer, JvmDump> jvms = new LinkedHashMap<>();
   private final Set<Integer> pythons;
+  private final List<Integer> askedForWaits;
+
+  /** Since when, once they are. */
+  private @Nullable Stopwatch asked;
+
   private final PythonStacks stacks;
   private final Poll poll;
 
   /** Puts the question. */
-  Interview(CredentialSocket socket, List<ProcessState> processes) {
+  Interview(ProcFs proc, CredentialSocket socket, List<ProcessState> processes) {
     stacks = new PythonStacks(socket, Answer.MOST_BYTES);
     poll = new Poll(List.of(socket));
     pythons =
@@ -38,6 +51,12 @@ public final class Interview implements AutoCloseable {
             .filter(process -> process.asked() == Stacks.PYTHON)
             .map(ProcessState::pid)
             .collect(Collectors.toUnmodifiableSet());
+    askedForWaits =
+        pythons.stream()
+            .filter(pid -> proc.handles(pid, Signals.PYTHON_WAITS))
+            .sorted()
+            .limit(MOST_ASKED_FOR_WAITS)
+            .toList();
     pythons.forEach(pid -> Signals.send(pid, Signals.PYTHON_STACKS));
     for (ProcessState process : processes) {
       if (process.asked() != Stacks.JVM) continue;
@@ -61,8 +80,23 @@ public final class Interview implements AutoCloseable {
     stacks.receive(pythons);
     boolean all = true;
     for (JvmDump dump : jvms.values()) all &= dump.advance();
+    return heardPythons() && all;
+  }
+
+  /**
+   * The stacks first: a thread that gets both signals at once goes on to wait without waking up,
+   * since the kernel restarts a call for the one and forgets that the other would have ended it.
+   */
+  private boolean heardPythons() {
     boolean spoken = pythons.stream().allMatch(stacks::endsALine);
-    return all && spoken && (pythons.isEmpty() || stacks.quietMillis() > QUIET_MILLIS);
+    if (!spoken || (!pythons.isEmpty() && stacks.quietMillis() <= QUIET_MILLIS)) return false;
+    if (asked == null) {
+      asked = Stopwatch.start();
+      askedForWaits.forEach(pid -> Signals.sendToFirstThread(pid, Signals.PYTHON_WAITS));
+    }
+    if (askedForWaits.stream().allMatch(stacks::toldItsWaits)) return true;
+    long sinceAsked = asked.elapsed().toMillis();
+    return Math.min(sinceAsked, stacks.quietMillis()) > ANSWERABLE_MILLIS;
   }
 
   private static List<Answer> withinBounds(List<Answer> answers) {

@@ -49,6 +49,11 @@ public final class PythonStacks {
     return text(pid).endsWith("\n");
   }
 
+  /** Whether it has told all of what its threads wait for, as its last line says. */
+  boolean toldItsWaits(int pid) {
+    return text(pid).endsWith("\n# end {}\n");
+  }
+
   /** How long nothing has come. */
   long quietMillis() {
     return (System.nanoTime() - lastNanos) / 1_000_000;

@@ -1,60 +1,35 @@
 package dev.forklore.supervisor.linux;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One JVM's thread dump, by the way that HotSpot has for tools (attachListener_posix.cpp): a file
- * {@code .attach_pidN} and SIGQUIT make it open the socket {@code .java_pidN}, and a command on
- * that is answered there. So nothing is printed among what the program prints, and nothing gets
- * into a pipe between two of its processes. No call blocks. For one thread.
+ * One JVM's thread dump, by the way that HotSpot has for tools: a file {@code .attach_pidN} and
+ * SIGQUIT make it listen for commands. So nothing is printed among what the program prints, and
+ * nothing gets into a pipe between two of its processes. Where the dump tells of virtual threads,
+ * they are asked for by a second command, since they are not in it. No call blocks but for reading
+ * a file of {@code /tmp}. For one thread.
  */
 public final class JvmDump implements AutoCloseable {
-  private static final Path TMP = Path.of("/tmp");
-
-  /** Version, command and three arguments: {@code -l} is for the locks of java.util.concurrent. */
-  private static final byte[] COMMAND =
-      "1\0threaddump\0-l\0\0\0".getBytes(StandardCharsets.US_ASCII);
-
-  private static final int AF_UNIX = 1;
-  private static final int SOCK_STREAM_CLOEXEC_NONBLOCK = 1 | 0x80000 | 0x800;
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_PEERCRED = 17;
-  private static final int MSG_NOSIGNAL = 0x4000;
-  private static final int EINTR = 4;
-  private static final int EAGAIN = 11;
-  private static final int CHUNK_BYTES = 16 << 10;
-
-  private static final CFunction SOCKET = CFunction.named("socket");
-  private static final CFunction CONNECT = CFunction.named("connect");
-  private static final CFunction GETSOCKOPT = CFunction.named("getsockopt");
-  private static final CFunction SEND = CFunction.named("send");
-  private static final CFunction RECV = CFunction.named("recv");
+  /** Threads of the JDK's that are there only where a program has virtual threads. */
+  private static final String SIGN_OF_VIRTUAL_THREADS = "\n\"VirtualThread-";
 
   private final int pid;
   private final int mostBytes;
   private final Path trigger;
-  private final Descriptor socket;
-  private final Arena arena = Arena.ofConfined();
-  private final Room chunk = Room.in(arena, CHUNK_BYTES);
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private boolean connected;
-  private boolean over;
-  private boolean whole;
+  private final JvmCommand threads;
+  private @Nullable VirtualThreads virtual;
 
   /** Asks that process for as much. */
   public JvmDump(int pid, int mostBytes) {
     this.pid = pid;
     this.mostBytes = mostBytes;
-    this.trigger = TMP.resolve(".attach_pid" + pid);
-    this.socket =
-        new Descriptor(SOCKET.require("making a socket", AF_UNIX, SOCK_STREAM_CLOEXEC_NONBLOCK, 0));
-    connect();
-    if (!connected && !over) knock();
+    this.trigger = JvmCommand.TMP.resolve(".attach_pid" + pid);
+    // With the locks of java.util.concurrent.
+    this.threads = new JvmCommand(pid, "threaddump", "-l", mostBytes);
+    if (!threads.connected() && !threads.over()) knock();
   }
 
   /** Without the file it would print its dump where it prints everything else. */
@@ -63,72 +38,35 @@ public final class JvmDump implements AutoCloseable {
       if (!Files.exists(trigger)) Files.createFile(trigger);
       Signals.send(pid, Signals.SIGQUIT);
     } catch (IOException e) {
-      over = true;
+      threads.giveUp();
     }
   }
 
   /** Whether all that will come has come. */
   public boolean advance() {
-    if (!connected && !over) connect();
-    while (connected && !over && read()) {}
-    return over;
+    if (!threads.advance()) return false;
+    if (virtual == null) {
+      String text = threads.text();
+      if (!threads.whole() || !text.contains(SIGN_OF_VIRTUAL_THREADS)) return true;
+      virtual = new VirtualThreads(pid, mostBytes - text.length());
+    }
+    return virtual.advance();
   }
 
   /** What it has said up to now. */
   public String text() {
-    String text = said.toString(StandardCharsets.UTF_8);
-    return text.startsWith("0\n") ? text.substring(2) : text; // the command's own result
+    return virtual == null ? threads.text() : threads.text() + virtual.text();
   }
 
   /** Whether it said all that it had to say. */
   public boolean whole() {
-    return whole;
-  }
-
-  private void connect() {
-    UnixAddress address = UnixAddress.at(arena, TMP.resolve(".java_pid" + pid).toString());
-    if (CONNECT.call(socket.number(), address.place().address(), address.bytes()) < 0) return;
-    // Another process could have put its own socket there: the kernel knows whose it is.
-    if (peer() == pid && send()) connected = true;
-    else over = true;
-  }
-
-  private int peer() {
-    Room size = Room.in(arena, 4);
-    size.int32(0, 12);
-    int result =
-        GETSOCKOPT.call(socket.number(), SOL_SOCKET, SO_PEERCRED, chunk.address(), size.address());
-    return result < 0 ? 0 : chunk.int32(0);
-  }
-
-  private boolean send() {
-    chunk.bytes().put(0, COMMAND);
-    int sent = SEND.call(socket.number(), chunk.address(), COMMAND.length, MSG_NOSIGNAL);
-    return sent == COMMAND.length;
-  }
-
-  private boolean read() {
-    int room = Math.min(CHUNK_BYTES, mostBytes - said.size());
-    if (room == 0) over = true;
-    if (over) return false;
-    int length = RECV.call(socket.number(), chunk.address(), room, 0);
-    if (length == -EAGAIN || length == -EINTR) return false;
-    whole = length == 0;
-    over = length <= 0;
-    if (length > 0) said.writeBytes(first(length));
-    return !over;
-  }
-
-  private byte[] first(int length) {
-    byte[] bytes = new byte[length];
-    chunk.bytes().get(0, bytes);
-    return bytes;
+    return threads.whole() && (virtual == null || virtual.whole());
   }
 
   @Override
   public void close() {
-    socket.close();
-    arena.close();
+    threads.close();
+    if (virtual != null) virtual.close();
     trigger.toFile().delete();
   }
 }

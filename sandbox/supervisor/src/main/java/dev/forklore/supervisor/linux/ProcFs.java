@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * that it is gone: null, an empty text, false.
  */
 public final class ProcFs {
+  /** USER_HZ, in which the kernel tells times in {@code /proc/stat}, is 100 everywhere. */
+  private static final long TICK_NANOS = 10_000_000;
+
   private final String root;
   private final File folder;
   private final KernelFile load;
@@ -106,6 +111,35 @@ public final class ProcFs {
    */
   public long threadNanos(int pid, int thread) {
     return KernelBytes.of(root + pid + "/task/" + thread + "/schedstat").numbers().next();
+  }
+
+  /**
+   * How long a thread has waited for a core in its life, by the second figure of the same file; 0
+   * where the kernel does not count.
+   */
+  public long threadWaitNanos(int pid, int thread) {
+    Numbers numbers = KernelBytes.of(root + pid + "/task/" + thread + "/schedstat").numbers();
+    numbers.skip(1);
+    return numbers.next();
+  }
+
+  /**
+   * How long these cores have been busy since the machine's boot, with anything at all, and with
+   * other machines where this one is virtual (proc_stat(5)); empty where that is hidden.
+   */
+  public OptionalLong busyNanos(Collection<Integer> cores) {
+    long ticks = 0;
+    int found = 0;
+    for (String line : text("stat").split("\n", -1)) {
+      String[] fields = line.split(" +", -1);
+      if (fields.length < 9 || !fields[0].matches("cpu\\d{1,6}")) continue;
+      if (!cores.contains(Integer.valueOf(fields[0].substring(3)))) continue;
+      found++;
+      // user, nice and system; irq, softirq and steal: all but idle and iowait.
+      for (int i : new int[] {1, 2, 3, 6, 7, 8}) ticks += Long.parseLong(fields[i]);
+    }
+    boolean all = found == cores.size() && ticks > 0;
+    return all ? OptionalLong.of(ticks * TICK_NANOS) : OptionalLong.empty();
   }
 
   /** The cores that this process may use, ascending (proc_pid_status(5)). */

@@ -25,6 +25,7 @@ public final class Sampler implements Runnable {
   private final ProcessTable processes;
   private final OutputReader output;
   private final Ending ending;
+  private final BusyMachine busy;
   private final Duration headStart;
   private final CpuClock clock = new CpuClock();
   private final Pace looking;
@@ -46,12 +47,14 @@ public final class Sampler implements Runnable {
       ProcessTable processes,
       OutputReader output,
       Ending ending,
-      Rhythm rhythm) {
+      Rhythm rhythm,
+      BusyMachine busy) {
     this.proc = proc;
     this.self = self;
     this.processes = processes;
     this.output = output;
     this.ending = ending;
+    this.busy = busy;
     this.headStart = rhythm.headStart();
     this.looking = rhythm.look().pace();
     this.lookingInQuiet = rhythm.lookInQuiet().pace();
@@ -119,6 +122,7 @@ public final class Sampler implements Runnable {
     long begun = System.nanoTime();
     long cost = clock.thread();
     processes.sample();
+    busy.look(processes.pids());
     measuring.done(begun, clock.thread() - cost);
   }
 
@@ -146,6 +150,11 @@ public final class Sampler implements Runnable {
     output.drain();
     processes.seen(now);
     return now;
+  }
+
+  /** See {@link BusyMachine#nanos}; once nobody samples any more. */
+  public OptionalLong busyNanos() {
+    return busy.nanos();
   }
 
   /**

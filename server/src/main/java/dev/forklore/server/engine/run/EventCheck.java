@@ -155,12 +155,13 @@ final class EventCheck {
     boolean possible =
         !notATime(e.wallMillis())
             && !notATime(e.cpuMillis())
+            && (e.busyMillis() == null || !notATime(e.busyMillis()))
             && e.peakMemoryBytes() >= 0
             && e.processes() >= 0
             && e.outputBytes() >= 0
             && mayEndWith(e.cause(), asked);
     if (!possible) return untrue("end");
-    return new Verdict.Pass(RunTally.withMessage(e, cut(e.message(), LONGEST_MESSAGE)));
+    return new Verdict.Pass(e.withMessage(cut(e.message(), LONGEST_MESSAGE)));
   }
 
   private static boolean mayEndWith(Cause cause, @Nullable Cause asked) {

@@ -66,19 +66,4 @@ final class RunTally {
   private double wallMillis() {
     return (System.nanoTime() - beganNanos) / 1e6;
   }
-
-  /** The same end in other words. */
-  static RunEvent.Ended withMessage(RunEvent.Ended e, String message) {
-    return new RunEvent.Ended(
-        e.cause(),
-        e.exitCode(),
-        e.signal(),
-        e.limit(),
-        message,
-        e.wallMillis(),
-        e.cpuMillis(),
-        e.peakMemoryBytes(),
-        e.processes(),
-        e.outputBytes());
-  }
 }

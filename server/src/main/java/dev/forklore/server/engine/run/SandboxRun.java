@@ -185,7 +185,7 @@ public final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   private void report(RunEvent.Ended end) {
     lock.lock();
     try {
-      reporter.report(RunTally.withMessage(end, stdin.explain(end.message())));
+      reporter.report(end.withMessage(stdin.explain(end.message())).within(limits.memoryBytes()));
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,6 @@
 package dev.forklore.server.web.api;
 
-import dev.forklore.server.compare.Report;
+import dev.forklore.server.compare.ComparisonReport;
 import dev.forklore.server.web.answer.Numbers;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ final class ComparisonCsv {
 
   private ComparisonCsv() {}
 
-  static String of(Report report, int repetitions) {
+  static String of(ComparisonReport report, int repetitions) {
     Stream<String> runs =
         Stream.iterate(1, n -> n <= repetitions, n -> n + 1).map(n -> "run_%d_millis".formatted(n));
     String header =
@@ -30,11 +30,13 @@ final class ComparisonCsv {
             .flatMap(each -> each)
             .collect(Collectors.joining(","));
     StringBuilder csv = new StringBuilder(header).append("\r\n");
-    for (Report.Row row : report.rows()) csv.append(line(report, row, repetitions)).append("\r\n");
+    for (ComparisonReport.Row row : report.rows())
+      csv.append(line(report, row, repetitions)).append("\r\n");
     return csv.toString();
   }
 
-  private static String line(Report report, Report.Row row, int repetitions) {
+  private static String line(ComparisonReport report, ComparisonReport.Row row, int repetitions) {
+    Double efficiency = row.efficiency();
     DoubleStream facts =
         DoubleStream.of(
             row.medianMillis(),
@@ -43,8 +45,7 @@ final class ComparisonCsv {
             row.busy(),
             row.speedup(),
             row.speedupSpread().low(),
-            row.speedupSpread().high(),
-            row.efficiency());
+            row.speedupSpread().high());
     Stream<String> runs =
         Stream.iterate(0, i -> i < repetitions, i -> i + 1)
             .map(i -> i < row.millis().size() ? number(row.millis().get(i)) : "");
@@ -52,15 +53,16 @@ final class ComparisonCsv {
             Stream.of(quoted(row.label()), number(row.cpus())),
             runs,
             facts.mapToObj(ComparisonCsv::number),
+            Stream.of(efficiency == null ? "" : number(efficiency)),
             Stream.of(quoted(label(report, row.baseline()))))
         .flatMap(each -> each)
         .collect(Collectors.joining(","));
   }
 
-  private static String label(Report report, int variant) {
+  private static String label(ComparisonReport report, int variant) {
     return report.rows().stream()
         .filter(row -> row.variant() == variant)
-        .map(Report.Row::label)
+        .map(ComparisonReport.Row::label)
         .findFirst()
         .orElse("");
   }

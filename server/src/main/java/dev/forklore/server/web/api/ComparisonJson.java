@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.server.compare.Amdahl;
 import dev.forklore.server.compare.Comparison;
 import dev.forklore.server.compare.ComparisonEvent;
+import dev.forklore.server.compare.ComparisonReport;
 import dev.forklore.server.compare.ComparisonRequest;
-import dev.forklore.server.compare.Finding;
 import dev.forklore.server.compare.Interval;
-import dev.forklore.server.compare.Report;
+import dev.forklore.server.compare.Statement;
 import dev.forklore.server.compare.Turn;
 import dev.forklore.server.web.answer.Numbers;
 import dev.forklore.server.web.stream.EventJson;
@@ -77,9 +77,10 @@ final class ComparisonJson {
   private static ObjectNode ended(ObjectNode data, ComparisonEvent.Ended e) {
     data.put("cause", e.end().label()).put("message", e.message());
     ArrayNode findings = data.putArray("findings");
-    for (Finding finding : e.report().findings()) {
+    for (Statement finding : e.report().findings()) {
       findings.addObject().put("basis", finding.basis().label()).put("text", finding.text());
     }
+    data.put("verdict", e.report().verdict().label());
     ArrayNode rows = data.putArray("rows");
     e.report().rows().forEach(row -> row(rows.addObject(), row));
     data.putNull("fit");
@@ -87,7 +88,7 @@ final class ComparisonJson {
     return data;
   }
 
-  private static void row(ObjectNode json, Report.Row row) {
+  private static void row(ObjectNode json, ComparisonReport.Row row) {
     json.put("variant", row.variant())
         .put("label", row.label())
         .set("cpus", Numbers.of(row.cpus()));
@@ -100,10 +101,13 @@ final class ComparisonJson {
         .put("medianMillis", Numbers.thousandths(row.medianMillis()))
         .put("leastMillis", Numbers.thousandths(row.leastMillis()))
         .put("mostMillis", Numbers.thousandths(row.mostMillis()))
+        .put("cpuMillis", Numbers.thousandths(row.cpuMillis()))
         .put("coresBusy", Numbers.millionths(row.busy()))
         .put("speedup", Numbers.millionths(row.speedup()));
     interval(json, "speedupSpread", row.speedupSpread());
-    json.put("efficiency", Numbers.millionths(row.efficiency()));
+    Double efficiency = row.efficiency();
+    json.put("efficiency", efficiency == null ? null : Numbers.millionths(efficiency))
+        .put("tooShort", row.tooShort());
   }
 
   private static void fit(ObjectNode json, Amdahl fit) {

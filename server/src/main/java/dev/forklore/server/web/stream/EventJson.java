@@ -127,6 +127,7 @@ public record EventJson(String name, ObjectNode data) {
         .put("cpuMillis", Numbers.thousandths(e.cpuMillis()))
         .put("peakMemoryBytes", e.peakMemoryBytes())
         .put("processes", e.processes())
-        .put("outputBytes", e.outputBytes());
+        .put("outputBytes", e.outputBytes())
+        .put("busyMillis", e.busyMillis() == null ? null : Numbers.thousandths(e.busyMillis()));
   }
 }

@@ -5,7 +5,7 @@ package dev.forklore.server.compare;
  *
  * @param basis what it rests on
  */
-public record Finding(Basis basis, String text) {
+public record Statement(Basis basis, String text) {
 
   /** What a sentence rests on. */
   public enum Basis {

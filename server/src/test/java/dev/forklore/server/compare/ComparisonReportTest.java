@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import dev.forklore.server.engine.Source.Language;
 import org.junit.jupiter.api.Test;
 
-class ReportTest {
+class ComparisonReportTest {
   @Test
   void aRowHoldsMedianSpreadSpeedUpAndEfficiency() {
-    Report report =
+    ComparisonReport report =
         new Measurements()
             .on(0.5, 2000, 2100, 1900)
             .on(1, 1000, 1100, 980)
             .on(2, 625, 600, 700)
             .cores();
-    Report.Row two = report.rows().get(2);
+    ComparisonReport.Row two = report.rows().get(2);
     assertThat(two.medianMillis()).isEqualTo(625);
     assertThat(two.leastMillis()).isEqualTo(600);
     assertThat(two.mostMillis()).isEqualTo(700);
@@ -29,15 +29,17 @@ class ReportTest {
 
   @Test
   void oneCoreIsTheBaselineAndHalfACoreCountsAsHalf() {
-    Report report = new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
-    assertThat(report.rows()).extracting(Report.Row::baseline).containsExactly(1, 1);
+    ComparisonReport report =
+        new Measurements().on(0.5, 2000, 2000, 2000).on(1, 1000, 1000, 1000).cores();
+    assertThat(report.rows()).extracting(ComparisonReport.Row::baseline).containsExactly(1, 1);
     assertThat(report.rows().get(0).speedup()).isEqualTo(0.5);
     assertThat(report.rows().get(0).efficiency()).isEqualTo(1);
   }
 
   @Test
   void anUnfinishedComparisonHasItsTimesAndNoConclusion() {
-    Report report = new Measurements().on(1, 1000, 1000, 1000).on(2, 500, 500, 500).unfinished();
+    ComparisonReport report =
+        new Measurements().on(1, 1000, 1000, 1000).on(2, 500, 500, 500).unfinished();
     assertThat(report.rows()).hasSize(2);
     assertThat(report.rows().get(1).millis()).hasSize(2);
     assertThat(report.findings()).isEmpty();
@@ -46,7 +48,7 @@ class ReportTest {
 
   @Test
   void programsAreComparedWithTheFirstOfTheirLanguage() {
-    Report report =
+    ComparisonReport report =
         new Measurements()
             .variant(Language.JAVA, "Java, in turn", 2, 800, 810, 790)
             .variant(Language.JAVA, "Java, threads", 2, 400, 405, 395)
@@ -54,12 +56,14 @@ class ReportTest {
             .variant(Language.PYTHON, "Python, threads", 2, 905, 915, 885)
             .variant(Language.PYTHON, "Python, processes", 2, 1800, 1810, 1790)
             .programs();
-    assertThat(report.rows()).extracting(Report.Row::baseline).containsExactly(0, 0, 2, 2, 2);
+    assertThat(report.rows())
+        .extracting(ComparisonReport.Row::baseline)
+        .containsExactly(0, 0, 2, 2, 2);
     assertThat(report.findings())
-        .extracting(Finding::text)
+        .extracting(Statement::text)
         .containsExactly(
             "“Python, threads” and “Python, processes” gained nothing; “Java, threads” was 2.00"
-                + " times as fast as the first way in its language.",
+                + " times as fast as the first variant in its language.",
             "Beside “Java, in turn” (800 ms): “Java, threads” 2.00 times as fast.",
             "Beside “Python, in turn” (900 ms): “Python, threads” the same within the noise, with"
                 + " 0.50 of 2 cores kept busy; “Python, processes” 2.00 times as long, with 0.50 of"
@@ -67,12 +71,12 @@ class ReportTest {
   }
 
   @Test
-  void manyWaysThatGainAreCountedAndNoneIsSaidToo() {
+  void manyVariantsThatGainAreCountedAndNoneIsSaidToo() {
     Measurements many = new Measurements().variant(Language.JAVA, "Plain", 2, 800, 810, 790);
-    for (int i = 1; i <= 4; i++) many.variant(Language.JAVA, "Way " + i, 2, 400 + i, 401, 399);
+    for (int i = 1; i <= 4; i++) many.variant(Language.JAVA, "Variant " + i, 2, 400 + i, 401, 399);
     assertThat(many.programs().findings().getFirst().text())
-        .isEqualTo("4 ways were 2.00 times as fast as the first way in their language.");
-    Report none =
+        .isEqualTo("4 variants were 2.00 times as fast as the first variant in their language.");
+    ComparisonReport none =
         new Measurements()
             .variant(Language.JAVA, "Plain", 2, 800, 810, 790)
             .variant(Language.JAVA, "Other", 2, 805, 800, 795)
@@ -81,17 +85,36 @@ class ReportTest {
   }
 
   @Test
+  void programsThatAreOverInAFifthOfASecondAreNotCompared() {
+    ComparisonReport report =
+        new Measurements()
+            .variant(Language.JAVA, "Plain", 2, 120, 125, 130)
+            .variant(Language.JAVA, "Other", 2, 40, 45, 50)
+            .variant(Language.PYTHON, "Long", 2, 900, 905, 910)
+            .variant(Language.PYTHON, "Short", 2, 90, 91, 92)
+            .programs();
+    assertThat(report.findings())
+        .extracting(Statement::text)
+        .containsExactly(
+            "“Short” was 9.95 times as fast as the first variant in its language.",
+            "Beside “Long” (905 ms): “Short” 9.95 times as fast.",
+            "Too short to tell: “Other” took 45 ms. Times below 200 ms are mostly start-up and"
+                + " chance.");
+    assertThat(report.rows()).allSatisfy(row -> assertThat(row.efficiency()).isNull());
+  }
+
+  @Test
   void programsInLanguagesOfTheirOwnAreNotCompared() {
-    Report report =
+    ComparisonReport report =
         new Measurements()
             .variant(Language.JAVA, "Java", 2, 800, 810, 790)
             .variant(Language.PYTHON, "Python", 2, 400, 405, 395)
             .programs();
     assertThat(report.findings())
         .singleElement()
-        .extracting(Finding::text)
+        .extracting(Statement::text)
         .asString()
-        .contains("“Java” took 800 ms, “Python” took 400 ms", "no two compare");
+        .contains("“Java” took 800 ms, “Python” took 400 ms", "none is compared with another");
   }
 
   @Test
