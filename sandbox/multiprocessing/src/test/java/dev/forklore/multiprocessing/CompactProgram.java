@@ -19,15 +19,20 @@ record CompactProgram(Path folder) {
   record End(int exitCode, String output, String errors) {}
 
   static CompactProgram compiled(Path folder, String source) throws IOException {
-    Path file = folder.resolve("Main.java");
-    Files.writeString(
-        file,
+    return alone(
+        folder,
         """
         import dev.forklore.multiprocessing.Pool;
         import dev.forklore.multiprocessing.Process;
         import dev.forklore.multiprocessing.Task;
         """
             + source);
+  }
+
+  /** With imports of its own. */
+  static CompactProgram alone(Path folder, String source) throws IOException {
+    Path file = folder.resolve("Main.java");
+    Files.writeString(file, source);
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     int result =
         ToolProvider.getSystemJavaCompiler()

@@ -1,0 +1,10 @@
+package dev.forklore.multiprocessing;
+
+/** Not all will come to a {@link Barrier}; the message says why. */
+public final class BrokenBarrierException extends IllegalStateException {
+  private static final long serialVersionUID = 1L;
+
+  BrokenBarrierException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.forklore.multiprocessing;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/** A flag that processes share and wait for. It travels with a task and is then the same flag. */
+public final class Event implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Remote flag = Hub.keep(new EventState());
+
+  /** An event that is not set. */
+  public Event() {}
+
+  /** Sets it, which ends every wait. */
+  public void set() {
+    flag.askNow("set");
+  }
+
+  /** Takes it back. */
+  public void clear() {
+    flag.askNow("clear");
+  }
+
+  /** Whether it is set. */
+  public boolean isSet() {
+    return Boolean.TRUE.equals(flag.askNow("isSet"));
+  }
+
+  /** Waits until it is set. */
+  public void await() throws InterruptedException {
+    flag.ask("await", Patience.FOR_EVER);
+  }
+
+  /**
+   * Waits so long at most.
+   *
+   * @return whether it is set
+   */
+  public boolean await(Duration limit) throws InterruptedException {
+    return Boolean.TRUE.equals(flag.ask("await", Patience.nanos(limit)));
+  }
+}
