@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * What sandboxes are started with: the one part of an engine that is not the same everywhere (ADR
- * 40). It knows cores, starts sandboxes on them, opens compilers, and says how it is. It is told
+ * 50). It knows cores, starts sandboxes on them, opens compilers, and says how it is. It is told
  * nothing of readers, queues or runs. Whoever makes it closes it. Safe for use by many threads.
  */
 public interface Backend extends SandboxStarter, AutoCloseable {
