@@ -31,6 +31,7 @@ class DocsTest {
   private static final Map<String, String> ASKED_OF_DOCKER =
       Map.ofEntries(
           Map.entry("pingCmd", "/_ping"),
+          Map.entry("versionCmd", "/version"),
           Map.entry("infoCmd", "/info"),
           Map.entry("inspectImageCmd", "/images/*/json"),
           Map.entry("listContainersCmd", "/containers/json"),
