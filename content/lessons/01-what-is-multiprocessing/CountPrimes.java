@@ -16,7 +16,7 @@ static void countPrimes(int from, int to) {
   IO.println("  %d found %d from %d to %d".formatted(pid, count, from, to));
 }
 
-/** Where a share begins; the share before it ends there, so no number is lost. */
+/** Where a share begins; the one before it ends there: no number is lost. */
 static int border(int share, int shares) {
   return (int) (FROM + (long) (TO - FROM) * share / shares);
 }
@@ -31,7 +31,9 @@ static void run(int processCount) throws InterruptedException {
     processes.add(Process.start(() -> countPrimes(from, to)));
   }
   for (var process : processes) {
-    if (process.join() != 0) throw new IllegalStateException(process + " failed");
+    if (process.join() != 0) {
+      throw new IllegalStateException(process + " failed");
+    }
   }
   double seconds = (System.nanoTime() - began) / 1e9;
   IO.println("Processes: %d, seconds: %.2f".formatted(processCount, seconds));

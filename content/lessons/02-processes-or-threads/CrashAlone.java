@@ -1,14 +1,17 @@
 import dev.forklore.multiprocessing.Process;
 
+@SuppressWarnings("restricted") // touches memory as only native code can
 static void crash() {
-  IO.println("Process " + ProcessHandle.current().pid() + " is about to crash.");
+  long pid = ProcessHandle.current().pid();
+  IO.println("Process " + pid + " is about to crash.");
   // Writes to the address 0, where no process has memory.
   MemorySegment.NULL.reinterpret(1).set(ValueLayout.JAVA_BYTE, 0, (byte) 1);
 }
 
 static void carryOn() throws InterruptedException {
   Thread.sleep(300);
-  IO.println("Process " + ProcessHandle.current().pid() + " has not noticed a thing.");
+  long pid = ProcessHandle.current().pid();
+  IO.println("Process " + pid + " has not noticed a thing.");
 }
 
 void main() throws InterruptedException {

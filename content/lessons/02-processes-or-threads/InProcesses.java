@@ -5,7 +5,9 @@ void main(String[] args) throws Exception {
   var one = Process.start(() -> Tasks.run(task));
   var other = Process.start(() -> Tasks.run(task));
   for (var process : List.of(one, other)) {
-    if (process.join() != 0) throw new IllegalStateException(process + " failed");
+    if (process.join() != 0) {
+      throw new IllegalStateException(process + " failed");
+    }
   }
   IO.println("2 x " + task + ", in processes");
 }

@@ -2,7 +2,8 @@ import dev.forklore.multiprocessing.Process;
 
 static FileChannel openFile() throws IOException {
   var path = Path.of(System.getProperty("java.io.tmpdir"), "lesson.lock");
-  return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  return FileChannel.open(
+      path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 }
 
 static void hold() throws Exception {

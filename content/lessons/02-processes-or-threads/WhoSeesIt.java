@@ -16,5 +16,6 @@ void main() throws InterruptedException {
   IO.println("after the thread, main sees " + counter);
 
   int code = Process.start(() -> addOne()).join();
-  IO.println("after the process (exit code " + code + "), main sees " + counter);
+  IO.println("after the process (exit code " + code + "), main sees "
+      + counter);
 }

@@ -31,7 +31,9 @@ static void inProcesses(Task task) throws Exception {
   var one = Process.start(task);
   var other = Process.start(task);
   for (var process : List.of(one, other)) {
-    if (process.join() != 0) throw new IllegalStateException(process + " failed");
+    if (process.join() != 0) {
+      throw new IllegalStateException(process + " failed");
+    }
   }
 }
 

@@ -20,7 +20,7 @@ if __name__ == "__main__":
     thread.join()
     print(f"after the thread, main sees {counter}")
 
-    for method in ("forkserver", "fork"):
+    for method in ("fork", "forkserver"):
         context = multiprocessing.get_context(method)
         process = context.Process(target=add_one)
         process.start()

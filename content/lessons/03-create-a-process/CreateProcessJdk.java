@@ -3,10 +3,11 @@ static void printContinent(String name) {
   IO.println("The name of the continent is " + name);
 }
 
-/** This program again: its source file if it was started from that, else its class. */
+/** This program again: its source file, if it runs from that, or its class. */
 static List<String> thisProgram() throws URISyntaxException {
   var self = MethodHandles.lookup().lookupClass();
-  var place = Path.of(self.getProtectionDomain().getCodeSource().getLocation().toURI());
+  var source = self.getProtectionDomain().getCodeSource();
+  var place = Path.of(source.getLocation().toURI());
   if (place.toString().endsWith(".java")) return List.of(place.toString());
   return List.of("-cp", System.getProperty("java.class.path"), self.getName());
 }

@@ -18,7 +18,8 @@ if __name__ == "__main__":
     print(f"Python {version} starts processes with:", flush=True)
     print(f"  {multiprocessing.get_start_method()}", flush=True)
     threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
-    print(f"main {os.getpid()}, threads: {threading.active_count()}", flush=True)
+    threads = threading.active_count()
+    print(f"main {os.getpid()}, threads: {threads}", flush=True)
 
     for method in ("spawn", "forkserver", "fork"):
         print(f"Two children by {method}", flush=True)

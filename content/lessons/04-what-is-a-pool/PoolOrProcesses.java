@@ -18,7 +18,9 @@ static List<Long> twoAtATime(List<Long> tasks) throws InterruptedException {
       pair.add(Process.start(() -> work(task)));
     }
     for (var process : pair) {
-      if (process.join() != 0) throw new IllegalStateException(process + " failed");
+      if (process.join() != 0) {
+        throw new IllegalStateException(process + " failed");
+      }
       pids.add(process.pid());
     }
   }

@@ -13,6 +13,7 @@ void main() throws InterruptedException {
     } catch (WorkerException failure) {
       IO.println("map failed: " + failure.getMessage());
     }
-    IO.println("The pool works on: " + pool.map(n -> square(n), List.of(2, 3, 4)));
+    var squares = pool.map(n -> square(n), List.of(2, 3, 4));
+    IO.println("The pool works on: " + squares);
   }
 }

@@ -103,7 +103,7 @@ class SupervisorIT {
       }
       if (event instanceof ProcessExited p) assertThat(exited.add(p.pid())).isTrue();
     }
-    assertThat(exited).as("with Python's two helpers").isEqualTo(started).hasSize(11);
+    assertThat(exited).isEqualTo(started).hasSize(9);
     assertThat(run.textOf(run.started("worker-3").pid())).isEqualTo("work 3\n");
   }
 

@@ -25,8 +25,7 @@ final class Hanging {
   static final String TWO_PROCESSES =
       """
       import fcntl, time
-      from multiprocessing import get_context
-      Process = get_context("fork").Process # children of main's own
+      from multiprocessing import Process
       def both(first, second):
           a, b = open(first, "w"), open(second, "w")
           fcntl.flock(a, fcntl.LOCK_EX)
@@ -77,8 +76,7 @@ final class Hanging {
   static final String ENDLESS_CHILD =
       """
       import time
-      from multiprocessing import get_context
-      Process = get_context("fork").Process # a child of main's own
+      from multiprocessing import Process
       def forever():
           time.sleep(600) # a sleep of whole seconds would end just when it is looked at
       if __name__ == "__main__":

@@ -51,7 +51,7 @@ class ProcessNameTest {
   })
   void pythonsOwnHelpersAreCalledByTheirModule(String script, String name) {
     var identity =
-        new ProcessIdentity("/usr/bin/python3.15", List.of("python3", "-c", script), "python3");
+        new ProcessIdentity("/usr/bin/python3.13", List.of("python3", "-c", script), "python3");
     assertThat(ProcessName.of(identity)).isEqualTo(name);
   }
 
