@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Hello(int version, List<String> precompiled, boolean exact) {
   /** Changes whenever a message does. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   public Hello {
     precompiled = List.copyOf(precompiled);

@@ -13,7 +13,7 @@ public class EventSink {
 
   private final OutputStream out;
   private final ByteArrayOutputStream untold = new ByteArrayOutputStream();
-  private boolean held;
+  private int holders;
 
   public EventSink(OutputStream out) {
     this.out = out;
@@ -23,22 +23,22 @@ public class EventSink {
   public synchronized void emit(RunEvent event) {
     try {
       Wire.write(untold, event);
-      if (!held || untold.size() >= MOST_HELD_BYTES) tell();
+      if (holders == 0 || untold.size() >= MOST_HELD_BYTES) tell();
     } catch (IOException e) {
       // The server has gone. Standard input ends too then, and with it this process.
     }
   }
 
-  /** From now on events may wait for one another, until {@link #release}. For one thread. */
-  synchronized void hold() {
-    held = true;
+  /** From now on events may wait for one another, until {@link #release}. */
+  public synchronized void hold() {
+    holders++;
   }
 
   /** Blocks while the server does not read. */
-  synchronized void release() {
-    held = false;
+  public synchronized void release() {
+    holders--;
     try {
-      if (untold.size() > 0) tell();
+      if (holders == 0 && untold.size() > 0) tell();
     } catch (IOException e) {
       // As above.
     }

@@ -151,6 +151,16 @@ public final class ProcessTable implements Audience {
 
   /** These were the processes of the program; what they had printed before has been passed on. */
   public synchronized void seen(Snapshot snapshot) {
+    // A program that starts many is not to share its core with Docker at each of them.
+    sink.hold();
+    try {
+      compare(snapshot);
+    } finally {
+      sink.release();
+    }
+  }
+
+  private void compare(Snapshot snapshot) {
     hear();
     Set<Integer> pids = new HashSet<>();
     for (ProcessStat stat : snapshot.processes()) {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param look for a process that has come or gone
  * @param lookInQuiet the same, when none has for a while
  * @param find which ones they are
+ * @param tell the same, where the kernel keeps them until they are taken
  * @param measure what each does
  * @param threads what each of its threads does
  * @param list all of them, whether or not there is news
@@ -18,6 +19,7 @@ public record Rhythm(
     Interval look,
     Interval lookInQuiet,
     Interval find,
+    Interval tell,
     Interval measure,
     Interval threads,
     Interval list) {
@@ -59,6 +61,7 @@ public record Rhythm(
           Interval.SHORTEST,
           Interval.SHORTEST,
           Interval.SHORTEST,
+          Interval.SHORTEST,
           Interval.NONE,
           Interval.SHORTEST);
 
@@ -69,6 +72,7 @@ public record Rhythm(
         Interval.ofMillis(10, 20),
         Interval.ofMillis(10, 50),
         Interval.ofMillis(10, 15),
+        Interval.ofMillis(20, 100),
         Interval.ofMillis(25, 200),
         Interval.ofMillis(250, 2000),
         Interval.ofMillis(100, 400));

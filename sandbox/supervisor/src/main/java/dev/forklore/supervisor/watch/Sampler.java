@@ -58,7 +58,7 @@ public final class Sampler implements Runnable {
     this.headStart = rhythm.headStart();
     this.looking = rhythm.look().pace();
     this.lookingInQuiet = rhythm.lookInQuiet().pace();
-    this.finding = rhythm.find().pace(PART_FOR_NEWS);
+    this.finding = (processes.isExact() ? rhythm.tell() : rhythm.find()).pace(PART_FOR_NEWS);
     this.measuring = rhythm.measure().pace();
     this.listing = rhythm.list().pace();
   }
