@@ -81,12 +81,16 @@ final class Worker implements ChildJvm.Owner {
     for (Chunk chunk : chunks) {
       orders.add(chunk);
       taken++;
-      ByteBuffer order = chunk.order(isNew(chunk.batch()));
-      if (order.remaining() > together.remaining()) flush(together);
-      if (order.remaining() > together.remaining()) child.send(order);
-      else together.put(order);
+      if (isNew(chunk.batch())) put(chunk.batch().callMail(), together);
+      put(chunk.order(), together);
     }
     flush(together);
+  }
+
+  private void put(ByteBuffer mail, ByteBuffer together) {
+    if (mail.remaining() > together.remaining()) flush(together);
+    if (mail.remaining() > together.remaining()) child.send(mail);
+    else together.put(mail);
   }
 
   private void flush(ByteBuffer orders) {
@@ -96,7 +100,7 @@ final class Worker implements ChildJvm.Owner {
   }
 
   private boolean isNew(Batch batch) {
-    return batch.isSingle() || known.add(batch.number());
+    return !batch.isSingle() && known.add(batch.number());
   }
 
   @Nullable Chunk atWork() {
