@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -176,46 +175,6 @@ class PoolTest {
             .isEqualTo(numbers(50).stream().map(n -> n * factor).toList());
       }
     }
-  }
-
-  @Test
-  void anotherWorkersOrdersCanBeTakenOverWithoutTheirCall() throws Exception {
-    String target = folder.toString();
-    try (Pool pool = new Pool(2)) {
-      assertThat(pool.map(n -> meet(target, n), List.of(0, 1), 1)).containsExactly(0, 1);
-      // Workers that are known to be quick get several orders at once.
-      assertThat(pool.map(n -> n, numbers(500), 1)).isEqualTo(numbers(500));
-      CompletableFuture<Integer> slow = pool.applyAsync(() -> begunUntil(target, "slow"));
-      CompletableFuture<Integer> brief = pool.applyAsync(() -> begunUntil(target, "brief"));
-      await(target, "slow-begun");
-      await(target, "brief-begun");
-      // The first two go to the worker that is busy longer, and return to the one that is free,
-      // which takes one of them. The busy worker ends up with the other.
-      CompletableFuture<List<Integer>> shared =
-          pool.mapAsync(n -> n == 2 ? 0 : begunUntil(target, "either"), List.of(0, 1, 2), 1);
-      release(target, "brief");
-      await(target, "either-begun");
-      release(target, "slow");
-      // When that is told, its worker has been given what comes next.
-      assertThat(slow.get()).isZero();
-      release(target, "either");
-      assertThat(shared.get()).containsExactly(0, 0, 0);
-      assertThat(brief.get()).isZero();
-    }
-  }
-
-  private static int begunUntil(String folder, String gate) throws Exception {
-    Files.writeString(Path.of(folder, gate + "-begun"), "");
-    await(folder, gate);
-    return 0;
-  }
-
-  private static void release(String folder, String gate) throws Exception {
-    Files.createFile(Path.of(folder, gate));
-  }
-
-  private static void await(String folder, String file) {
-    while (!Files.exists(Path.of(folder, file))) Thread.onSpinWait();
   }
 
   @Test
