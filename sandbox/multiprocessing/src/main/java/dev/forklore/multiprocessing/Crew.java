@@ -240,7 +240,9 @@ final class Crew {
     return rest;
   }
 
-  /** Takes this back: where it is not begun, it never will be; where it is, its worker is killed. */
+  /**
+   * Takes this back: where it is not begun, it never will be; where it is, its worker is killed.
+   */
   void cancel(Chunk chunk) {
     synchronized (this) {
       if (!waiting.remove(chunk)) {
