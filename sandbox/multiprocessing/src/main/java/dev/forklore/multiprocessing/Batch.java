@@ -1,5 +1,6 @@
 package dev.forklore.multiprocessing;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ final class Batch {
 
   byte[] call() {
     return call;
+  }
+
+  /** As a worker is told, before the first order of several. */
+  ByteBuffer callMail() {
+    return Mail.written(Mail.CALL, number, call);
   }
 
   int total() {

@@ -18,9 +18,12 @@ record Chunk(int number, Batch batch, byte[] items, int first, int size, @Nullab
   /** The number of a call that is not made again and need not be kept. */
   static final int ONCE = 0;
 
-  /** As a worker is told, with the call itself only if it does not know that yet. */
-  ByteBuffer order(boolean withCall) {
-    byte[] call = withCall ? batch.call() : new byte[0];
+  /**
+   * As a worker is told. The call is in it only where this is all there is: an order that another
+   * worker takes over must not take the call of those after it along.
+   */
+  ByteBuffer order() {
+    byte[] call = batch.isSingle() ? batch.call() : new byte[0];
     byte[] head =
         ByteBuffer.allocate(2 * Integer.BYTES)
             .putInt(batch.isSingle() ? ONCE : batch.number())

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,10 @@ final class Crew {
   private final PoolSettings settings;
   private final Deque<Chunk> waiting = new ArrayDeque<>();
   private final List<Worker> workers = new ArrayList<>();
+
+  /** Those taken back while a worker has them. */
+  private final Set<Chunk> cancelled = new HashSet<>();
+
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private boolean closed;
   private boolean terminated;
@@ -132,18 +140,31 @@ final class Crew {
       return;
     }
     Chunk chunk;
+    Outcome outcome = reply.outcome();
     synchronized (this) {
-      chunk = worker.done(mail.id());
+      chunk = worker.done(mail.id(), outcome != null);
       if (chunk == null) return;
-      if (reply.outcome() == null) {
-        waiting.addFirst(chunk);
+      if (outcome == null) outcome = unbegun(chunk);
+      else cancelled.remove(chunk);
+      if (outcome == null) {
         workers.stream().filter(w -> w.orderCount() == 0).toList().forEach(this::supply);
         return;
       }
       if (reply.nanos() >= 0) worker.took(reply.nanos());
+      Chunk next = worker.atWork();
+      // It may have been begun before it could be given back.
+      if (next != null && cancelled.contains(next)) worker.takeBack(next);
       supply(worker);
     }
-    complete(chunk, reply.outcome());
+    complete(chunk, outcome);
+  }
+
+  /** A worker no longer has this: it waits again, unless nothing more is to come of it. */
+  private @Nullable Outcome unbegun(Chunk chunk) {
+    if (cancelled.remove(chunk)) return Outcome.Refusal.CANCELLED;
+    if (terminated) return Outcome.Refusal.TERMINATED;
+    if (broken == null) waiting.addFirst(chunk);
+    return broken;
   }
 
   private void initialised(Worker worker, Reply reply) {
@@ -168,14 +189,20 @@ final class Crew {
   /** A worker is dead. What it was at is lost, what it had not begun is not. */
   void ended(Worker worker, End how) {
     List<Chunk> lost;
+    Map<Chunk, Outcome> refused = new LinkedHashMap<>();
     boolean hopeless;
     synchronized (this) {
       workers.remove(worker);
       lost = worker.lost();
-      for (int i = lost.size() - 1; i > 0; i--) waiting.addFirst(lost.get(i));
+      for (Chunk chunk : lost.reversed().subList(0, Math.max(0, lost.size() - 1))) {
+        Outcome why = unbegun(chunk);
+        if (why != null) refused.put(chunk, why);
+      }
+      if (!lost.isEmpty()) cancelled.remove(lost.getFirst());
       hopeless = !worker.wasReady() && !terminated && ++stillborn >= MOST_STILLBORN;
     }
     if (!lost.isEmpty()) complete(lost.getFirst(), worker.loss(how));
+    refused.forEach(this::complete);
     if (hopeless) giveUp(worker, how.told() + " before it was up, as others before it");
     replace(worker);
   }
@@ -213,19 +240,19 @@ final class Crew {
     return rest;
   }
 
-  /** Takes this back: at once where it waits; where it is worked on, by killing the worker. */
+  /**
+   * Takes this back: where it is not begun, it never will be; where it is, its worker is killed.
+   */
   void cancel(Chunk chunk) {
     synchronized (this) {
       if (!waiting.remove(chunk)) {
         for (Worker worker : workers) {
-          if (chunk.equals(worker.atWork())) {
-            worker.kill(new Outcome.Refusal("This was cancelled."));
-          }
+          if (worker.takeBack(chunk)) cancelled.add(chunk);
         }
         return;
       }
     }
-    chunk.complete(new Outcome.Refusal("This was cancelled."));
+    complete(chunk, Outcome.Refusal.CANCELLED);
   }
 
   /** Lets nothing more in. Workers end when everything is done. */

@@ -24,6 +24,7 @@ record Mail(byte kind, int id, int length, byte @Nullable [] body) {
   static final byte ANSWER = 6;
   static final byte INITIALISE = 7;
   static final byte GIVE_BACK = 8;
+  static final byte CALL = 9;
 
   // From child to parent.
   static final byte REPLY = 11;

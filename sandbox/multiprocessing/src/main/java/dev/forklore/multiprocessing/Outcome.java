@@ -40,6 +40,7 @@ sealed interface Outcome {
 
   /** No worker took it; the reason is a sentence. */
   record Refusal(String reason) implements Outcome {
+    static final Refusal CANCELLED = new Refusal("This was cancelled.");
     static final Refusal TERMINATED = new Refusal("The pool was terminated before this was done.");
   }
 }

@@ -27,6 +27,7 @@ final class Worker implements ChildJvm.Owner {
   private final ChildJvm child;
   private boolean ready;
   private boolean leaving;
+  private boolean doomed;
   private int taken;
   private long usualNanos = Long.MAX_VALUE;
   private @Nullable Outcome end;
@@ -62,7 +63,7 @@ final class Worker implements ChildJvm.Owner {
 
   /** How many more orders it should have now. */
   int room(int limitOfTasks) {
-    if (!ready || leaving) return 0;
+    if (!ready || leaving || doomed) return 0;
     Chunk last = orders.peekLast();
     if (last != null && last.limit() != null) return 0;
     int room = window() - orders.size();
@@ -81,12 +82,16 @@ final class Worker implements ChildJvm.Owner {
     for (Chunk chunk : chunks) {
       orders.add(chunk);
       taken++;
-      ByteBuffer order = chunk.order(isNew(chunk.batch()));
-      if (order.remaining() > together.remaining()) flush(together);
-      if (order.remaining() > together.remaining()) child.send(order);
-      else together.put(order);
+      if (isNew(chunk.batch())) put(chunk.batch().callMail(), together);
+      put(chunk.order(), together);
     }
     flush(together);
+  }
+
+  private void put(ByteBuffer mail, ByteBuffer together) {
+    if (mail.remaining() > together.remaining()) flush(together);
+    if (mail.remaining() > together.remaining()) child.send(mail);
+    else together.put(mail);
   }
 
   private void flush(ByteBuffer orders) {
@@ -96,7 +101,7 @@ final class Worker implements ChildJvm.Owner {
   }
 
   private boolean isNew(Batch batch) {
-    return batch.isSingle() || known.add(batch.number());
+    return !batch.isSingle() && known.add(batch.number());
   }
 
   @Nullable Chunk atWork() {
@@ -110,16 +115,33 @@ final class Worker implements ChildJvm.Owner {
   /**
    * Takes an order off the list that is carried out, or that comes back; null if it is not on it.
    */
-  @Nullable Chunk done(int number) {
-    Chunk first = orders.peek();
-    if (first != null && first.number() == number) return orders.poll();
+  @Nullable Chunk done(int number, boolean carriedOut) {
     for (Chunk chunk : orders) {
       if (chunk.number() != number) continue;
+      if (chunk.equals(orders.peek())) doomed = false;
       orders.remove(chunk);
-      taken--;
+      if (!carriedOut) taken--;
+      if (doomed && orders.size() == 1) kill(Outcome.Refusal.CANCELLED);
       return chunk;
     }
     return null;
+  }
+
+  /**
+   * Takes this back if it has it. A worker that is at it is killed, but not before it has given the
+   * rest back: it may get to the next order meanwhile, which nobody takes back.
+   */
+  boolean takeBack(Chunk chunk) {
+    if (!orders.contains(chunk)) return false;
+    if (!chunk.equals(orders.peek())) {
+      child.send(Mail.written(Mail.GIVE_BACK, chunk.number()));
+    } else if (orders.size() == 1) {
+      kill(Outcome.Refusal.CANCELLED);
+    } else {
+      doomed = true;
+      askBack();
+    }
+    return true;
   }
 
   void took(long nanos) {
@@ -133,11 +155,10 @@ final class Worker implements ChildJvm.Owner {
     return lost;
   }
 
-  /** Asks it for those back that it has not begun. */
+  /** Asks it for those back that it has not begun, the last first, so that they wait in order. */
   void askBack() {
-    int skip = 1;
-    for (Chunk chunk : orders) {
-      if (skip-- <= 0) child.send(Mail.written(Mail.GIVE_BACK, chunk.number()));
+    for (Chunk chunk : orders.reversed()) {
+      if (!chunk.equals(orders.peek())) child.send(Mail.written(Mail.GIVE_BACK, chunk.number()));
     }
   }
 

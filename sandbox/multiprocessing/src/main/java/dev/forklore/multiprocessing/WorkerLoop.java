@@ -18,6 +18,9 @@ final class WorkerLoop {
   private final Home home;
   private final Map<Integer, Call1<Object, Object>> calls = new HashMap<>();
 
+  /** Calls that have arrived and are not read, so that every order fails alike if one cannot be. */
+  private final Map<Integer, Mail> unread = new HashMap<>();
+
   WorkerLoop(Home home) {
     this.home = home;
   }
@@ -45,10 +48,17 @@ final class WorkerLoop {
   }
 
   private void handle(Mail mail) {
-    if (mail.kind() == Mail.FORGET) {
-      calls.remove(mail.id());
-      return;
+    switch (mail.kind()) {
+      case Mail.CALL -> unread.put(mail.id(), mail);
+      case Mail.FORGET -> {
+        unread.remove(mail.id());
+        calls.remove(mail.id());
+      }
+      default -> answer(mail);
     }
+  }
+
+  private void answer(Mail mail) {
     byte[][] reply;
     try {
       reply = mail.kind() == Mail.INITIALISE ? initialise(mail) : carryOut(mail);
@@ -104,10 +114,16 @@ final class WorkerLoop {
   @SuppressWarnings("unchecked") // the pool sends nothing else as a call
   private Call1<Object, Object> call(int number, byte[] order, int at, int length)
       throws IOException, ClassNotFoundException {
+    if (number == Chunk.ONCE) return (Call1<Object, Object>) Parcel.open(order, at, length);
     Call1<Object, Object> known = calls.get(number);
     if (known != null) return known;
-    var call = (Call1<Object, Object>) Parcel.open(order, at, length);
-    if (number != Chunk.ONCE) calls.put(number, call);
+    Mail mail = unread.get(number);
+    if (mail == null) throw new IllegalStateException("call " + number + " has not arrived");
+    byte[] parcel = mail.body();
+    if (parcel == null) throw new OutOfMemoryError(Room.none(mail.length()));
+    var call = (Call1<Object, Object>) Parcel.open(parcel);
+    calls.put(number, call);
+    unread.remove(number);
     return call;
   }
 

@@ -48,13 +48,23 @@ record RunLog(List<RunEvent> events) {
         .collect(Collectors.joining());
   }
 
+  /** What each process is called in the end, in the order of their starts. */
   List<String> names() {
-    return all(RunEvent.ProcessStarted.class).stream().map(RunEvent.ProcessStarted::name).toList();
+    return all(RunEvent.ProcessStarted.class).stream().map(this::lastName).toList();
   }
 
+  private String lastName(RunEvent.ProcessStarted process) {
+    return all(RunEvent.ProcessRenamed.class).stream()
+        .filter(renamed -> renamed.pid() == process.pid())
+        .reduce((_, later) -> later)
+        .map(RunEvent.ProcessRenamed::name)
+        .orElse(process.name());
+  }
+
+  /** Of the process that is called this in the end. */
   RunEvent.ProcessStarted started(String name) {
     return all(RunEvent.ProcessStarted.class).stream()
-        .filter(process -> process.name().equals(name))
+        .filter(process -> lastName(process).equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no process is called " + name + " in " + names()));
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -18,7 +19,9 @@ final class OpenConnections {
   private final Connections limits;
   private final LongSupplier nanoTime;
   private final Map<String, Map<Line, Arrival>> byAddress = new HashMap<>();
-  private int open;
+
+  /** Whose each was when it opened: a connection that has been closed does not know it any more. */
+  private final Map<Line, String> owners = new HashMap<>();
 
   /**
    * @param nanoTime as {@link System#nanoTime}
@@ -40,7 +43,7 @@ final class OpenConnections {
 
   /** A connection. Two are equal only if they are the same. */
   interface Line {
-    /** Whose it is, as {@link Network#customer} writes it. */
+    /** Whose it is, as {@link Network#customer} writes it; asked when it opens only. */
     String address();
 
     /** Whether its address has a share like others; a trusted proxy has none. */
@@ -58,11 +61,12 @@ final class OpenConnections {
   private record Arrival(long requestsBefore, long sinceNanos) {}
 
   synchronized void opened(Line line) {
-    Map<Line, Arrival> mine = byAddress.computeIfAbsent(line.address(), _ -> new LinkedHashMap<>());
+    String address = line.address();
+    Map<Line, Arrival> mine = byAddress.computeIfAbsent(address, _ -> new LinkedHashMap<>());
     mine.put(line, nothing(line));
-    open++;
+    owners.put(line, address);
     if (line.isShared() && mine.size() > limits.perAddress()) drop(idle(mine).orElse(line));
-    if (open > limits.crowded()) largestIdle().ifPresent(this::drop);
+    if (owners.size() > limits.crowded()) largestIdle().ifPresent(this::drop);
   }
 
   synchronized void closed(Line line) {
@@ -109,10 +113,11 @@ final class OpenConnections {
   }
 
   private void forget(Line line) {
-    Map<Line, Arrival> lines = byAddress.get(line.address());
-    if (lines == null || lines.remove(line) == null) return;
-    open--;
-    if (lines.isEmpty()) byAddress.remove(line.address());
+    String address = owners.remove(line);
+    if (address == null) return;
+    Map<Line, Arrival> lines = Objects.requireNonNull(byAddress.get(address));
+    lines.remove(line);
+    if (lines.isEmpty()) byAddress.remove(address);
   }
 
   private Arrival nothing(Line line) {

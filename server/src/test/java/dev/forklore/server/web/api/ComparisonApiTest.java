@@ -173,7 +173,7 @@ class ComparisonApiTest {
     var events = follow(path(answer) + "/events");
     for (double millis : List.of(1000, 500, 500, 1000, 1000, 500)) run(millis);
     assertThat(last(events.get()).get("findings").get(0).get("text").asText())
-        .contains("“Other” was 2.00 times as fast as the first way");
+        .contains("“Other” was 2.00 times as fast as the first variant");
   }
 
   @Test

@@ -110,6 +110,16 @@ class ConnectionWatchTest {
     }
   }
 
+  @Test
+  void whoComesBackAgainAndAgainIsAlwaysServed() throws Exception {
+    for (int i = 0; i < 3 * MOST; i++) {
+      try (RawClient client = new RawClient(site.port())) {
+        client.send(GET);
+        assertThat(client.readUntil(text -> text.toString().endsWith("ok\n"))).contains("200 OK");
+      }
+    }
+  }
+
   /** Lets time pass, and waits for what the server makes of it. */
   private void untilClosed(RawClient client) {
     await()
