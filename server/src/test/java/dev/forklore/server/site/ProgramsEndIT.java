@@ -36,7 +36,8 @@ class ProgramsEndIT {
     Transcript run = reader.java("void main() { while (true) Thread.onSpinWait(); }");
     assertEnd(run, "wall-time");
     assertThat(run.end().get("limit").asLong()).isEqualTo(4000);
-    assertThat(run.end().get("wallMillis").asDouble()).isBetween(4000.0, 6000.0);
+    // After the limit its last autopsy has 3 s.
+    assertThat(run.end().get("wallMillis").asDouble()).isBetween(4000.0, 7500.0);
     assertThat(run.message()).contains("4 s");
   }
 
