@@ -43,7 +43,9 @@ class AutopsyIT {
     assertThread(run, ada, "waits-for-file-lock", "/tmp/spoon", bob);
     assertThread(run, bob, "waits-for-file-lock", "/tmp/fork", ada);
     assertThread(run, pid(run, "main"), "waits-for-child", "one", ada);
-    assertThat(answer(run, bob)).contains("main.py\", line 7 in both").endsWith("in <module>\n");
+    assertThat(answer(run, bob))
+        .contains("main.py\", line 7 in both", "in <module>\n")
+        .endsWith("# end {}\n");
   }
 
   @Test
