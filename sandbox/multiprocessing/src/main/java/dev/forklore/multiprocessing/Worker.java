@@ -63,7 +63,8 @@ final class Worker implements ChildJvm.Owner {
 
   /** How many more orders it should have now. */
   int room(int limitOfTasks) {
-    if (!ready || leaving || doomed) return 0;
+    // One that has died is heard of later; what it was sent till then would count as begun.
+    if (!ready || leaving || doomed || !child.process().isAlive()) return 0;
     Chunk last = orders.peekLast();
     if (last != null && last.limit() != null) return 0;
     int room = window() - orders.size();
