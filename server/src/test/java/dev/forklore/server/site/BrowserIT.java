@@ -205,6 +205,7 @@ class BrowserIT {
         "n = int(input('How many? '))\nfor i in range(n):\n  print('got', repr(input('next? ')))\n");
     bench.run();
     Locator line = bench.root().locator("textarea.stdin-line");
+    assertThat(bench.root().locator("[data-rows]")).containsText("How many? ");
     line.fill("2");
     line.press("Enter");
     assertThat(bench.root().locator("[data-rows]")).containsText("next? ");
