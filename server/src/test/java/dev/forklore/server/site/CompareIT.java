@@ -93,6 +93,7 @@ class CompareIT {
     bench.root().locator("[data-compare]").focus();
     page.keyboard().press("Enter");
     assertThat(bench.status()).containsText("run 1 of 9");
+    assertThat(bench.root().locator("[data-stop]:not([aria-disabled=true])")).isVisible();
     bench.root().locator("[data-stop]").focus();
     page.keyboard().press("Enter");
     bench.endsWith("Stopped");
