@@ -60,6 +60,7 @@ class DaemonFaultsIT {
 
   @AfterEach
   void nothingIsLeft() throws Exception {
+    second.wake();
     if (engine != null) engine.close();
     Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(left()).isEmpty());
   }
@@ -213,8 +214,11 @@ class DaemonFaultsIT {
     return engine.submit(job, event -> {}) instanceof Submission.Unavailable;
   }
 
+  /** One that has heard from its daemon, so that a fault that a test makes is the first one. */
   private SandboxEngine engine(int warm) {
-    return Engines.open(settings(second), warm);
+    SandboxEngine opened = Engines.open(settings(second), warm);
+    Awaitility.await().atMost(PATIENCE).until(() -> opened.health().healthy());
+    return opened;
   }
 
   private static DockerSettings settings(SecondDaemon daemon) {
