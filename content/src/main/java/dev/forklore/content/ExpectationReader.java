@@ -7,10 +7,13 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the file that says what a program prints. Its form is {@link Expectation}'s. */
+/** Reads the file that says what a program does. Its form is {@link Expectation}'s. */
 final class ExpectationReader {
   private static final Pattern COUNTED =
       Pattern.compile("(?:(\\d{1,3}) times|(at least once)|(any number of times)): (.*)");
+  private static final String ORDERED = "ordered";
+  private static final String ANY_ORDER = "any order";
+  private static final String PROCESSES = "processes";
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private final String name;
@@ -23,31 +26,42 @@ final class ExpectationReader {
 
   /** Null if there is a mistake; the draft then has a problem. */
   @Nullable Expectation read(String text) {
-    List<Expectation.Section> sections = new ArrayList<>();
-    List<Expectation.Line> lines = new ArrayList<>();
     List<String> source = text.lines().toList();
     if (source.isEmpty() || !isOrder(source.getFirst())) {
       draft.problemIn(name, 1, "The first line must be \"ordered\" or \"any order\".");
       return null;
     }
-    boolean ordered = source.getFirst().equals("ordered");
-    for (int i = 1; i < source.size(); i++) {
-      if (isOrder(source.get(i))) {
-        sections.add(new Expectation.Section(ordered, lines));
-        lines = new ArrayList<>();
-        ordered = source.get(i).equals("ordered");
-      } else {
-        Expectation.Line line = line(source.get(i), i + 1);
-        if (line == null) return null;
-        lines.add(line);
-      }
+    List<Expectation.Section> sections = new ArrayList<>();
+    List<Expectation.Line> processes = List.of();
+    int next = 0;
+    while (next < source.size()) {
+      String heading = source.get(next);
+      List<Expectation.Line> lines = section(source, next + 1);
+      if (lines == null) return null;
+      next += 1 + lines.size();
+      if (heading.equals(PROCESSES)) processes = lines;
+      else sections.add(new Expectation.Section(heading.equals(ORDERED), lines));
     }
-    sections.add(new Expectation.Section(ordered, lines));
-    return new Expectation(sections);
+    return new Expectation(sections, processes);
+  }
+
+  /** The lines from here up to the next heading; null if one has a mistake. */
+  private @Nullable List<Expectation.Line> section(List<String> source, int from) {
+    List<Expectation.Line> lines = new ArrayList<>();
+    for (int i = from; i < source.size() && !isHeading(source.get(i)); i++) {
+      Expectation.Line line = line(source.get(i), i + 1);
+      if (line == null) return null;
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  private static boolean isHeading(String line) {
+    return isOrder(line) || line.equals(PROCESSES);
   }
 
   private static boolean isOrder(String line) {
-    return line.equals("ordered") || line.equals("any order");
+    return line.equals(ORDERED) || line.equals(ANY_ORDER);
   }
 
   private Expectation.@Nullable Line line(String text, int number) {

@@ -2,6 +2,7 @@ package dev.forklore.bench;
 
 import dev.forklore.bench.cores.Honest;
 import dev.forklore.bench.cores.SpeedUp;
+import dev.forklore.bench.cost.Births;
 import dev.forklore.bench.cost.Cost;
 import dev.forklore.bench.cost.Sampling;
 import dev.forklore.bench.host.BenchException;
@@ -36,6 +37,7 @@ final class Benchmarks {
           new Audience(),
           new Honest(),
           new Sampling(),
+          new Births(),
           new SpeedUp(),
           new LessonPages(),
           new StartUp(),

@@ -75,6 +75,8 @@ class LessonProgramsIT {
     Transcript run = reader.example(version.id(), cpus);
     List<String> problems = expectation.check(run.stdout());
     assertThat(problems).as(run.toString()).isEmpty();
+    assertThat(expectation.processes()).isNotEmpty();
+    assertThat(expectation.checkProcesses(run.processes())).as(run.toString()).isEmpty();
     assertThat(run.cause()).as(run.toString()).isEqualTo("exited");
     assertThat(run.first("started").get("cpus").asDouble()).isEqualTo(cpus);
     run.all("compiled")

@@ -74,6 +74,28 @@ record Transcript(List<Event> events) {
     return all("output").stream().map(o -> o.get("text").asText()).collect(Collectors.joining());
   }
 
+  /**
+   * Every process as it was told of in the end, the first one first: {@code worker of main: exit
+   * 3}, {@code main: signal 9}.
+   */
+  List<String> processes() {
+    Map<Integer, JsonNode> last = new LinkedHashMap<>();
+    all("process").forEach(event -> last.put(event.get("pid").asInt(), event));
+    return last.values().stream().map(process -> described(process, last)).toList();
+  }
+
+  private static String described(JsonNode process, Map<Integer, JsonNode> all) {
+    JsonNode parent = all.get(process.get("parent").asInt());
+    String whose = parent == null ? "" : " of " + parent.get("name").asText();
+    return process.get("name").asText() + whose + ": " + end(process);
+  }
+
+  private static String end(JsonNode process) {
+    if (!process.get("state").asText().equals("exited")) return "lives";
+    if (!process.get("signal").isNull()) return "signal " + process.get("signal").asInt();
+    return "exit " + process.get("exitCode");
+  }
+
   /** How much the compiler had to say. */
   int diagnostics() {
     return all("compiled").stream().mapToInt(c -> c.get("diagnostics").size()).sum();

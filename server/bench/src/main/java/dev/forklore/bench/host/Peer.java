@@ -20,6 +20,8 @@ public final class Peer implements AutoCloseable {
 
   private static final String STAY = "import time; time.sleep(3600)";
 
+  private static final String SYSTEM_CALLS = "sandbox/image/seccomp.json";
+
   private final String image;
   private final String container = "forklore-bench-" + UUID.randomUUID();
   private final List<String> program;
@@ -39,6 +41,26 @@ public final class Peer implements AutoCloseable {
             "docker", "run", "--rm", "-d", "--name", peer.container, image, "python3", "-c", STAY)
         .output();
     return peer;
+  }
+
+  /** {@code docker run} of a Python program on so many cores, with the system calls of a run. */
+  public static Command python(String image, Program program, int cpus) throws IOException {
+    return Command.of(
+        "docker",
+        "run",
+        "--rm",
+        "--network",
+        "none",
+        "--cpuset-cpus",
+        AllowedCores.first(cpus),
+        "--security-opt",
+        "no-new-privileges",
+        "--security-opt",
+        "seccomp=" + SYSTEM_CALLS,
+        image,
+        "python3",
+        "-c",
+        program.text());
   }
 
   /** {@code docker run} of the program. */

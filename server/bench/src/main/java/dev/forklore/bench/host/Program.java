@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A Java program of one file.
+ * A program of one file, in Java or Python.
  *
  * @param file its name, {@code CountPrimes.java}
  */

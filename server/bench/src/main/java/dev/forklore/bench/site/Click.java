@@ -17,8 +17,12 @@ public record Click(String json) {
 
   /** A program of the bench's own, or an edited one. */
   public static Click program(Program program, int cpus) {
-    ObjectNode json = Json.object().put("language", "java").put("cpus", cpus);
+    ObjectNode json = Json.object().put("language", language(program)).put("cpus", cpus);
     json.putArray("files").addObject().put("name", program.file()).put("text", program.text());
     return new Click(json.toString());
+  }
+
+  private static String language(Program program) {
+    return program.file().endsWith(".py") ? "python" : "java";
   }
 }

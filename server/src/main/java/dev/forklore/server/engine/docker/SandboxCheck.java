@@ -2,6 +2,8 @@ package dev.forklore.server.engine.docker;
 
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.cores.Pin;
+import dev.forklore.server.engine.sandbox.Greeting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +78,14 @@ public final class SandboxCheck {
 
   private static List<Finding> measure(Daemon daemon, DockerSettings settings)
       throws IOException, InterruptedException {
+    Map<String, String> found = lookedAround(daemon, settings);
+    if (found.isEmpty()) throw new IOException("the sandbox said nothing");
+    found.put("processes", greets(daemon, settings));
+    return new SandboxCheck(found, settings.limits(), System.getProperty("os.version")).findings();
+  }
+
+  private static Map<String, String> lookedAround(Daemon daemon, DockerSettings settings)
+      throws IOException, InterruptedException {
     try (Container sandbox =
         Container.start(daemon, settings, ContainerPlan.probe(settings, probe()))) {
       sandbox.output().deadline(System.nanoTime() + LIMIT.toNanos());
@@ -85,9 +95,17 @@ public final class SandboxCheck {
         String[] parts = line.split("\t", 2);
         if (parts.length == 2) found.put(parts[0], parts[1]);
       }
-      if (found.isEmpty()) throw new IOException("the sandbox said nothing");
-      return new SandboxCheck(found, settings.limits(), System.getProperty("os.version"))
-          .findings();
+      return found;
+    }
+  }
+
+  /** How a supervisor says that it hears of processes. */
+  private static String greets(Daemon daemon, DockerSettings settings)
+      throws InterruptedException {
+    Pin pin = new Pin(settings.cores(), 1.0);
+    try (Container sandbox =
+        Container.start(daemon, settings, ContainerPlan.run(settings, pin))) {
+      return Greeting.from(sandbox.output(), LIMIT).exact() ? "exact" : "sampled";
     }
   }
 
@@ -163,6 +181,13 @@ public final class SandboxCheck {
   }
 
   private void walls() {
+    could(
+        "Processes",
+        read("processes"),
+        is("processes", "exact"),
+        "exact: the kernel tells of each birth and end",
+        "sampled: processes are looked for many times a second, and one that ends sooner is not told of",
+        "Linux 5.19 or later (6.15 for how each one ended), and a runtime without a kernel of its own");
     could(
         "Masked files",
         read("interrupts"),

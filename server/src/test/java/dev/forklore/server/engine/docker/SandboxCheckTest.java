@@ -38,6 +38,7 @@ class SandboxCheckTest {
           Map.entry("tmp-noexec", "True"),
           Map.entry("interfaces", "lo"),
           Map.entry("tools", "0"),
+          Map.entry("processes", "exact"),
           Map.entry("interrupts", "0"));
 
   @Test
@@ -89,6 +90,13 @@ class SandboxCheckTest {
     assertThat(gVisor.weight(name)).isEqualTo(Weight.UNCHECKED);
     assertThat(gVisor.finding(name).text()).contains(ANOTHER);
     assertThat(gVisor.weight("Rights")).isEqualTo(Weight.OK);
+  }
+
+  @Test
+  void processesThatAreOnlyLookedForAreNamedWithWhatIsNeededToHearOfEach() {
+    Finding finding = found("processes", "sampled").finding("Processes");
+    assertThat(finding.weight()).isEqualTo(Weight.WEAKER);
+    assertThat(finding.remedy()).contains("Linux 5.19");
   }
 
   @Test
