@@ -77,14 +77,22 @@ def _short(name):
 def _tell_name(name):
     """The kernel keeps the short one for everybody, and the supervisor is sent the whole."""
     try:
-        short = _short(name)
         with open("/proc/self/comm", "w") as comm:
-            comm.write(short)
+            comm.write(_short(name))
+    except Exception:
+        pass
+    _send_name(name)
+
+
+def _send_name(name, child=None):
+    """A child may be killed before it gets to say its name, so its parent says it, too."""
+    try:
         import _socket
 
         told = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM | _socket.SOCK_CLOEXEC)
         told.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, (1).to_bytes(8, sys.byteorder) + bytes(8))
-        told.sendto((short + "\0" + name[:200]).encode("utf-8", "replace"), "\0forklore-names")
+        parts = [_short(name), name[:200]] + ([str(child)] if child else [])
+        told.sendto("\0".join(parts).encode("utf-8", "replace"), "\0forklore-names")
         told.close()
     except Exception:
         pass
@@ -92,7 +100,7 @@ def _tell_name(name):
 
 class _NamedProcesses:
     """Lets a multiprocessing child's name be seen from outside. An import hook that
-    waits for multiprocessing.process, steps aside, and changes two methods there."""
+    waits for multiprocessing.process, steps aside, and changes what is needed there."""
 
     def find_spec(self, fullname, path=None, target=None):
         if fullname != "multiprocessing.process":
@@ -120,6 +128,14 @@ def _naming(exec_module):
             return bootstrap(self, *args, **kwargs)
 
         process._bootstrap = _bootstrap
+
+        # Not start itself: what it raises would show readers a line of this file.
+        def _set_popen(self, popen):
+            self.__dict__["_popen"] = popen
+            if popen is not None:
+                _send_name(self.name, popen.pid)
+
+        process._popen = property(lambda self: self.__dict__["_popen"], _set_popen)
 
         set_name = process.name.fset
 

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a program must print whatever the timing, in sections of lines, one after the other; and which
- * processes it must have had. Read from the file {@code Program.java.expected} beside the program:
+ * What a program must print whatever the timing, in sections of lines, one after the other; and
+ * which processes it must have had. Read from the file {@code Program.java.expected} beside the
+ * program:
  *
  * <pre>
  * ordered

@@ -208,6 +208,47 @@ class TruthIT {
   }
 
   @Test
+  void aChildThatIsKilledBeforeItCanSayItsNameHasIt() throws IOException {
+    var told =
+        told(
+            """
+            from multiprocessing import get_context
+            import time
+            if __name__ == "__main__":
+                context = get_context("fork")
+                for n in range(20):
+                    child = context.Process(target=time.sleep, args=(60,), name=f"victim-{n}")
+                    child.start()
+                    child.kill()
+                    child.join()
+            """);
+
+    assertThat(children(told)).hasSize(20).allMatch(child -> child.name().startsWith("victim-"));
+  }
+
+  @Test
+  void aProgramThatIsKilledAsSoonAsItIsExecutedHasItsName() throws IOException {
+    RunLog run =
+        Container.run(
+            java(
+                """
+                public class Main {
+                  public static void main(String[] args) throws Exception {
+                    for (int i = 0; i < 5; i++) {
+                      Process child = new ProcessBuilder("/usr/bin/python3", "/program/victim.py").start();
+                      child.destroyForcibly().waitFor();
+                    }
+                  }
+                }
+                """));
+
+    assertThat(children(told(run)))
+        .hasSize(5)
+        .allMatch(child -> child.name().equals("victim.py"))
+        .allMatch(child -> Integer.valueOf(9).equals(child.signal()));
+  }
+
+  @Test
   void namesMoveNothingThatStandsBesideThem() throws IOException {
     var told =
         told(

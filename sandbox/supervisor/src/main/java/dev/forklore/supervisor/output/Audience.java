@@ -13,4 +13,7 @@ public interface Audience {
    * @param command what the kernel calls it as long as that is so
    */
   void named(int pid, String command, String name);
+
+  /** A process said what its child is called, which may end before it can say so itself. */
+  void namedByParent(int parent, int child, String command, String name);
 }

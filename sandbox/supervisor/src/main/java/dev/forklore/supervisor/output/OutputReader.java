@@ -92,9 +92,18 @@ public final class OutputReader implements Runnable {
       @Nullable Received message = streams.names().receive();
       if (message == null) return;
       String text = new String(message.bytes(), 0, message.length(), StandardCharsets.UTF_8);
-      int zero = text.indexOf('\0');
-      if (zero < 0) continue;
-      audience.named(message.pid(), text.substring(0, zero), text.substring(zero + 1));
+      passName(message.pid(), text.split("\0", -1));
+    }
+  }
+
+  /**
+   * @param parts the short name, the whole one, and the id of a child if it is the child's
+   */
+  private void passName(int teller, String[] parts) {
+    if (parts.length == 2) {
+      audience.named(teller, parts[0], parts[1]);
+    } else if (parts.length == 3 && parts[2].matches("\\d{1,9}")) {
+      audience.namedByParent(teller, Integer.parseInt(parts[2]), parts[0], parts[1]);
     }
   }
 

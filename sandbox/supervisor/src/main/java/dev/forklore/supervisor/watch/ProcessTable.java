@@ -81,6 +81,15 @@ public final class ProcessTable implements Audience {
     news.renamed(process);
   }
 
+  @Override
+  public synchronized void namedByParent(int parent, int child, String command, String name) {
+    hear();
+    TrackedProcess process = processes.living(child);
+    if (process == null || process.parent != parent || process.hasGivenItself()) return;
+    process.gaveItself(name, command);
+    news.renamed(process);
+  }
+
   /** The process with this id, which has just been heard of. */
   private TrackedProcess heard(int pid) {
     hear();
@@ -101,7 +110,7 @@ public final class ProcessTable implements Audience {
         }
         case Witness.Fact.Signalled f -> {
           TrackedProcess process = processes.living(f.stat().pid());
-          if (process != null && process.is(f.stat())) seen(process, f.stat(), System.nanoTime());
+          if (process != null && process.is(f.stat())) signalled(process, f);
         }
         case Witness.Fact.Leaving f -> leaving(f);
       }
@@ -116,6 +125,13 @@ public final class ProcessTable implements Audience {
     if (same) return;
     if (processes.living(fact.pid()) == before && before != null) end(before, before.status());
     track(fact.pid(), fact.parent(), stat, fact.hold(), fact.nanos());
+  }
+
+  private void signalled(TrackedProcess process, Witness.Fact.Signalled fact) {
+    ProcessIdentity now = fact.identity();
+    if (now != null && !now.arguments().isEmpty()) process.is(now);
+    process.seen(fact.stat(), System.nanoTime());
+    news.renamed(process);
   }
 
   private void leaving(Witness.Fact.Leaving fact) {

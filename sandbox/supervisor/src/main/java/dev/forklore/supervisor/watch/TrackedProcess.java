@@ -133,6 +133,11 @@ final class TrackedProcess implements AutoCloseable {
     gaveItself(name, new String(bytes, 0, kept, StandardCharsets.UTF_8));
   }
 
+  /** Whether it has a name of its own. */
+  boolean hasGivenItself() {
+    return given != null;
+  }
+
   /**
    * The name that it gave itself, if the kernel has not called it otherwise since. What it was
    * called before may be seen a moment longer.

@@ -47,8 +47,12 @@ public final class Witness implements Runnable {
     /** A process gave itself a name, of which the kernel keeps 15 bytes. */
     record Named(int pid, String name) implements Fact {}
 
-    /** What a process was when another one sent it a signal. */
-    record Signalled(ProcessStat stat) implements Fact {}
+    /**
+     * What a process was when another one sent it a signal.
+     *
+     * @param identity null while it is a copy of its parent
+     */
+    record Signalled(ProcessStat stat, @Nullable ProcessIdentity identity) implements Fact {}
   }
 
   /** A thread that has been let go to start a process. */
@@ -141,15 +145,18 @@ public final class Witness implements Runnable {
   private void signal(int target) {
     lookForBirths();
     ProcessStat stat = known.contains(target) ? proc.stat(target) : null;
-    if (stat != null) facts.add(new Fact.Signalled(stat));
+    if (stat != null) facts.add(new Fact.Signalled(stat, identity(stat)));
   }
 
   private void leave(int pid, int code) {
     ProcessStat stat = proc.stat(pid);
     if (stat == null) return;
     left.add(pid);
-    ProcessIdentity identity = stat.copy() ? null : proc.identity(pid);
-    facts.add(new Fact.Leaving(stat, identity, code, clock.of(pid), System.nanoTime()));
+    facts.add(new Fact.Leaving(stat, identity(stat), code, clock.of(pid), System.nanoTime()));
+  }
+
+  private @Nullable ProcessIdentity identity(ProcessStat stat) {
+    return stat.copy() ? null : proc.identity(stat.pid());
   }
 
   private int processOf(int thread) {

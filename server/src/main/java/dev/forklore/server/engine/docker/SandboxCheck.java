@@ -100,11 +100,9 @@ public final class SandboxCheck {
   }
 
   /** How a supervisor says that it hears of processes. */
-  private static String greets(Daemon daemon, DockerSettings settings)
-      throws InterruptedException {
+  private static String greets(Daemon daemon, DockerSettings settings) throws InterruptedException {
     Pin pin = new Pin(settings.cores(), 1.0);
-    try (Container sandbox =
-        Container.start(daemon, settings, ContainerPlan.run(settings, pin))) {
+    try (Container sandbox = Container.start(daemon, settings, ContainerPlan.run(settings, pin))) {
       return Greeting.from(sandbox.output(), LIMIT).exact() ? "exact" : "sampled";
     }
   }
