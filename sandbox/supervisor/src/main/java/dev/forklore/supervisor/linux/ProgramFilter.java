@@ -191,10 +191,7 @@ public final class ProgramFilter {
     // Rules of its own could hide a process, or take files from itself that it is examined by.
     for (String call :
         List.of(
-            "seccomp",
-            "landlock_create_ruleset",
-            "landlock_add_rule",
-            "landlock_restrict_self")) {
+            "seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self")) {
       rule(call, f -> f.result(ERRNO | EPERM));
     }
   }

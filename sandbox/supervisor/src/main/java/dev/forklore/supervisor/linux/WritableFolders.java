@@ -55,8 +55,7 @@ public final class WritableFolders {
       Room rule = Room.in(arena, RULE_BYTES);
       rule.int64(0, WRITE_FILE | REFER);
       rule.int32(8, opened.number());
-      return SYSCALL.call(
-              number("add_rule"), rules.number(), RULE_PATH_BENEATH, rule.address(), 0)
+      return SYSCALL.call(number("add_rule"), rules.number(), RULE_PATH_BENEATH, rule.address(), 0)
           == 0;
     }
   }

@@ -114,9 +114,9 @@ public final class Witness implements Runnable {
   }
 
   /**
-   * Programs may write no file of the kernel's, and yet their own names. The path is theirs to change
-   * while it is read, so the file that is lent is found anew, and every other path is let go to be
-   * refused.
+   * Programs may write no file of the kernel's, and yet their own names. The path is theirs to
+   * change while it is read, so the file that is lent is found anew, and every other path is let go
+   * to be refused.
    */
   private boolean lendName(Listener.Call call) {
     String path = proc.text(call.thread(), call.second(), LONGEST_NAME);
