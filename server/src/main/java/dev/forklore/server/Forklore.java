@@ -13,6 +13,7 @@ import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.WebServer;
 import dev.forklore.server.web.gate.Access;
+import dev.forklore.server.web.page.Highlighting;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.status.Metrics;
@@ -104,10 +105,10 @@ public final class Forklore implements AutoCloseable {
   private static Supplier<Curriculum> curriculum(ServerConfig config) {
     if (config.content().isPresent()) {
       Path lessons = config.content().get();
-      return () -> CurriculumLoader.load(lessons, LIBRARY_SOURCES);
+      return () -> CurriculumLoader.load(lessons, LIBRARY_SOURCES, Highlighting::html);
     }
     // Read beside everything else that starts; no page can be made before it is there.
-    return CompletableFuture.supplyAsync(CurriculumLoader::packaged)::join;
+    return CompletableFuture.supplyAsync(() -> CurriculumLoader.packaged(Highlighting::html))::join;
   }
 
   private static Engine engine(ServerConfig config) {
