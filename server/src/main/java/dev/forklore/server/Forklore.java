@@ -114,15 +114,15 @@ public final class Forklore implements AutoCloseable {
   private static Engine engine(ServerConfig config) {
     if (config.dockerHost().isEmpty()) {
       return new NoEngine(
-          "This server was started without a container engine, so programs cannot be run here.",
+          "This server was started without Docker, so it cannot run programs.",
           "Start it with Docker and without --docker-host none: ./forklore serve",
           config.limits());
     }
     if (config.cores().size() == 0) {
       return new NoEngine(
-          "No core is left for programs (CPUs %s), so they cannot be run here."
+          "No core is left for programs (CPUs %s), so the server cannot run any."
               .formatted(config.cores()),
-          "Give this server a CPU that is not isolated, and no quota below half a core.",
+          "Give this server a CPU that is not isolated, and a quota of at least half a core.",
           config.limits());
     }
     DockerSettings docker =

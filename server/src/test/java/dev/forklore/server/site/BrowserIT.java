@@ -361,7 +361,7 @@ class BrowserIT {
     page.locator("h1").waitFor();
     page.navigate(site.address() + "/");
     Locator on = page.locator("[data-resume]");
-    assertThat(on).hasText("Go on with question 3");
+    assertThat(on).hasText("Continue with question 3");
     assertThat(on).hasAttribute("href", "/lessons/create-a-process");
   }
 

@@ -26,7 +26,7 @@ public final class Words {
       case OUTPUT ->
           "Stopped because the program printed more than "
               + bytes(run.limits().outputBytes())
-              + ", the most that a run may print. Print less, or print only every so often.";
+              + ", which is the limit of a run. Print less, or print less often.";
       case PROCESSES ->
           "Stopped because the program asked for more than "
               + run.limits().processes()
