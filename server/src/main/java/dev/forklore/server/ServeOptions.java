@@ -140,7 +140,8 @@ final class ServeOptions {
 
   private final Setting<Path> content =
       options.addFolder(
-          "--content", "A folder of lessons to serve instead of the packaged ones, read again for every page.");
+          "--content",
+          "A folder of lessons to serve instead of the packaged ones, read again for every page.");
 
   private final Setting<Boolean> dev =
       options.addSwitch("--dev", "Compile page templates as they change (needs the sources).");

@@ -132,8 +132,7 @@ class DocsTest {
     double besides = 2 * 384 + 512 + 512;
     assertThat(1024 * Double.parseDouble(sum.group(3))).isEqualTo(besides);
     assertThat(1024 * Double.parseDouble(sum.group(4)))
-        .isEqualTo(
-            Integer.parseInt(sum.group(1)) * Integer.parseInt(sum.group(2)) + besides);
+        .isEqualTo(Integer.parseInt(sum.group(1)) * Integer.parseInt(sum.group(2)) + besides);
   }
 
   @Test

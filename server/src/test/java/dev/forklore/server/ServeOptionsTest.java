@@ -47,7 +47,8 @@ class ServeOptionsTest {
     assertThatThrownBy(() -> parse("--cores", "5").config(FOUR))
         .hasMessage("--cores is 5, but the server may use 4 on this machine (CPUs 0-3).");
     assertThatThrownBy(() -> parse("--cores", "3,7-8").config(FOUR))
-        .hasMessage("--cores names CPU 7 (not there), but the server may use CPUs 0-3 on this machine.");
+        .hasMessage(
+            "--cores names CPU 7 (not there), but the server may use CPUs 0-3 on this machine.");
   }
 
   @Test

@@ -150,9 +150,7 @@ final class CoresWords {
               + ": with more cores there was also less to compute. The usual reasons are more cache, and a core for what"
               + " the language's runtime does beside the program.");
     } else {
-      add(
-          Basis.CAUTION,
-          more + "It used " + work + ", so these runs do not show the reason.");
+      add(Basis.CAUTION, more + "It used " + work + ", so these runs do not show the reason.");
     }
   }
 
@@ -234,7 +232,9 @@ final class CoresWords {
           Basis.MEASURED,
           busy + ", so hardly any of it ran in parallel: one thread at a time had the work.");
     } else {
-      add(Basis.MEASURED, busy + " without being faster: its work on the other cores gained nothing.");
+      add(
+          Basis.MEASURED,
+          busy + " without being faster: its work on the other cores gained nothing.");
     }
   }
 

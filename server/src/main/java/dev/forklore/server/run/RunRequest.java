@@ -90,7 +90,8 @@ public record RunRequest(Source source, List<String> args, String stdin, double 
           "The files together may hold at most 65536 bytes (64 KiB); these hold %d."
               .formatted(bytes));
     }
-    if (blank) throw InvalidRequest.of("files", "The program is empty, so there is nothing to run.");
+    if (blank)
+      throw InvalidRequest.of("files", "The program is empty, so there is nothing to run.");
   }
 
   /** The refusal of a program of too many files. */

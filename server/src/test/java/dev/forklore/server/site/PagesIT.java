@@ -37,7 +37,8 @@ class PagesIT {
   static Stream<String> paths() {
     return Stream.concat(
         Stream.of("/", "/about", "/no-such-page"),
-        CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream().map(lesson -> "/lessons/" + lesson.slug()));
+        CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream()
+            .map(lesson -> "/lessons/" + lesson.slug()));
   }
 
   @ParameterizedTest

@@ -6,8 +6,7 @@ import dev.forklore.wire.RunEvent;
 
 /** What a reader is told about an end that only the server saw. */
 final class RunMessages {
-  static final String SERVER_STOPS =
-      "The server is stopping. Press Run again when it is back.";
+  static final String SERVER_STOPS = "The server is stopping. Press Run again when it is back.";
   static final String UNEXPECTED =
       "Something went wrong in the server. Press Run again. The cause is in the server's log.";
 

@@ -131,8 +131,7 @@ public final class SandboxEngine implements Engine {
     if (!backend.cores().choices().contains(job.cpus())) {
       throw new IllegalArgumentException("%s cores are no choice".formatted(job.cpus()));
     }
-    if (closed)
-      return new Submission.Unavailable("The server is stopping.", "Start it again.");
+    if (closed) return new Submission.Unavailable("The server is stopping.", "Start it again.");
     Health seen = backend.lastSeen();
     if (!seen.healthy()) return new Submission.Unavailable(seen.reason(), seen.remedy());
     SandboxRun run = new SandboxRun(job, settings.limits(), compiles, sandboxes, events);

@@ -22,7 +22,9 @@ public final class Highlighting {
     String shown = text.replace("\r\n", "\n").replaceFirst("\n+$", "");
     try (InputStream in =
         Highlighting.class.getResourceAsStream("/web/highlighted/" + sha256(shown) + ".html")) {
-      return in == null ? CodeHtml.PLAIN.of(shown) : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null
+          ? CodeHtml.PLAIN.of(shown)
+          : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read highlighted code", e);
     }
