@@ -1,9 +1,7 @@
 package dev.forklore.supervisor.watch;
 
-import dev.forklore.supervisor.ending.Hints;
 import dev.forklore.supervisor.linux.Cgroup;
 import dev.forklore.supervisor.linux.ExitStatus;
-import dev.forklore.supervisor.linux.Holds;
 import dev.forklore.supervisor.linux.PidFd;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessIdentity;
@@ -14,13 +12,9 @@ import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.ProcessState;
-import dev.forklore.wire.RunEvent;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,35 +28,20 @@ public final class ProcessTable implements Audience {
   public static final int MOST_SHOWN = 1000;
 
   private static final int SELF = 1;
-  private static final String THE_REST = "more processes";
 
   private final ProcFs proc;
   private final Cgroup cgroup;
   private final Naming naming;
   private final Meter meter;
-  private final EventSink sink;
-  private final Stopwatch watch;
-
-  private final Map<Integer, TrackedProcess> live = new LinkedHashMap<>();
-
-  /** Ended, and not yet gone from /proc: not to be taken for new ones. */
-  private final Map<Integer, TrackedProcess> ended = new HashMap<>();
+  private final KnownProcesses processes = new KnownProcesses();
+  private final ProcessNews news;
 
   /** Null where the kernel does not tell of births and ends; then they are looked for. */
   private final @Nullable Witness witness;
 
-  private final Holds holds = new Holds();
-
-  /** Than when {@link #holds} was told. */
-  private boolean othersLive;
-
   private final List<String> killedForMemory = new ArrayList<>();
   private final long oomKillsBefore;
-  private int count;
-  private int shown;
-  private boolean restShown;
   private long endedCpuNanos;
-  private final Hints hints = new Hints();
 
   public ProcessTable(
       ProcFs proc,
@@ -77,37 +56,35 @@ public final class ProcessTable implements Audience {
     this.witness = witness;
     this.meter = new Meter(proc, cgroup, watch, threadPace);
     this.oomKillsBefore = cgroup.oomKills().orElse(0);
-    this.sink = sink;
-    this.watch = watch;
+    this.news = new ProcessNews(processes, naming, sink, watch);
   }
 
   /** The program's first process has been started. */
   public synchronized void first(int pid) {
     TrackedProcess process = find(pid);
     process.first = true;
-    announce(process, "main");
+    news.started(process, "main");
   }
 
   @Override
   public synchronized void printed(int pid, OutputStreamName stream, byte[] bytes, int length) {
     TrackedProcess process = heard(pid);
-    announce(process);
+    news.started(process);
     process.printedNanos = System.nanoTime();
-    String text = process.decoder(stream).decode(bytes, length);
-    if (!text.isEmpty()) print(process, stream, text);
+    news.printed(process, stream, process.decoder(stream).decode(bytes, length));
   }
 
   @Override
   public synchronized void named(int pid, String command, String name) {
     TrackedProcess process = heard(pid);
     process.gaveItself(name, command);
-    rename(process);
+    news.renamed(process);
   }
 
   /** The process with this id, which has just been heard of. */
   private TrackedProcess heard(int pid) {
     hear();
-    TrackedProcess process = live.getOrDefault(pid, ended.get(pid));
+    TrackedProcess process = processes.get(pid);
     return process == null ? find(pid) : process;
   }
 
@@ -118,12 +95,12 @@ public final class ProcessTable implements Audience {
       switch (fact) {
         case Witness.Fact.Born f -> born(f);
         case Witness.Fact.Named f -> {
-          TrackedProcess process = live.get(f.pid());
+          TrackedProcess process = processes.living(f.pid());
           if (process != null) process.gaveItself(f.name());
-          if (process != null) rename(process);
+          if (process != null) news.renamed(process);
         }
         case Witness.Fact.Signalled f -> {
-          TrackedProcess process = live.get(f.stat().pid());
+          TrackedProcess process = processes.living(f.stat().pid());
           if (process != null && process.is(f.stat())) seen(process, f.stat(), System.nanoTime());
         }
         case Witness.Fact.Leaving f -> leaving(f);
@@ -132,31 +109,31 @@ public final class ProcessTable implements Audience {
   }
 
   private void born(Witness.Fact.Born fact) {
-    TrackedProcess before = live.getOrDefault(fact.pid(), ended.get(fact.pid()));
+    TrackedProcess before = processes.get(fact.pid());
     ProcessStat stat = fact.stat();
     boolean same = before != null && (stat == null || before.is(stat));
     if (same && fact.hold() != null) fact.hold().close();
     if (same) return;
-    if (live.get(fact.pid()) == before && before != null) end(before, before.status());
+    if (processes.living(fact.pid()) == before && before != null) end(before, before.status());
     track(fact.pid(), fact.parent(), stat, fact.hold(), fact.nanos());
   }
 
   private void leaving(Witness.Fact.Leaving fact) {
-    TrackedProcess process = live.get(fact.stat().pid());
+    TrackedProcess process = processes.living(fact.stat().pid());
     if (process == null || !process.is(fact.stat())) return;
     meter.left(process, fact.cpuNanos());
     process.leaves(fact);
-    rename(process);
+    news.renamed(process);
   }
 
   /** These were the processes of the program; what they had printed before has been passed on. */
   public synchronized void seen(Snapshot snapshot) {
     // A program that starts many is not to share its core with Docker at each of them.
-    sink.hold();
+    news.hold();
     try {
       compare(snapshot);
     } finally {
-      sink.release();
+      news.release();
     }
   }
 
@@ -165,18 +142,18 @@ public final class ProcessTable implements Audience {
     Set<Integer> pids = new HashSet<>();
     for (ProcessStat stat : snapshot.processes()) {
       pids.add(stat.pid());
-      if (!isKnownToHaveEnded(stat)) see(stat, snapshot.nanos());
+      if (!processes.isKnownToHaveEnded(stat)) see(stat, snapshot.nanos());
     }
-    for (TrackedProcess process : List.copyOf(live.values())) {
+    for (TrackedProcess process : List.copyOf(processes.living())) {
       if (isGone(process, snapshot, pids)) end(process, process.status());
     }
-    for (TrackedProcess process : List.copyOf(ended.values())) {
+    for (TrackedProcess process : processes.ended()) {
       if (isGone(process, snapshot, pids)) forget(process);
     }
   }
 
   private void forget(TrackedProcess process) {
-    ended.remove(process.pid);
+    processes.forget(process);
     if (witness != null) witness.gone(process.pid);
   }
 
@@ -184,13 +161,8 @@ public final class ProcessTable implements Audience {
     return process.heardNanos - snapshot.nanos() < 0 && !pids.contains(process.pid);
   }
 
-  private boolean isKnownToHaveEnded(ProcessStat stat) {
-    TrackedProcess process = ended.get(stat.pid());
-    return process != null && process.is(stat);
-  }
-
   private void see(ProcessStat stat, long nanos) {
-    TrackedProcess process = live.get(stat.pid());
+    TrackedProcess process = processes.living(stat.pid());
     if (process != null && !process.is(stat)) {
       end(process, process.status());
       process = null;
@@ -203,7 +175,7 @@ public final class ProcessTable implements Audience {
     } else if (!stat.ended()
         && !process.announced()
         && naming.isKnown(process, System.nanoTime())) {
-      announce(process);
+      news.started(process);
     }
   }
 
@@ -212,15 +184,13 @@ public final class ProcessTable implements Audience {
     process.seen(stat, nanos);
     if (!process.announced() || process.identity().command().equals(before)) return;
     if (!stat.ended()) naming.of(process);
-    rename(process);
+    news.renamed(process);
   }
 
   /** Of all that are not known to be gone from {@code /proc}. */
   synchronized List<Integer> pids() {
     hear();
-    List<Integer> pids = new ArrayList<>(live.keySet());
-    pids.addAll(ended.keySet());
-    return pids;
+    return processes.pids();
   }
 
   /** Whether every process is told of, and not only those that were there when one looked. */
@@ -230,34 +200,20 @@ public final class ProcessTable implements Audience {
 
   /** Whether there is something that nobody was told of yet. */
   synchronized boolean hasNews() {
-    return (witness != null && witness.hasNews()) || anyEnded();
-  }
-
-  private boolean anyEnded() {
-    if (othersLive) {
-      List<@Nullable PidFd> now = new ArrayList<>();
-      for (TrackedProcess process : live.values()) now.add(process.hold());
-      holds.set(now);
-      othersLive = false;
-    }
-    return holds.anyEnded();
+    return (witness != null && witness.hasNews()) || processes.anyEnded();
   }
 
   /** Tells what each process did since the last call. */
   synchronized void sample() {
     hear();
-    emit(meter.measure(live.values()));
-  }
-
-  private void emit(RunEvent.@Nullable Sample sample) {
-    if (sample != null) sink.emit(sample);
+    news.sampled(meter.measure(processes.living()));
   }
 
   /** The kernel says how this child of ours has ended; it is not reaped yet. */
   public synchronized void ended(int pid, ExitStatus status) {
     hear();
-    TrackedProcess process = live.get(pid);
-    if (process == null && !ended.containsKey(pid)) process = find(pid);
+    TrackedProcess process = processes.living(pid);
+    if (process == null && processes.get(pid) == null) process = find(pid);
     if (process != null) end(process, status);
   }
 
@@ -267,7 +223,7 @@ public final class ProcessTable implements Audience {
   public synchronized List<ProcessState> whereabouts(List<ProcessState> states) {
     List<ProcessState> shown = new ArrayList<>();
     for (ProcessState state : states) {
-      TrackedProcess process = live.get(state.pid());
+      TrackedProcess process = processes.living(state.pid());
       if (process != null && process.announced() && process.shownPid != 0) shown.add(state);
     }
     found(new Finding.Asked(shown));
@@ -276,7 +232,7 @@ public final class ProcessTable implements Audience {
 
   /** An autopsy has something to say. */
   public synchronized void found(Finding finding) {
-    sink.emit(new RunEvent.Autopsy(watch.millis(), finding));
+    news.found(finding);
   }
 
   /** Processes that the kernel killed for want of memory, as "name (pid)". */
@@ -287,23 +243,23 @@ public final class ProcessTable implements Audience {
   /** No process is left. */
   public synchronized void finish() {
     hear();
-    for (TrackedProcess process : List.copyOf(live.values())) end(process, process.status());
-    emit(meter.measure(List.of()));
+    for (TrackedProcess process : List.copyOf(processes.living())) end(process, process.status());
+    news.sampled(meter.measure(List.of()));
   }
 
   /** What of the sandbox the program ran into, as a sentence; empty if nothing is known. */
   public synchronized String hint() {
-    return hints.hint();
+    return news.hint();
   }
 
   /** How many there were. */
   public synchronized int count() {
-    return count;
+    return processes.count();
   }
 
   /** The CPU time that was seen; less than there was if processes ended between two looks. */
   public synchronized long cpuNanos() {
-    return endedCpuNanos + live.values().stream().mapToLong(TrackedProcess::cpuNanos).sum();
+    return endedCpuNanos + processes.living().stream().mapToLong(TrackedProcess::cpuNanos).sum();
   }
 
   private TrackedProcess find(int pid) {
@@ -320,42 +276,27 @@ public final class ProcessTable implements Audience {
     TrackedProcess process =
         new TrackedProcess(
             pid, parent == SELF ? 0 : parent, identity(parent), stat, hold, bornNanos);
-    live.put(pid, process);
-    othersLive = true;
-    count++;
+    processes.add(process);
     return process;
   }
 
   private ProcessIdentity identity(int pid) {
-    TrackedProcess process = live.getOrDefault(pid, ended.get(pid));
+    TrackedProcess process = processes.get(pid);
     if (process == null) return TrackedProcess.NOBODY;
     if (!process.announced() || process.identity().arguments().isEmpty()) naming.of(process);
     return process.identity();
   }
 
   private void end(TrackedProcess process, ExitStatus status) {
-    if (!process.announced()) announce(process, naming.ofLast(process));
-    process
-        .decoders()
-        .forEach((stream, decoder) -> {
-          String rest = decoder.end();
-          if (!rest.isEmpty()) print(process, stream, rest);
-        });
+    if (!process.announced()) news.started(process, naming.ofLast(process));
+    process.decoders().forEach((stream, text) -> news.printed(process, stream, text.end()));
     endedCpuNanos += process.cpuNanos();
     meter.ended(process);
-    live.remove(process.pid);
-    othersLive = true;
-    ended.put(process.pid, process);
+    processes.end(process);
     process.close();
-    String name = String.valueOf(process.name);
-    double at = watch.millisAt(process.endedNanos(System.nanoTime()));
     boolean forMemory = wasForMemory(status);
-    if (forMemory) killedForMemory.add(name + " (" + process.pid + ")");
-    if (process.shownPid == 0) return;
-    if (forMemory) found(new Finding.OutOfMemory(process.pid));
-    sink.emit(
-        new RunEvent.ProcessExited(
-            at, process.pid, process.parent, name, status.code(), status.signal()));
+    if (forMemory) killedForMemory.add(process.name + " (" + process.pid + ")");
+    news.exited(process, status, forMemory);
   }
 
   /** The kernel counts such a kill before the process ends; whoever else kills is not counted. */
@@ -363,45 +304,5 @@ public final class ProcessTable implements Audience {
     if (!Integer.valueOf(Signals.SIGKILL).equals(status.signal())) return false;
     long counted = cgroup.oomKills().orElse(0) - oomKillsBefore;
     return killedForMemory.size() < counted;
-  }
-
-  private void print(TrackedProcess process, OutputStreamName stream, String text) {
-    if (stream == OutputStreamName.STDERR) hints.complained(text);
-    sink.emit(new RunEvent.Output(watch.millis(), process.shownPid, stream, text));
-  }
-
-  private void announce(TrackedProcess process) {
-    if (!process.announced()) announce(process, naming.of(process));
-  }
-
-  /** Tells its new name if it is known under another one. */
-  private void rename(TrackedProcess process) {
-    String before = process.name;
-    if (before == null || process.first) return;
-    String name = naming.ofLast(process);
-    if (name.equals(before)) return;
-    process.name = name;
-    if (process.shownPid == 0) return;
-    sink.emit(new RunEvent.ProcessRenamed(watch.millis(), process.pid, process.parent, name));
-  }
-
-  private void announce(TrackedProcess process, String name) {
-    TrackedProcess parent = live.getOrDefault(process.parent, ended.get(process.parent));
-    // Who started it may be waiting for its name yet, and is told first.
-    if (parent != null && parent != process) announce(parent);
-    process.name = name;
-    if (shown < MOST_SHOWN) {
-      shown++;
-      started(process.bornNanos, process.pid, process.parent, name);
-    } else {
-      process.shownPid = 0;
-      if (!restShown) started(process.bornNanos, 0, 0, THE_REST);
-      restShown = true;
-    }
-  }
-
-  /** It is told late where its name was to be waited for, but not as if it had begun late. */
-  private void started(long bornNanos, int pid, int parent, String name) {
-    sink.emit(new RunEvent.ProcessStarted(watch.millisAt(bornNanos), pid, parent, name));
   }
 }

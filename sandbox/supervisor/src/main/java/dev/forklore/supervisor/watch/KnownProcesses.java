@@ -1,0 +1,96 @@
+package dev.forklore.supervisor.watch;
+
+import dev.forklore.supervisor.linux.Holds;
+import dev.forklore.supervisor.linux.PidFd;
+import dev.forklore.supervisor.linux.ProcessStat;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program's processes: those that live, and those that have ended and are still in {@code
+ * /proc}. For use under the lock of the table of processes.
+ */
+final class KnownProcesses {
+  private final Map<Integer, TrackedProcess> live = new LinkedHashMap<>();
+
+  /** Ended, and not yet gone from /proc: not to be taken for new ones. */
+  private final Map<Integer, TrackedProcess> ended = new HashMap<>();
+
+  private final Holds holds = new Holds();
+
+  /** Than when {@link #holds} was told. */
+  private boolean othersLive;
+
+  private int count;
+
+  /** It lives now, instead of one that had the same id. */
+  void add(TrackedProcess process) {
+    live.put(process.pid, process);
+    othersLive = true;
+    count++;
+  }
+
+  /** It lives no more, and is in {@code /proc} perhaps. */
+  void end(TrackedProcess process) {
+    live.remove(process.pid);
+    othersLive = true;
+    ended.put(process.pid, process);
+  }
+
+  /** Its id may be another one's from now on. */
+  void forget(TrackedProcess process) {
+    ended.remove(process.pid);
+  }
+
+  /** The one that has this id, or had it last; null if none is known. */
+  @Nullable TrackedProcess get(int pid) {
+    return live.getOrDefault(pid, ended.get(pid));
+  }
+
+  /** The one that has this id; null if none lives. */
+  @Nullable TrackedProcess living(int pid) {
+    return live.get(pid);
+  }
+
+  /** Those that live, in the order in which they came; the view changes with them. */
+  Collection<TrackedProcess> living() {
+    return live.values();
+  }
+
+  List<TrackedProcess> ended() {
+    return List.copyOf(ended.values());
+  }
+
+  boolean isKnownToHaveEnded(ProcessStat stat) {
+    TrackedProcess process = ended.get(stat.pid());
+    return process != null && process.is(stat);
+  }
+
+  /** Of all that are not known to be gone from {@code /proc}. */
+  List<Integer> pids() {
+    List<Integer> pids = new ArrayList<>(live.keySet());
+    pids.addAll(ended.keySet());
+    return pids;
+  }
+
+  /** Whether one of those that live has ended, as far as the kernel can be asked. */
+  boolean anyEnded() {
+    if (othersLive) {
+      List<@Nullable PidFd> now = new ArrayList<>();
+      for (TrackedProcess process : live.values()) now.add(process.hold());
+      holds.set(now);
+      othersLive = false;
+    }
+    return holds.anyEnded();
+  }
+
+  /** How many there were. */
+  int count() {
+    return count;
+  }
+}
