@@ -28,7 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One address sends what takes for ever to compile. Nothing of its is over before the gate opens. */
+/**
+ * One address sends what takes for ever to compile. Nothing of its is over before the gate opens.
+ */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FairCompilingTest {
   private static final int SLOW = 6;
@@ -58,7 +60,9 @@ class FairCompilingTest {
   @AfterEach
   void everythingIsGivenBack() {
     gate.open();
-    Awaitility.await().atMost(PATIENCE).until(() -> scheduler.running() == 0 && scheduler.queued() == 0);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> scheduler.running() == 0 && scheduler.queued() == 0);
     compiles.close();
     executor.close();
   }
@@ -100,7 +104,9 @@ class FairCompilingTest {
   private RunEvent.Ended toItsEnd(Source source) {
     List<RunEvent> events = new CopyOnWriteArrayList<>();
     submit(HONEST, source, events::add);
-    Awaitility.await().atMost(PATIENCE).until(() -> !events.isEmpty() && events.getLast() instanceof RunEvent.Ended);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> !events.isEmpty() && events.getLast() instanceof RunEvent.Ended);
     return (RunEvent.Ended) events.getLast();
   }
 
@@ -108,8 +114,7 @@ class FairCompilingTest {
     ScriptedSandbox sandbox = new ScriptedSandbox().says(EXITED);
     Job job = new Job("run", party, source, List.of(), 1);
     SandboxRun run =
-        new SandboxRun(
-            job, LIMITS, compiles, new ScriptedSandboxes(sandbox, null), relay::accept);
+        new SandboxRun(job, LIMITS, compiles, new ScriptedSandboxes(sandbox, null), relay::accept);
     run.waitsAt(scheduler.ask(party, 1, run).orElseThrow());
     executor.execute(run::run);
     return run;
