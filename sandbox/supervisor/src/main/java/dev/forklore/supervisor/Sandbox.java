@@ -7,9 +7,11 @@ import dev.forklore.supervisor.linux.Priority;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProgramFilter;
 import dev.forklore.supervisor.linux.SelfDefence;
+import dev.forklore.supervisor.linux.WritableFolders;
 import dev.forklore.supervisor.watch.Witness;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,6 +53,9 @@ record Sandbox(
    * would be gone before anybody could look at it.
    */
   private static final int NICE = 19;
+
+  /** All that can be written in a sandbox, but what the kernel shows of processes. */
+  private static final List<String> FOLDERS = List.of("/tmp", "/program", "/dev");
 
   static Sandbox open() throws IOException, InterruptedException {
     int self = ProcFs.self();
@@ -94,6 +99,7 @@ record Sandbox(
       return spawner
           .submit(() -> {
             Priority.lower(NICE);
+            WritableFolders.keepTo(FOLDERS);
             ProgramFilter.Applied applied = ProgramFilter.apply(last);
             if (!applied.held()) {
               System.err.println("This kernel lets the program steer its supervisor.");
