@@ -25,7 +25,10 @@ final class TrialRun {
   /** Enough for everything to have been done, and too few for the JVM to compile it (ADR 22). */
   private static final int SAMPLES = 10;
 
-  /** Reads, prints, and has a thread that does a little, so that threads are looked at too. */
+  /**
+   * Reads, prints, starts some processes, and has a thread that does a little, so that threads are
+   * looked at too.
+   */
   private static final String SCRIPT =
       """
       import _thread, os, time
@@ -34,6 +37,10 @@ final class TrialRun {
           while True:
               time.sleep(0.001)
 
+      for _ in range(3):
+          child = os.fork()
+          if child == 0: os._exit(0)
+          os.waitpid(child, 0)
       _thread.start_new_thread(rest, ())
       line = os.read(0, 9)
       os.write(1, line)

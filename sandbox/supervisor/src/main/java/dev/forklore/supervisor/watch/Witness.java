@@ -84,6 +84,9 @@ public final class Witness implements Runnable {
 
   private List<Fact> facts = new ArrayList<>();
 
+  /** What was read of the caller since its call was heard, if it was not known before. */
+  private @Nullable ProcessStat readNow;
+
   /**
    * @param lastOwn the highest id of a thread of this process
    */
@@ -152,6 +155,7 @@ public final class Witness implements Runnable {
   }
 
   private synchronized void hear(Listener.Call call) {
+    readNow = null;
     int process = processOf(call.thread());
     if (process == 0) return;
     switch (call.kind()) {
@@ -182,7 +186,7 @@ public final class Witness implements Runnable {
   }
 
   private void leave(int pid, int code) {
-    ProcessStat stat = proc.stat(pid);
+    ProcessStat stat = readNow == null ? proc.stat(pid) : readNow;
     if (stat == null) return;
     left.add(pid);
     facts.add(new Fact.Leaving(stat, identity(stat), code, clock.of(pid), System.nanoTime()));
@@ -208,19 +212,31 @@ public final class Witness implements Runnable {
    */
   private void register(int pid, int parent, @Nullable PidFd hold, long nanos) {
     ProcessStat stat = proc.stat(pid);
+    readNow = stat;
     known.add(pid);
     int found = parent != 0 || stat == null ? parent : stat.parent();
     long born = nanos;
-    for (var entry : List.copyOf(births.entrySet())) {
-      Birth birth = entry.getValue();
-      boolean orphan = found <= 1 && proc.stat(birth.process()) == null;
-      if (!orphan && !proc.children(entry.getKey()).contains(pid)) continue;
-      births.remove(entry.getKey());
+    Integer thread = birthOf(pid, found);
+    Birth birth = thread == null ? null : births.remove(thread);
+    if (birth != null) {
       found = birth.process();
       born = birth.nanos();
-      break;
     }
     facts.add(new Fact.Born(pid, found, stat, hold, born));
+  }
+
+  /** The thread that started this process; null if none is known to have started one. */
+  private @Nullable Integer birthOf(int pid, int parent) {
+    List<Integer> likely = new ArrayList<>();
+    for (var entry : births.entrySet()) {
+      if (entry.getValue().process() == parent) likely.add(entry.getKey());
+    }
+    if (likely.size() == 1) return likely.getFirst();
+    for (var entry : births.entrySet()) {
+      boolean orphan = parent <= 1 && proc.stat(entry.getValue().process()) == null;
+      if (orphan || proc.children(entry.getKey()).contains(pid)) return entry.getKey();
+    }
+    return null;
   }
 
   /** The thread is back from the last birth that it was let go for, which may have failed. */
