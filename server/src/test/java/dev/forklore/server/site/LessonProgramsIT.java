@@ -9,6 +9,7 @@ import dev.forklore.content.Expectation;
 import dev.forklore.content.Reading;
 import dev.forklore.content.SideBySide;
 import dev.forklore.content.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every program of every lesson, in a container, on every choice of cores. */
 class LessonProgramsIT {
+  /** On a machine of two cores, those of each have room at one time. */
+  private static final List<List<Double>> TOGETHER = List.of(List.of(0.5, 1.0), List.of(2.0));
+
   private static LiveSite site;
   private static Reader reader;
 
@@ -38,7 +42,7 @@ class LessonProgramsIT {
     Reading reading = CurriculumLoader.packagedReading();
     return reading.curriculum().versions().stream()
         .flatMap(version ->
-            Stream.of(0.5, 1.0, 2.0)
+            TOGETHER.stream()
                 .map(cpus ->
                     DynamicTest.dynamicTest(
                         version.id() + " on " + cpus,
@@ -62,7 +66,7 @@ class LessonProgramsIT {
 
   private static void check(Version way, SideBySide side, Expectation expectation)
       throws Exception {
-    ObjectNode request = Reader.JSON.createObjectNode().put("example", way.id()).put("cpus", 2);
+    ObjectNode request = request(way).put("cpus", 2);
     side.args().forEach(request.putArray("args")::add);
     Transcript run = reader.follow(reader.start(request));
     assertThat(expectation.check(run.stdout())).as(run.toString()).isEmpty();
@@ -70,9 +74,20 @@ class LessonProgramsIT {
     side.args().forEach(arg -> assertThat(run.stdout().getFirst()).contains(arg));
   }
 
-  private static void check(Version version, double cpus, Expectation expectation)
+  private static void check(Version version, List<Double> together, Expectation expectation)
       throws Exception {
-    Transcript run = reader.example(version.id(), cpus);
+    List<String> started = new ArrayList<>();
+    for (double cpus : together) started.add(reader.start(request(version).put("cpus", cpus)));
+    for (int i = 0; i < started.size(); i++) {
+      check(reader.follow(started.get(i)), together.get(i), expectation);
+    }
+  }
+
+  private static ObjectNode request(Version version) {
+    return Reader.JSON.createObjectNode().put("example", version.id());
+  }
+
+  private static void check(Transcript run, double cpus, Expectation expectation) {
     List<String> problems = expectation.check(run.stdout());
     assertThat(problems).as(run.toString()).isEmpty();
     assertThat(expectation.processes()).isNotEmpty();
