@@ -234,8 +234,10 @@ class TruthIT {
                 """
                 public class Main {
                   public static void main(String[] args) throws Exception {
+                    var victim = java.nio.file.Path.of("/tmp/victim.py");
+                    java.nio.file.Files.writeString(victim, "import time; time.sleep(60)");
                     for (int i = 0; i < 5; i++) {
-                      Process child = new ProcessBuilder("/usr/bin/python3", "/program/victim.py").start();
+                      Process child = new ProcessBuilder("/usr/bin/python3", victim.toString()).start();
                       child.destroyForcibly().waitFor();
                     }
                   }
