@@ -15,14 +15,12 @@ import dev.forklore.server.engine.docker.DockerBackend;
 import java.util.List;
 
 /**
- * What is logged and how, on standard error. Logback finds it as a service; its XML would be read
- * at the expense of the first page. A file that {@code -Dlogback.configurationFile} names holds
- * instead.
+ * What is logged and how, on standard error. Logback finds it as a service; its XML would be read at the expense of the first page. A file named by {@code -Dlogback.configurationFile} replaces it.
  */
 public final class LogSettings extends ContextAwareBase implements Configurator {
   static final String APPENDER = "stderr";
 
-  /** A message is one line, whatever address somebody asked for. */
+  /** A message stays on one line, whatever address a client requested. */
   private static final String PATTERN =
       "%d{HH:mm:ss.SSS} %-5level %logger{20} %replace(%msg){'[\\r\\n]+',' '}"
           + "%replace( run=%mdc{run}){'^ run=$',''}%replace( %kvp{NONE}){'^ $',''}%n%ex{6}";

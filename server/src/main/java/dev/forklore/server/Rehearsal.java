@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Starts the site, reads a few of its pages, runs one program, and ends. A JVM that watches this
- * ({@code -XX:AOTCacheOutput}, JEP 514) learns what the server loads, and later ones start sooner.
+ * Starts the site, reads a few of its pages, runs one program, and ends. A JVM that records this
+ * ({@code -XX:AOTCacheOutput}, JEP 514) learns what the server loads, so that later starts are quicker.
  * Takes the options of the server.
  */
 public final class Rehearsal {
@@ -52,7 +52,7 @@ public final class Rehearsal {
   }
 
   /**
-   * Not the newer client: a server loads whatever this class has loaded, and has no use for TLS.
+   * Not the newer client: the archive would make every server load it, and no server needs it.
    */
   private HttpURLConnection request(String path) throws IOException {
     return (HttpURLConnection) URI.create(site + path).toURL().openConnection();

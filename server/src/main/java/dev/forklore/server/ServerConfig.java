@@ -19,16 +19,16 @@ import java.util.OptionalInt;
  * @param port 0 for any free one
  * @param cores those that runs may use; none if the server itself has less than half a core
  * @param queue how many runs may wait for cores
- * @param warm how many sandboxes are kept started; empty for as many as suit the machine
+ * @param warm how many sandboxes are kept started; empty for a number that suits the machine
  * @param dockerHost the Docker Engine's address; empty to serve lessons without Run
  * @param image the sandbox image
  * @param logFormat {@code text} or {@code json}
  * @param policy how much one reader may ask for
  * @param links addresses that only the operator knows
- * @param content a folder of lessons to read anew for every page; empty for the packaged ones
+ * @param content a folder of lessons to read again for every page; empty for the packaged ones
  * @param dev whether templates are compiled as they change
  * @param runtime a container runtime that Docker knows by this name; empty for its own
- * @param drain how long runs may go on when the server is told to stop
+ * @param drain how long live runs may continue after the server is told to stop
  */
 public record ServerConfig(
     String host,
@@ -50,7 +50,7 @@ public record ServerConfig(
     Duration drain) {
 
   /**
-   * What the Docker backend is told.
+   * The settings for the Docker backend.
    *
    * @param dockerHost {@link #dockerHost()}, where there is one
    * @param instance which server this is, among those that share a daemon
