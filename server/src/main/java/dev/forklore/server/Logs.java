@@ -9,7 +9,9 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import org.slf4j.LoggerFactory;
 
-/** The server's log, on standard error: for people as {@code logback.xml} says, or as JSON lines. */
+/**
+ * The server's log, on standard error: for people as {@code logback.xml} says, or as JSON lines.
+ */
 final class Logs {
   /** Its name in {@code logback.xml}. */
   private static final String APPENDER = "stderr";

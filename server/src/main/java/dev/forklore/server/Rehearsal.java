@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Starts the site, reads a few of its pages, runs one program, and ends. A JVM that records this
- * ({@code -XX:AOTCacheOutput}, JEP 514) learns what the server loads, so that later starts are quicker.
- * Takes the options of the server.
+ * ({@code -XX:AOTCacheOutput}, JEP 514) learns what the server loads, so that later starts are
+ * quicker. Takes the options of the server.
  */
 public final class Rehearsal {
   private static final List<String> PAGES =
@@ -33,8 +33,7 @@ public final class Rehearsal {
     ServerConfig config = options.config(CoreTopology.ofThisMachine());
     Logs.configure(config.logLevel(), config.logFormat());
     try (Forklore forklore = Forklore.open(config);
-        HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       Main.announce(config, forklore);
       Rehearsal rehearsal = new Rehearsal(forklore.port(), client);
       for (String page : PAGES) rehearsal.get(page);

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the times of a program on several numbers of cores show. Every claim exceeds the spread of the runs by a margin, because three runs of each differ by chance one time in twenty.
+ * What the times of a program on several numbers of cores show. Every claim exceeds the spread of
+ * the runs by a margin, because three runs of each differ by chance one time in twenty.
  *
  * @param rows all of them
  * @param judged those on whole cores whose times are long enough, by cores, the baseline first

@@ -12,7 +12,9 @@ public interface RunHandle {
   void stdin(byte[] bytes, boolean eof);
 
   /**
-   * Asks the program's processes where they are; the answers arrive as events, and the run continues. Never blocks. Does nothing before the program starts, while an earlier request is being answered, or after a few requests.
+   * Asks the program's processes where they are; the answers arrive as events, and the run
+   * continues. Never blocks. Does nothing before the program starts, while an earlier request is
+   * being answered, or after a few requests.
    */
   void autopsy();
 }

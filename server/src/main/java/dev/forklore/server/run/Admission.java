@@ -1,7 +1,8 @@
 package dev.forklore.server.run;
 
 /**
- * The answer to a request for something that is limited: a run, a comparison, a place among the live runs.
+ * The answer to a request for something that is limited: a run, a comparison, a place among the
+ * live runs.
  *
  * @param <T> what was asked for
  */

@@ -2,7 +2,10 @@ package dev.forklore.server.run;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the followers of something: how many there are now, and how often one joined. Safe for many threads. */
+/**
+ * Counts the followers of something: how many there are now, and how often one joined. Safe for
+ * many threads.
+ */
 public final class Audience {
   private final AtomicInteger listeners = new AtomicInteger();
   private final AtomicInteger visits = new AtomicInteger();

@@ -12,13 +12,18 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * Everything that happened in one run or comparison, numbered 1, 2, 3 …: one writer appends, any number of readers follow from any position, each at its own pace, and never make the writer wait. Nothing is dropped while the log lives, so a reader that comes back loses nothing; it is
- * bounded because a run's output and time are, and by {@link #MAX_EVENTS}.
+ * Everything that happened in one run or comparison, numbered 1, 2, 3 …: one writer appends, any
+ * number of readers follow from any position, each at its own pace, and never make the writer wait.
+ * Nothing is dropped while the log lives, so a reader that comes back loses nothing; it is bounded
+ * because a run's output and time are, and by {@link #MAX_EVENTS}.
  *
  * @param <E> the kind of the events
  */
 public final class EventLog<E> {
-  /** More than an engine allows a run; even an engine that breaks its own limit cannot fill the memory. */
+  /**
+   * More than an engine allows a run; even an engine that breaks its own limit cannot fill the
+   * memory.
+   */
   public static final int MAX_EVENTS = 300_000;
 
   private static final int FIRST_ROOM = 16;

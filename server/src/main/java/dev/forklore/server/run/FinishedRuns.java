@@ -10,7 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs that have ended, kept for a time and within a memory budget so that readers can read them again. The oldest are dropped first; when memory is short, half of them are dropped at once.
+ * Runs that have ended, kept for a time and within a memory budget so that readers can read them
+ * again. The oldest are dropped first; when memory is short, half of them are dropped at once.
  */
 final class FinishedRuns {
   private final BooleanSupplier memoryIsShort;

@@ -97,7 +97,10 @@ public final class Run implements Followed<RunEvent> {
     if (held != null) held.stdin(bytes, eof);
   }
 
-  /** Asks the processes where they are, while the run continues; does nothing before it starts or after it ends. */
+  /**
+   * Asks the processes where they are, while the run continues; does nothing before it starts or
+   * after it ends.
+   */
   public void autopsy() {
     RunHandle held;
     synchronized (this) {

@@ -11,7 +11,8 @@ import java.util.function.Predicate;
  * @param perAddress live runs of one address
  * @param grace how long a run continues when nobody follows it
  * @param retention how long a finished run can be read again
- * @param shared addresses whose browsers take turns of their own, because many trusted readers share them; behind any other address, all browsers share one turn
+ * @param shared addresses whose browsers take turns of their own, because many trusted readers
+ *     share them; behind any other address, all browsers share one turn
  */
 public record RunPolicy(
     int perBrowser, int perAddress, Duration grace, Duration retention, Predicate<String> shared) {

@@ -50,7 +50,9 @@ public final class RunService implements AutoCloseable {
             policy.retention(), FINISHED_BYTES, new MemoryPressure(), Ticker.systemTicker(), timer);
   }
 
-  /** Asks the engine to run the program. Returns at once; everything else arrives in the run's log. */
+  /**
+   * Asks the engine to run the program. Returns at once; everything else arrives in the run's log.
+   */
   public Admission<Run> start(RunRequest request, Client client) {
     return switch (seats.take(client)) {
       case Admission.Refused<Seat>(Refusal why) -> new Admission.Refused<>(why);
@@ -105,8 +107,8 @@ public final class RunService implements AutoCloseable {
   }
 
   /**
-   * Accepts no more runs, and returns when none is live or the time is over. An interrupt
-   * ends the wait.
+   * Accepts no more runs, and returns when none is live or the time is over. An interrupt ends the
+   * wait.
    */
   public void drain(Duration most) {
     draining = true;

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * The starter of a run or a comparison, who alone may stop it and send it input. Safe for use by many
- * threads.
+ * The starter of a run or a comparison, who alone may stop it and send it input. Safe for use by
+ * many threads.
  */
 public final class Starter {
   private final String browser;
@@ -31,7 +31,8 @@ public final class Starter {
   }
 
   /**
-   * Whether a request is the starter's: it has the token or the browser's identity. A starter that keeps no cookies may leave out both, because nobody else was given the id.
+   * Whether a request is the starter's: it has the token or the browser's identity. A starter that
+   * keeps no cookies may leave out both, because nobody else was given the id.
    */
   public boolean is(Proof proof) {
     if (proof.token().filter(this::isToken).isPresent()) return true;

@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one compiler warm, and replaces it after it failed or was taken away. The new one is started in the background, so that as a rule nobody waits for it. Safe for use by many threads.
+ * Keeps one compiler warm, and replaces it after it failed or was taken away. The new one is
+ * started in the background, so that as a rule nobody waits for it. Safe for use by many threads.
  */
 final class WarmCompiler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WarmCompiler.class);

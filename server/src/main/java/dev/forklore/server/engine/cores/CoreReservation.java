@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Whole cores that nobody else has until this is closed. Only {@link CoreScheduler} makes them, and every sandbox needs one: nothing can run without it. Close it once nothing can use the cores
- * any more; closing again does nothing.
+ * Whole cores that nobody else has until this is closed. Only {@link CoreScheduler} makes them, and
+ * every sandbox needs one: nothing can run without it. Close it once nothing can use the cores any
+ * more; closing again does nothing.
  */
 public final class CoreReservation implements AutoCloseable {
   private final Pin pin;

@@ -13,9 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lends the cores of a {@link CoreStock}. Waiters are served strictly in the order of {@link TurnQueue}: while the first waiter that has something to run waits, nobody behind it gets cores, because otherwise small runs could make a large one wait for ever. A waiter that has nothing to run yet keeps its place and holds no cores; those behind it are served meanwhile.
+ * Lends the cores of a {@link CoreStock}. Waiters are served strictly in the order of {@link
+ * TurnQueue}: while the first waiter that has something to run waits, nobody behind it gets cores,
+ * because otherwise small runs could make a large one wait for ever. A waiter that has nothing to
+ * run yet keeps its place and holds no cores; those behind it are served meanwhile.
  *
- * <p>Safe for use by many threads; only the calls that say so block. A {@link Waiter} is called from the executor, once at a time and in the order in which things happened, with no lock held.
+ * <p>Safe for use by many threads; only the calls that say so block. A {@link Waiter} is called
+ * from the executor, once at a time and in the order in which things happened, with no lock held.
  */
 public final class CoreScheduler implements Quiet {
   private static final Logger LOG = LoggerFactory.getLogger(CoreScheduler.class);
@@ -33,7 +37,8 @@ public final class CoreScheduler implements Quiet {
   /** A party that asked for cores. Must not block. */
   public interface Waiter {
     /**
-     * It has something to run, and {@code position - 1} others are before it. Called whenever the position changes, and never after the cores were granted.
+     * It has something to run, and {@code position - 1} others are before it. Called whenever the
+     * position changes, and never after the cores were granted.
      */
     void waits(int position);
 

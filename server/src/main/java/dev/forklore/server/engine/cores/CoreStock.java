@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cores that can be lent, on one machine or several. A stock on several machines knows only how many there are: its {@link Pin}s have no numbers, and the sandbox says which cores it has. Its {@link CoreScheduler} calls it under its lock; {@link #size}, {@link #choices}, {@link
- * #told} and {@link #likely} never change.
+ * The cores that can be lent, on one machine or several. A stock on several machines knows only how
+ * many there are: its {@link Pin}s have no numbers, and the sandbox says which cores it has. Its
+ * {@link CoreScheduler} calls it under its lock; {@link #size}, {@link #choices}, {@link #told} and
+ * {@link #likely} never change.
  */
 public interface CoreStock {
   /** How many whole cores there are. */

@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The physical cores that runs may use, and which of them a run gets. Only {@link #pick} decides that.
+ * The physical cores that runs may use, and which of them a run gets. Only {@link #pick} decides
+ * that.
  *
  * @param cores ascending
  * @param leftOut hardware threads that runs do not get, and why

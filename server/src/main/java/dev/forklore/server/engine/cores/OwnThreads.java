@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of this process, those of the JVM included, and the CPUs that they may use
- * (sched_setaffinity(2)). Linux keeps this for each thread; a new thread inherits it from its creator. The first thread is left alone: it only waits for the JVM to end, and keeps the set with which the process was started, which {@code /proc/self/status} shows.
+ * (sched_setaffinity(2)). Linux keeps this for each thread; a new thread inherits it from its
+ * creator. The first thread is left alone: it only waits for the JVM to end, and keeps the set with
+ * which the process was started, which {@code /proc/self/status} shows.
  */
 public final class OwnThreads {
   private static final File TASKS = new File("/proc/self/task");

@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the server off the cores that runs hold, as long as others remain: its work for a thousand readers would otherwise be done on the core of somebody's program. If all cores are held, it uses all of them.
+ * Keeps the server off the cores that runs hold, as long as others remain: its work for a thousand
+ * readers would otherwise be done on the core of somebody's program. If all cores are held, it uses
+ * all of them.
  */
 public final class ServerCpus {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCpus.class);
@@ -22,7 +24,8 @@ public final class ServerCpus {
   }
 
   /**
-   * Runs hold these cores from now on, and no others. The server moves soon after; callers need not wait for it.
+   * Runs hold these cores from now on, and no others. The server moves soon after; callers need not
+   * wait for it.
    *
    * @param cores by the ids of {@link CoreTopology}
    */

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A queue in which groups take turns, and within each group its members (see {@link Party}). A party that begins to wait goes to the back, and so does one that was served and waits for more. The requests of one member are served in the order in which it made them. So a busy neighbour makes nobody wait longer, and nobody is overtaken twice by the same party (round robin; Nagle, RFC 970). Not
- * safe for use by several threads.
+ * A queue in which groups take turns, and within each group its members (see {@link Party}). A
+ * party that begins to wait goes to the back, and so does one that was served and waits for more.
+ * The requests of one member are served in the order in which it made them. So a busy neighbour
+ * makes nobody wait longer, and nobody is overtaken twice by the same party (round robin; Nagle,
+ * RFC 970). Not safe for use by several threads.
  */
 final class TurnQueue<T> {
   private final Map<String, Map<String, Deque<T>>> groups = new LinkedHashMap<>();

@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sandbox may send. A program that takes over the supervisor could write any event, so events are cut to size, counted, and refused where they cannot be true. For one run and
- * one thread.
+ * What a sandbox may send. A program that takes over the supervisor could write any event, so
+ * events are cut to size, counted, and refused where they cannot be true. For one run and one
+ * thread.
  */
 final class EventCheck {
   private static final int LONGEST_NAME = 80;

@@ -30,7 +30,8 @@ import org.slf4j.MDC;
 
 /**
  * Runs each program in a sandbox of its own, on cores that it shares with no other run. Its backend
- * starts the sandboxes; while the backend is unavailable, jobs are refused with the reason. The creator of an engine closes it, and with it the backend.
+ * starts the sandboxes; while the backend is unavailable, jobs are refused with the reason. The
+ * creator of an engine closes it, and with it the backend.
  */
 public final class SandboxEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxEngine.class);

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * One run, from its place in the queue to its end: {@link #run} makes the program, then waits for
  * cores, takes a sandbox and has the program run in it. Whatever ends the run before that empties
  * the promise of cores, which frees the thread. The cores are given back only when the sandbox is
- * gone. One lock guards the run's events and the commands to it, so that nothing follows its end and a consumer may call the run from inside an event.
+ * gone. One lock guards the run's events and the commands to it, so that nothing follows its end
+ * and a consumer may call the run from inside an event.
  */
 final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxRun.class);
@@ -244,7 +245,9 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   }
 
   /**
-   * A reader's input on its way into the sandbox. Input that arrives before the program starts is kept. Input that the program does not read is kept here and in front of the sandbox up to a limit; beyond it, input is dropped and counted. Used under its run's lock.
+   * A reader's input on its way into the sandbox. Input that arrives before the program starts is
+   * kept. Input that the program does not read is kept here and in front of the sandbox up to a
+   * limit; beyond it, input is dropped and counted. Used under its run's lock.
    */
   static final class Input {
     /** As much as a Linux pipe holds (pipe(7)). */

@@ -5,7 +5,9 @@ import dev.forklore.server.engine.cores.CoreStock;
 import java.time.Duration;
 
 /**
- * What sandboxes are started with: the one part of an engine that differs from platform to platform (ADR 50). It knows cores, starts sandboxes on them, opens compilers, and reports its health. It knows nothing of readers, queues or runs. Its creator closes it. Safe for use by many threads.
+ * What sandboxes are started with: the one part of an engine that differs from platform to platform
+ * (ADR 50). It knows cores, starts sandboxes on them, opens compilers, and reports its health. It
+ * knows nothing of readers, queues or runs. Its creator closes it. Safe for use by many threads.
  */
 public interface Backend extends SandboxStarter, AutoCloseable {
   /** What it is, in one word, for readers and operators. */

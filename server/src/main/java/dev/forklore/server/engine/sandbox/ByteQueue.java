@@ -9,7 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes on their way from one thread to another, with a deadline for the reader. Unlike {@link java.io.PipedInputStream} it does not depend on which threads write (that one fails as soon as the last writer's thread has ended), and its reader can be told to give up.
+ * Bytes on their way from one thread to another, with a deadline for the reader. Unlike {@link
+ * java.io.PipedInputStream} it does not depend on which threads write (that one fails as soon as
+ * the last writer's thread has ended), and its reader can be told to give up.
  */
 public final class ByteQueue extends InputStream {
   private final ReentrantLock lock = new ReentrantLock();
@@ -28,7 +30,10 @@ public final class ByteQueue extends InputStream {
     this.capacityBytes = capacityBytes;
   }
 
-  /** Adds bytes, which the caller must not change later. Never blocks. After the end, bytes are dropped. */
+  /**
+   * Adds bytes, which the caller must not change later. Never blocks. After the end, bytes are
+   * dropped.
+   */
   public void add(byte[] bytes) {
     lock.lock();
     try {
@@ -41,7 +46,10 @@ public final class ByteQueue extends InputStream {
     }
   }
 
-  /** Like {@link #add}, but waits until less than the capacity is queued. An interrupt ends the wait. */
+  /**
+   * Like {@link #add}, but waits until less than the capacity is queued. An interrupt ends the
+   * wait.
+   */
   public void put(byte[] bytes) throws InterruptedException {
     lock.lockInterruptibly();
     try {

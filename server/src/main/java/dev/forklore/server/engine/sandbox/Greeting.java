@@ -8,7 +8,10 @@ import java.time.Duration;
 
 /** The greeting with which every sandbox begins. */
 public final class Greeting {
-  /** For a sandbox that a reader waits for. Generous: a start takes 0.2 s, and longer on a busy disk. */
+  /**
+   * For a sandbox that a reader waits for. Generous: a start takes 0.2 s, and longer on a busy
+   * disk.
+   */
   public static final Duration LIMIT = Duration.ofSeconds(20);
 
   private Greeting() {}

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The stay of one parked sandbox in the pool. Exactly one thing ends it: a taker, the end of the sandbox, or the end of its time.
+ * The stay of one parked sandbox in the pool. Exactly one thing ends it: a taker, the end of the
+ * sandbox, or the end of its time.
  */
 final class ParkingPlace {
   private final ParkedSandbox sandbox;
@@ -32,7 +33,10 @@ final class ParkingPlace {
     return sandbox;
   }
 
-  /** Blocks until it has left the pool; returns whether somebody took it. After an interrupt nobody can. */
+  /**
+   * Blocks until it has left the pool; returns whether somebody took it. After an interrupt nobody
+   * can.
+   */
   boolean awaitLeaving(Duration most) throws InterruptedException {
     try {
       return left.get(most.toMillis(), TimeUnit.MILLISECONDS);

@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sandboxes that are started before anybody asks. Each place of the pool is a thread that starts a sandbox, parks it, waits until it has left, and begins again. A run that finds the pool empty gets a sandbox that is started for it, which takes longer and is no error.
+ * Sandboxes that are started before anybody asks. Each place of the pool is a thread that starts a
+ * sandbox, parks it, waits until it has left, and begins again. A run that finds the pool empty
+ * gets a sandbox that is started for it, which takes longer and is no error.
  */
 public final class WarmPool implements Sandboxes {
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
@@ -21,7 +23,8 @@ public final class WarmPool implements Sandboxes {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /**
-   * A sandbox that was taken is not replaced before this time, because starting one would slow the program that begins at that moment.
+   * A sandbox that was taken is not replaced before this time, because starting one would slow the
+   * program that begins at that moment.
    */
   private static final Duration HEAD_START = Duration.ofMillis(250);
 
@@ -88,7 +91,10 @@ public final class WarmPool implements Sandboxes {
     return starter.start(cores);
   }
 
-  /** A sandbox that is already restricted to these cores, or else one that can be; the caller has it. */
+  /**
+   * A sandbox that is already restricted to these cores, or else one that can be; the caller has
+   * it.
+   */
   private Optional<ParkingPlace> next(Pin pin) {
     lock.lock();
     try {
@@ -130,7 +136,8 @@ public final class WarmPool implements Sandboxes {
   }
 
   private ParkingPlace park(Pin likely) throws InterruptedException {
-    // Only a filler that may start one checks whether any is left: otherwise all fillers would see the empty pool, and all would start sandboxes while programs run.
+    // Only a filler that may start one checks whether any is left: otherwise all fillers would see
+    // the empty pool, and all would start sandboxes while programs run.
     starting.acquire();
     try {
       awaitMoment();

@@ -9,7 +9,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers whether the last sandbox could be started, because a backend can answer and still be unable to start any: a full disk, a broken runtime. A failure counts until a start succeeds: time alone proves nothing. Safe for use by many threads.
+ * Remembers whether the last sandbox could be started, because a backend can answer and still be
+ * unable to start any: a full disk, a broken runtime. A failure counts until a start succeeds: time
+ * alone proves nothing. Safe for use by many threads.
  */
 public final class WatchedStarter implements SandboxStarter {
   /** How long a failure is believed without another attempt. */
@@ -46,7 +48,8 @@ public final class WatchedStarter implements SandboxStarter {
   }
 
   /**
-   * If the last start failed a while ago, starts a sandbox in the background and closes it: where nobody presses Run and there is no pool, nothing else would notice a recovery. Does not block.
+   * If the last start failed a while ago, starts a sandbox in the background and closes it: where
+   * nobody presses Run and there is no pool, nothing else would notice a recovery. Does not block.
    */
   public void tryAnew(Pin likely) {
     Failure failure = last;
