@@ -9,7 +9,7 @@ import dev.forklore.wire.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events about processes, in an order that is right: a process starts after the one that
+ * The events about processes, in the right order: a process starts after the one that
  * started it, prints, and exits, once each. For use under the lock of the table of processes.
  */
 final class ProcessNews {

@@ -1,5 +1,5 @@
 /**
- * Makes programs of sources: a {@code Compiler} works in a sandbox of its own, {@code
+ * Turns sources into programs: a {@code Compiler} works in a sandbox of its own, {@code
  * CompileService} gives it one source after another and caches the results.
  */
 @NullMarked

@@ -69,7 +69,7 @@ public final class CoreScheduler implements Quiet {
   /**
    * Takes a place in the queue for a waiter that wants cores as soon as it has something to run.
    *
-   * @param party whose turn it uses
+   * @param party whose turn it takes
    * @param cpus one of {@link CoreStock#choices}
    * @return empty if the queue is full
    */

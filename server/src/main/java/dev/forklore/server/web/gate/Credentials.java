@@ -12,12 +12,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Compares what requests show with the site's secrets, for every kind of credential. An address
- * that has shown too many wrong ones is locked: until some time has passed, nothing that it shows
- * is compared, so the right one does not get in either. Safe for use by many threads.
+ * Compares what requests show with the site's secrets, for every kind of credential. An address that has sent too many wrong ones is locked: until some time has passed, nothing that it sends is compared, so even the right one is not admitted. Safe for use by many threads.
  *
- * <p>What was shown before is remembered: a wrong credential that is shown again is no new guess,
- * and a browser that is signed in stays so while others of its address are locked.
+ * <p>Credentials are remembered: a wrong one that is sent again does not count as a new guess, and a browser that is signed in stays signed in while others of its address are locked.
  */
 final class Credentials {
   private static final Duration REMEMBERED = Duration.ofHours(1);
@@ -36,7 +33,7 @@ final class Credentials {
             .build();
   }
 
-  /** What came of looking at a credential. */
+  /** The result of checking a credential. */
   sealed interface Verdict {
     /** It is the right one. */
     record Right() implements Verdict {}
@@ -49,7 +46,7 @@ final class Credentials {
   }
 
   /**
-   * Judges a text that everybody has in common.
+   * Checks a secret that everybody shares.
    *
    * @param kind names the secret
    */
@@ -57,12 +54,12 @@ final class Credentials {
     return judge(address, key(kind, given), false, () -> Signature.same(given, secret));
   }
 
-  /** Judges a cookie that one browser alone has. */
+  /** Checks a cookie that only one browser has. */
   Verdict cookie(String address, String kind, String given, Signature signature) {
     return judge(address, key(kind, given), true, () -> signature.verified(given).isPresent());
   }
 
-  /** One at a time, or guesses that come at once would all be compared before the first counts. */
+  /** One at a time, because otherwise simultaneous guesses would all be compared before the first one counts. */
   private synchronized Verdict judge(
       String address, String key, boolean onesOwn, BooleanSupplier right) {
     Boolean before = known.getIfPresent(key);
@@ -75,7 +72,7 @@ final class Credentials {
     return is ? new Verdict.Right() : new Verdict.Wrong();
   }
 
-  /** Not the text itself, which may be long, and should not lie about in memory. */
+  /** Not the text itself, which may be long, and should not remain in memory. */
   private static String key(String kind, String given) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
