@@ -9,11 +9,13 @@ export type Handlers<D> = { [N in keyof D]: (data: D[N]) => void };
 /** After a drop it is asked again at once, then in longer and longer steps. */
 const AGAIN_MILLIS = { first: 500, most: 5000 };
 const LONGEST_HOLD = 2000;
-/** So many letters of the stream are taken apart at once. */
+/** How many characters of the stream are parsed at once. */
 const SLICE = 16_384;
 
 /**
- * Each event once, up to the one named "ended", resumed after a drop. Not by EventSource, which delivers everything that has arrived in one go while the page stands still: here events are delivered in turns, and no more is read than is delivered.
+ * Each event once, up to the one named "ended", resumed after a drop. Not by EventSource, which delivers everything that
+ * has arrived in one go while the page stands still: here events are delivered in turns, and no more is read than is
+ * delivered.
  * `self` answers 404 once there is nothing to follow any more.
  */
 export class Following<D> {

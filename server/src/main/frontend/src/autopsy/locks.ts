@@ -1,4 +1,4 @@
-// Claims about locks that nothing can release: copied by a fork while they were held, or held by a process or thread that has ended.
+// Claims about locks that nothing can release: copied by a fork while they were held, or held by what has ended.
 import type { Claim, Evidence } from "./evidence";
 import { at, list, LockNames, named, place } from "./sentences";
 import type { PythonThread, Thing } from "./pythonFacts";
