@@ -209,7 +209,7 @@ public final class ProcessTable implements Audience {
     news.sampled(meter.measure(processes.living()));
   }
 
-  /** The kernel says how this child of ours has ended; it is not reaped yet. */
+  /** The kernel says how this child has ended; it is not reaped yet. */
   public synchronized void ended(int pid, ExitStatus status) {
     hear();
     TrackedProcess process = processes.living(pid);
