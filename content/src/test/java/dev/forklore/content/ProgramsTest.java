@@ -1,5 +1,6 @@
 package dev.forklore.content;
 
+import dev.forklore.wire.Language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;

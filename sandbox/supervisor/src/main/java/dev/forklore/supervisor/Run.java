@@ -64,19 +64,23 @@ final class Run {
       processes.first(first);
       OutputReader output =
           new OutputReader(
-              new OutputReader.Streams(out, err, sandbox.names()),
+              new OutputReader.Streams(out, err, sandbox.sockets().names()),
               processes,
               sink,
               new OutputBudget(limits.outputBytes()),
               ending);
       Autopsy autopsy =
           new Autopsy(
-              sandbox.proc(), sandbox.self(), sandbox.stacks(), questions, processes, ending);
+              sandbox.proc(), sandbox.self(), sandbox.sockets().stacks(), questions, processes, ending);
       Sampler sampler =
           new Sampler(sandbox.proc(), sandbox.self(), processes, output, ending, rhythm, busy);
       return new RunningProgram(
-              sandbox, limits, before, watch, first, processes, output, ending, questions, autopsy,
-              sampler)
+              sandbox,
+              limits,
+              new RunningProgram.Beginning(first, before, watch),
+              new RunningProgram.Watchers(processes, output, sampler, autopsy),
+              ending,
+              questions)
           .seeToItsEnd();
     } catch (IOException e) {
       return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));
@@ -89,7 +93,7 @@ final class Run {
       throws IOException, InterruptedException {
     StdinPipe in = new StdinPipe();
     try {
-      return sandbox.spawner().submit(() -> spawn(launch, in, out, err)).get();
+      return sandbox.threads().spawner().submit(() -> spawn(launch, in, out, err)).get();
     } catch (ExecutionException e) {
       in.close();
       throw new IOException(String.valueOf(e.getCause()), e);
@@ -113,7 +117,7 @@ final class Run {
                       programsIn,
                       programsOut,
                       programsErr));
-      sandbox.spawner().execute(() -> stdin.copyTo(in));
+      sandbox.threads().spawner().execute(() -> stdin.copyTo(in));
       return pid;
     }
   }

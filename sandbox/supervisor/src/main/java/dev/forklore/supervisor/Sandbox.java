@@ -22,22 +22,15 @@ import org.jspecify.annotations.Nullable;
  * All threads that are ever used run from the beginning: later there may be no room for one.
  *
  * @param self this process's id
- * @param threads for commands, output, processes, exits and autopsies
- * @param spawner the one thread that starts programs and then feeds them; they inherit what it may
- *     not do and its low priority
- * @param names where they say what they are called
  * @param witness of births and ends; null where the kernel does not tell of them
- * @param stacks where Python processes send their stacks when they are asked
  */
 record Sandbox(
     int self,
     ProcFs proc,
     Cgroup cgroup,
     SelfDefence defence,
-    ExecutorService threads,
-    ExecutorService spawner,
-    CredentialSocket stacks,
-    CredentialSocket names,
+    Threads threads,
+    Sockets sockets,
     @Nullable Witness witness) {
   private static final int THREADS = 6;
 
@@ -51,6 +44,21 @@ record Sandbox(
    * would be gone before anybody could look at it.
    */
   private static final int NICE = 19;
+
+  /**
+   * @param watching for commands, output, processes, exits and autopsies
+   * @param spawner the one thread that starts programs and then feeds them; they inherit what it
+   *     may not do and its low priority
+   */
+  record Threads(ExecutorService watching, ExecutorService spawner) {}
+
+  /**
+   * Where Python processes tell of themselves.
+   *
+   * @param stacks their stacks, when they are asked
+   * @param names what they are called
+   */
+  record Sockets(CredentialSocket stacks, CredentialSocket names) {}
 
   static Sandbox open() throws IOException, InterruptedException {
     int self = ProcFs.self();
@@ -66,10 +74,8 @@ record Sandbox(
         proc,
         Cgroup.at(Path.of("/sys/fs/cgroup")),
         new SelfDefence(),
-        threads,
-        spawner,
-        new CredentialSocket(STACKS),
-        new CredentialSocket(NAMES),
+        new Threads(threads, spawner),
+        new Sockets(new CredentialSocket(STACKS), new CredentialSocket(NAMES)),
         witness);
   }
 

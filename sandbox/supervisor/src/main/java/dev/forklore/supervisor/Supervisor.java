@@ -40,7 +40,7 @@ final class Supervisor {
     Questions questions = new Questions();
     Commands commands = new Commands(in, stdin, ending, questions);
     // Before the rehearsal: should the server go meanwhile, nobody needs it to the end.
-    sandbox.threads().execute(commands);
+    sandbox.threads().watching().execute(commands);
     if (rehearsed) rehearse();
     EventSink sink = new EventSink(out);
     Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled(), sandbox.witness() != null));

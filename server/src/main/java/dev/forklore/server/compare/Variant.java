@@ -1,6 +1,6 @@
 package dev.forklore.server.compare;
 
-import dev.forklore.server.engine.Source.Language;
+import dev.forklore.wire.Language;
 import dev.forklore.server.run.InvalidRequest;
 import dev.forklore.server.run.RunRequest;
 

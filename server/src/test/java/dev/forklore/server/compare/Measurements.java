@@ -3,7 +3,7 @@ package dev.forklore.server.compare;
 import dev.forklore.server.compare.ComparisonEvent.Measured;
 import dev.forklore.server.compare.ComparisonRequest.Kind;
 import dev.forklore.server.engine.Source;
-import dev.forklore.server.engine.Source.Language;
+import dev.forklore.wire.Language;
 import dev.forklore.server.run.RunRequest;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.ProgramFile;

@@ -3,7 +3,7 @@ package dev.forklore.server.web;
 import dev.forklore.content.Block;
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Example;
-import dev.forklore.content.Language;
+import dev.forklore.wire.Language;
 import dev.forklore.content.Lesson;
 import dev.forklore.content.SourceFile;
 import dev.forklore.content.Version;

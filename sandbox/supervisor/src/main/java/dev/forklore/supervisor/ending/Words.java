@@ -29,7 +29,7 @@ public final class Words {
               + ", the most that a run may print. Print less, or print only every so often.";
       case PROCESSES ->
           "Stopped because the program asked for more than "
-              + run.limits().processes()
+              + run.limits().tasks()
               + " processes and threads at once. Every Java process needs about 20 threads of its own;"
               + " start fewer, or wait for some to end before starting others.";
       case STOPPED -> "Stopped by you after " + seconds(run.wall()) + ".";

@@ -36,7 +36,7 @@ final class AutopsyCheck {
   }
 
   private int most() {
-    return SLACK * limits.processes();
+    return SLACK * limits.tasks();
   }
 
   private boolean possible(List<ProcessState> processes) {

@@ -113,10 +113,10 @@ final class EventCheck {
   private Verdict sample(RunEvent.Sample e) {
     boolean possible =
         !notATime(e.at())
-            && e.processes().size() <= limits.processes()
+            && e.processes().size() <= limits.tasks()
             && e.cores().size() <= MOST_CORES
             && e.ended().size() <= MOST_ENDED
-            && threads(e) <= limits.processes()
+            && threads(e) <= limits.tasks()
             && e.processes().stream().allMatch(EventCheck::possible)
             && e.cores().stream().noneMatch(EventCheck::notATime)
             && e.ended().stream().noneMatch(s -> s.pid() < 1 || notATime(s.cpu()));

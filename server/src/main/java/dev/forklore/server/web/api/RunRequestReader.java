@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Version;
 import dev.forklore.server.engine.Source;
-import dev.forklore.server.engine.Source.Language;
+import dev.forklore.wire.Language;
 import dev.forklore.server.run.InvalidRequest;
 import dev.forklore.server.run.RunRequest;
 import dev.forklore.server.web.answer.Numbers;
@@ -91,12 +91,7 @@ public final class RunRequestReader {
         version.files().stream()
             .map(f -> new ProgramFile(f.name(), f.text().getBytes(StandardCharsets.UTF_8)))
             .toList();
-    Language language =
-        switch (version.language()) {
-          case JAVA -> Language.JAVA;
-          case PYTHON -> Language.PYTHON;
-        };
-    return new Source(language, files, version.main().name());
+    return new Source(version.language(), files, version.main().name());
   }
 
   private static Source files(JsonFields fields) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forklore.content.Block;
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Example;
-import dev.forklore.content.Language;
+import dev.forklore.wire.Language;
 import dev.forklore.content.Lesson;
 import dev.forklore.content.SideBySide;
 import dev.forklore.content.SourceFile;
