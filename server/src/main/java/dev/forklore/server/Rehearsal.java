@@ -29,7 +29,7 @@ public final class Rehearsal {
     ServeOptions options = new ServeOptions();
     options.commandLine().parseArgs(args);
     ServerConfig config = options.config(CoreTopology.ofThisMachine());
-    Logs.configure(config.logLevel(), config.logFormat());
+    Logs.configure(config.log().level(), config.log().format());
     try (Forklore forklore = Forklore.open(config)) {
       Main.announce(config, forklore);
       Rehearsal rehearsal = new Rehearsal(forklore.port());

@@ -6,7 +6,7 @@ import dev.forklore.supervisor.ending.Account;
 import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.ending.Shortage;
 import dev.forklore.supervisor.ending.Usage;
-import dev.forklore.supervisor.ending.Words;
+import dev.forklore.supervisor.ending.EndingWords;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.output.OutputReader;
 import dev.forklore.supervisor.watch.ProcessTable;
@@ -36,7 +36,7 @@ final class RunningProgram {
   /** One autopsy that the reader wanted may be under way when the last one is. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-  private final Sandbox sandbox;
+  private final Surroundings surroundings;
   private final RunLimits limits;
   private final Beginning beginning;
   private final Watchers watchers;
@@ -59,19 +59,19 @@ final class RunningProgram {
       ProcessTable processes, OutputReader output, Sampler sampler, Autopsy autopsy) {}
 
   RunningProgram(
-      Sandbox sandbox,
+      Surroundings surroundings,
       RunLimits limits,
       Beginning beginning,
       Watchers watchers,
       Ending ending,
       Questions questions) {
-    this.sandbox = sandbox;
+    this.surroundings = surroundings;
     this.limits = limits;
     this.beginning = beginning;
     this.watchers = watchers;
     this.ending = ending;
     this.questions = questions;
-    this.refusedBefore = sandbox.cgroup().refusedTasks().orElse(0);
+    this.refusedBefore = surroundings.cgroup().refusedTasks().orElse(0);
     this.reaper =
         new Reaper(
             beginning.first(),
@@ -104,7 +104,7 @@ final class RunningProgram {
     Duration left = left();
     while (left.isPositive() && !ending.isDecided()) {
       ending.awaitVerdict(left.compareTo(LOOK) < 0 ? left : LOOK);
-      if (sandbox.cgroup().refusedTasks().orElse(0) > refusedBefore) ending.decide(Cause.PROCESSES);
+      if (surroundings.cgroup().refusedTasks().orElse(0) > refusedBefore) ending.decide(Cause.PROCESSES);
       left = left();
     }
   }
@@ -114,7 +114,7 @@ final class RunningProgram {
   }
 
   private Future<?> submit(Runnable task) {
-    return sandbox.threads().watching().submit(() -> guard(task));
+    return surroundings.threads().watching().submit(() -> guard(task));
   }
 
   /** A defect of ours must end the run, not leave it without one of its limits. */
@@ -153,8 +153,8 @@ final class RunningProgram {
   private RunEvent.Ended ended(Duration wall) {
     ProcessTable processes = watchers.processes();
     Usage before = beginning.before();
-    Usage after = Usage.now(sandbox.cgroup());
-    OptionalLong peak = sandbox.cgroup().peakMemoryBytes();
+    Usage after = Usage.now(surroundings.cgroup());
+    OptionalLong peak = surroundings.cgroup().peakMemoryBytes();
     Shortage shortage = Shortage.of(after.oomKills() > before.oomKills(), peak, limits);
     Cause verdict = ending.verdict();
     Account account =
@@ -175,7 +175,7 @@ final class RunningProgram {
             account.first().code(),
             account.first().signal(),
             account.limit(),
-            Words.of(account),
+            EndingWords.of(account),
             wall.toNanos() / 1e6,
             after.cpuNanosSince(before, processes.cpuNanos()) / 1e6,
             watchers.sampler().mostBytes(peak),

@@ -1,6 +1,6 @@
 package dev.forklore.supervisor;
 
-import dev.forklore.wire.Answer;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
@@ -37,7 +37,7 @@ record RunLog(List<RunEvent> events) {
     return all(RunEvent.Autopsy.class).stream()
         .filter(autopsy -> autopsy.finding() instanceof Finding.Answered)
         .flatMap(autopsy -> ((Finding.Answered) autopsy.finding()).answers().stream())
-        .map(Answer::text)
+        .map(StackDump::text)
         .collect(Collectors.joining());
   }
 

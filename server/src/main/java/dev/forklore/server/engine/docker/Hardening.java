@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The whole profile of a box, each setting with its reason. What the profile leaves to the image:
+ * The whole profile of a sandbox, each setting with its reason. What the profile leaves to the image:
  * there is no shell, no tool and no set-uid file in it. {@code HardeningTest} claims that each
  * setting is made, {@code HardeningIT} and the hostile programs that it holds.
  */
@@ -85,14 +85,14 @@ final class Hardening {
 
   private Hardening() {}
 
-  /** Not root, nobody on the host, and nobody else's: see {@link BoxUsers}. */
+  /** Not root, nobody on the host, and nobody else's: see {@link SandboxUsers}. */
   static String user(ContainerPlan plan) {
     return plan.user() + ":" + plan.user();
   }
 
   static HostConfig of(ContainerPlan plan, DockerSettings settings) {
     HostConfig config =
-        new BoxConfig(Stream.concat(MASKED_BY_DOCKER.stream(), MASKED_BESIDES.stream()).toList());
+        new MaskingHostConfig(Stream.concat(MASKED_BY_DOCKER.stream(), MASKED_BESIDES.stream()).toList());
     reach(config, settings);
     folders(config, plan);
     resources(config, plan);
@@ -107,15 +107,15 @@ final class Hardening {
     config
         // Loopback alone: nobody to attack, nowhere to send anything.
         .withNetworkMode("none")
-        // Semaphores, shared memory and message queues end with the box.
+        // Semaphores, shared memory and message queues end with the sandbox.
         .withIpcMode("private")
-        // Its own group looks like the root, so other boxes have no names; limits cannot be
+        // Its own group looks like the root, so other sandboxes have no names; limits cannot be
         // written.
         .withCgroupnsMode("private")
         // A user without a single one of root's powers, and no way for execve to give it one.
         .withCapDrop(Capability.ALL)
         .withPrivileged(false)
-        // The kernel is the one thing that boxes share: what Java and Python do not call is
+        // The kernel is the one thing that sandboxes share: what Java and Python do not call is
         // refused.
         .withSecurityOpts(List.of("no-new-privileges", "seccomp=" + settings.seccompProfile()))
         // What it prints goes to the server alone; a log on the host's disk would have no bound.
@@ -167,7 +167,7 @@ final class Hardening {
   private static List<Ulimit> ulimits(ContainerPlan plan) {
     return List.of(
         new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
-        // A dump of memory would be of no use to anybody, and on some hosts lands outside the box.
+        // A dump of memory would be of no use to anybody, and on some hosts lands outside the sandbox.
         new Ulimit("core", 0L, 0L),
         // A file in a mapping or a sparse one: no larger than its folder.
         new Ulimit("fsize", plan.tmpBytes(), plan.tmpBytes()),

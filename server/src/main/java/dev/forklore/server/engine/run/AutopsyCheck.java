@@ -1,6 +1,6 @@
 package dev.forklore.server.engine.run;
 
-import dev.forklore.wire.Answer;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.ProcessState;
 import dev.forklore.wire.RunCommand;
@@ -48,12 +48,12 @@ final class AutopsyCheck {
                 process.pid() > 0 && process.threads().stream().allMatch(AutopsyCheck::possible));
   }
 
-  private boolean possibleAnswers(List<Answer> answers) {
+  private boolean possibleAnswers(List<StackDump> answers) {
     long characters = answers.stream().mapToLong(answer -> answer.text().length()).sum();
     return answers.size() <= most()
         && characters <= Finding.Answered.MOST_BYTES
         && answers.stream()
-            .allMatch(answer -> answer.pid() > 0 && answer.text().length() <= Answer.MOST_BYTES);
+            .allMatch(answer -> answer.pid() > 0 && answer.text().length() <= StackDump.MOST_BYTES);
   }
 
   private static boolean possible(ThreadState thread) {

@@ -12,7 +12,7 @@ import dev.forklore.server.engine.Source;
 import dev.forklore.wire.Language;
 import dev.forklore.server.run.InvalidRequest;
 import dev.forklore.server.run.RunRequest;
-import dev.forklore.server.web.answer.Numbers;
+import dev.forklore.server.web.answer.JsonNumbers;
 import dev.forklore.wire.ProgramFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ public final class RunRequestReader {
     List<Double> allowed = choices.get();
     if (value.isMissingNode() || value.isNull()) return 1;
     if (value.isNumber() && allowed.contains(value.doubleValue())) return value.doubleValue();
-    String offered = allowed.stream().map(Numbers::text).collect(Collectors.joining(", "));
+    String offered = allowed.stream().map(JsonNumbers::text).collect(Collectors.joining(", "));
     throw InvalidRequest.of(
         "cpus",
         "cpus must be one of %s on this machine, not %s."

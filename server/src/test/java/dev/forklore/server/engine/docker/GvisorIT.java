@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Boxes whose kernel is gVisor, where it is installed. */
+/** Sandboxes whose kernel is gVisor, where it is installed. */
 @EnabledIf(
     value = "isPossible",
     disabledReason =

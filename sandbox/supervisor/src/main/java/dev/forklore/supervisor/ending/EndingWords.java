@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything that a run's end says to its reader: what happened, the limit, what to try. */
-public final class Words {
+public final class EndingWords {
   /** Shells and the JVM report a child's death by signal n as exit code 128 + n. */
   private static final int SIGNAL_BASE = 128;
 
@@ -16,7 +16,7 @@ public final class Words {
   /** Shorter ends of the other processes are not worth a sentence. */
   private static final Duration NOTICEABLE = Duration.ofMillis(100);
 
-  private Words() {}
+  private EndingWords() {}
 
   public static String of(Account run) {
     return switch (run.cause()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param self this process's id
  * @param witness of births and ends; null where the kernel does not tell of them
  */
-record Sandbox(
+record Surroundings(
     int self,
     ProcFs proc,
     Cgroup cgroup,
@@ -60,7 +60,7 @@ record Sandbox(
    */
   record Sockets(CredentialSocket stacks, CredentialSocket names) {}
 
-  static Sandbox open() throws IOException, InterruptedException {
+  static Surroundings open() throws IOException, InterruptedException {
     int self = ProcFs.self();
     ProcFs proc = new ProcFs(Path.of("/proc"));
     ExecutorService threads = started(THREADS);
@@ -69,7 +69,7 @@ record Sandbox(
     @Nullable Listener listener = confine(spawner, last);
     @Nullable Witness witness = listener == null ? null : new Witness(listener, proc, last);
     if (witness != null) threads.execute(witness);
-    return new Sandbox(
+    return new Surroundings(
         self,
         proc,
         Cgroup.at(Path.of("/sys/fs/cgroup")),
@@ -82,7 +82,7 @@ record Sandbox(
   private static ExecutorService started(int count) {
     var threads =
         new ThreadPoolExecutor(
-            count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Sandbox::thread);
+            count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Surroundings::thread);
     threads.prestartAllCoreThreads();
     return threads;
   }
