@@ -99,7 +99,7 @@ final class ProtectionOptions {
   Protection protection() {
     Rates rates =
         new Rates(
-            ratePerBrowser.value(), ratePerAddress.value(), Rates.standard().wrongCredentials());
+            ratePerBrowser.value(), ratePerAddress.value(), Rates.standard().wrongTokens());
     return new Protection(
         proxies(), rates, access(), adminToken.given(), Connections.atMost(connections.value()));
   }

@@ -13,20 +13,24 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Compares what requests show with the site's secrets, for every kind of credential. An address
- * that has shown too many wrong ones is locked: until some time has passed, nothing that it shows
- * is compared, so the right one does not get in either. Safe for use by many threads.
+ * that has shown too many wrong ones is locked out: nothing that it shows is compared until it may
+ * guess again, so the right one does not get in either. Its guesses come back one by one, all of
+ * them within a minute. Safe for use by many threads.
  *
  * <p>What was shown before is remembered: a wrong credential that is shown again is no new guess,
  * and a browser that is signed in stays so while others of its address are locked.
  */
-final class Credentials {
+final class TokenLockout {
+  /** Wrong ones that an address may show in a minute, by default; one more guess each 6 seconds. */
+  static final int WRONG_TOKENS = 10;
+
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final int MOST_REMEMBERED = 100_000;
 
   private final RateLimit wrong;
   private final Cache<String, Boolean> known;
 
-  Credentials(int wrongPerMinute, TimeMeter clock) {
+  TokenLockout(int wrongPerMinute, TimeMeter clock) {
     this.wrong = new RateLimit(wrongPerMinute, clock);
     this.known =
         Caffeine.newBuilder()
