@@ -96,7 +96,7 @@ const NOTICEABLE_SHARE = 0.05;
 export function busyMachine({ busyMillis, wallMillis }: Pick<Ended, "busyMillis" | "wallMillis">): string {
   const millis = busyMillis ?? 0;
   if (millis < NOTICEABLE_MILLIS || millis < wallMillis * NOTICEABLE_SHARE) return "";
-  return `the machine was busy: ${(millis / 1000).toFixed(millis < 950 ? 2 : 1)} s of waiting for a core`;
+  return `the machine was busy: ${(millis / 1000).toFixed(millis < 950 ? 2 : 1)} s spent waiting for a core`;
 }
 
 export function busy(used: number, cpus: number): string {

@@ -39,7 +39,7 @@ final class BoundedCompiler {
       return failure(
           request,
           (double) limit.toMillis(),
-          "The compiler was stopped after %.1f s. What is nested many times takes it very long:"
+          "The compiler was stopped after %.1f s. Deeply nested code takes very long to compile:"
                   .formatted(limit.toMillis() / 1e3)
               + " split it up, and give generic calls explicit types.");
     } catch (ExecutionException e) {
@@ -52,7 +52,7 @@ final class BoundedCompiler {
         request,
         0,
         "The compiler ran out of memory: the program is nested too deeply, or too large."
-            + " Split what is nested, or make it smaller.");
+            + " Split the nested code, or make the program smaller.");
   }
 
   /** Each program has a javac of its own, so the next one is compiled all the same. */

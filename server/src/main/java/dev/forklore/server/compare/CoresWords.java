@@ -51,7 +51,7 @@ final class CoresWords {
   private void oneNumber() {
     add(
         Basis.CAUTION,
-        "There is one number of whole cores here, so nothing can be said about more cores.");
+        "This machine offers only one number of whole cores, so nothing can be said about more cores.");
   }
 
   private void tooShort() {
@@ -147,12 +147,10 @@ final class CoresWords {
           more
               + "It used "
               + work
-              + ": with more cores there was also less to compute. More cache, and a core for what"
-              + " the language's runtime does beside the program, are the usual reasons.");
+              + ": with more cores there was also less to compute. The usual reasons are more cache, and a core for what"
+              + " the language's runtime does beside the program.");
     } else {
-      add(
-          Basis.CAUTION,
-          more + "It used " + work + ", so the reason is none that these runs show.");
+      add(Basis.CAUTION, more + "It used " + work + ", so these runs do not show the reason.");
     }
   }
 
@@ -234,7 +232,9 @@ final class CoresWords {
           Basis.MEASURED,
           busy + ", so hardly any of it ran in parallel: one thread at a time had the work.");
     } else {
-      add(Basis.MEASURED, busy + " without being faster: what it did on the others was no gain.");
+      add(
+          Basis.MEASURED,
+          busy + " without being faster: its work on the other cores gained nothing.");
     }
   }
 
@@ -272,7 +272,7 @@ final class CoresWords {
     } else if (longer.high() <= MOSTLY_WAITS && longer.low() >= 1 - ALIKE) {
       meaning = ", so it mostly waits, which needs no core.";
     } else if (longer.low() > MOSTLY_WAITS && longer.high() < MOSTLY_COMPUTES) {
-      meaning = ", so on one core it computes for a part of the time only.";
+      meaning = ", so on one core it computes only part of the time.";
     } else {
       meaning = " (%s by the spread of the runs).".formatted(Wording.spread(longer));
     }

@@ -52,7 +52,7 @@ final class ProgramsWords {
     return rows.stream()
             .map(row -> "“%s” took %s".formatted(row.label(), Wording.time(row.medianMillis())))
             .collect(Collectors.joining(", "))
-        + ". Each is in a language of its own, so none is compared with another.";
+        + ". Each is in a different language, so they are not compared with each other.";
   }
 
   /** Who gained, and who did not, in one sentence. */

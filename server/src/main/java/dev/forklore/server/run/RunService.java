@@ -76,7 +76,7 @@ public final class RunService implements AutoCloseable {
     if (draining) {
       return refused(
           new Refusal.Unavailable(
-              "The server is stopping and takes no new runs.", "Try again in a minute."));
+              "The server is stopping and accepts no new runs.", "Try again in a minute."));
     }
     Run run = new Run(ids.next(), new Starter(client, ids.next()), request.cpus(), this::watch);
     live.put(run.id(), run);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.forklore.content.CodeHtml;
 import dev.forklore.content.CurriculumLoader;
 import dev.forklore.content.Lesson;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class BrowserIT {
   }
 
   static Stream<String> lessons() {
-    return CurriculumLoader.packaged().lessons().stream().map(Lesson::slug);
+    return CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream().map(Lesson::slug);
   }
 
   @ParameterizedTest
@@ -360,7 +361,7 @@ class BrowserIT {
     page.locator("h1").waitFor();
     page.navigate(site.address() + "/");
     Locator on = page.locator("[data-resume]");
-    assertThat(on).hasText("Go on with question 3");
+    assertThat(on).hasText("Continue with question 3");
     assertThat(on).hasAttribute("href", "/lessons/create-a-process");
   }
 

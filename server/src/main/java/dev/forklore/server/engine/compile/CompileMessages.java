@@ -21,7 +21,7 @@ final class CompileMessages {
   /** For a source on which the compiler was stopped. */
   static Compilation.Refused tooSlow(String file, Duration limit) {
     String message =
-        "The compiler did not finish within %d s and was stopped. Make the program simpler, or try again if the site is busy."
+        "The compiler did not finish within %d s and was stopped. Make the program simpler, or try again when the site is less busy."
             .formatted(limit.toSeconds());
     List<Diagnostic> diagnostics = List.of(new Diagnostic(file, 0, 0, "error", message));
     return new Compilation.Refused(

@@ -112,7 +112,7 @@ public final class SandboxCheck {
         "Rights",
         read("uid", "capabilities", "no-new-privileges"),
         !is("uid", "0") && is("capabilities", "0") && is("no-new-privileges", "1"),
-        "user %s, no capability, none to be gained".formatted(value("uid")),
+        "user %s, no capability and no way to gain one".formatted(value("uid")),
         "programs have rights that they should not have: user %s, capabilities %s"
             .formatted(value("uid"), value("capabilities")));
     must(
@@ -128,7 +128,7 @@ public final class SandboxCheck {
         "System calls",
         read("seccomp", "calls") && !ownKernel,
         is("seccomp", "2") && is("calls", "True"),
-        "only those of the list",
+        "only those on the list",
         "the list of allowed system calls is not applied; look at docker info: Security Options");
     must(
         "Tools",
@@ -167,9 +167,9 @@ public final class SandboxCheck {
         "Masked files",
         read("interrupts"),
         is("interrupts", "0"),
-        "the machine is not described",
-        "programs can read what describes the machine and what it does",
-        "a Docker Engine that takes MaskedPaths (API 1.38 or later)");
+        "the description of the machine is hidden",
+        "programs can read the description of the machine and what it does",
+        "a Docker Engine that supports MaskedPaths (API 1.38 or later)");
     could(
         "AppArmor, SELinux",
         !ownKernel,

@@ -181,7 +181,7 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
       ended = event instanceof RunEvent.Ended;
       events.accept(event);
     } catch (RuntimeException e) {
-      LOG.error("An event could not be taken", e);
+      LOG.error("An event could not be handled", e);
     }
   }
 

@@ -248,7 +248,7 @@ class SandboxRunTest {
     run.abort();
 
     assertThat(end().cause()).isEqualTo(Cause.FAULT);
-    assertThat(end().message()).contains("server is being stopped");
+    assertThat(end().message()).contains("server is stopping");
   }
 
   @Test

@@ -277,7 +277,7 @@ class RunApiTest {
     assertThat(site.get("/api/runs/nope").body()).contains("no such run");
     assertThat(site.get("/api/runs/nope/events").statusCode()).isEqualTo(404);
     assertThat(site.get("/api/nope").body()).contains("openapi.json");
-    assertThat(site.get("/nope").body()).contains("No such page");
+    assertThat(site.get("/nope").body()).contains("Page not found");
     assertThat(site.get("/nope").statusCode()).isEqualTo(404);
   }
 
