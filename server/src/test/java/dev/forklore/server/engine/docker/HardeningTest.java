@@ -69,7 +69,9 @@ class HardeningTest {
 
   @Test
   void memoryIsLimitedWithoutSwap() {
-    assertThat(sandbox.getMemory()).isEqualTo(PLAN.memoryBytes()).isEqualTo(sandbox.getMemorySwap());
+    assertThat(sandbox.getMemory())
+        .isEqualTo(PLAN.memoryBytes())
+        .isEqualTo(sandbox.getMemorySwap());
   }
 
   @Test
