@@ -56,10 +56,10 @@ export class Side {
   private request(): object {
     const args = (this.root.dataset["args"] ?? "").split(" ").filter(Boolean);
     const cpus = this.tiles.chosen;
-    const ways = [...this.root.querySelectorAll<HTMLElement>("[data-way]")];
-    const variants = ways.map((way) => ({
-      label: part(way, "th").textContent,
-      example: way.dataset["way"],
+    const rows = [...this.root.querySelectorAll<HTMLElement>("[data-variant]")];
+    const variants = rows.map((row) => ({
+      label: part(row, "th").textContent,
+      example: row.dataset["variant"],
       args,
       cpus,
     }));

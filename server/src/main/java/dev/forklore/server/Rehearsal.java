@@ -31,7 +31,7 @@ public final class Rehearsal {
     ServeOptions options = new ServeOptions();
     options.commandLine().parseArgs(args);
     ServerConfig config = options.config(CoreTopology.ofThisMachine());
-    Logs.configure(config.logLevel(), config.logFormat());
+    Logs.configure(config.log().level(), config.log().format());
     try (Forklore forklore = Forklore.open(config);
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       Main.announce(config, forklore);

@@ -191,22 +191,20 @@ final class ServeOptions {
     Limits limits =
         new Limits(memory.value(), tasks.value(), wallTime.value(), output.value(), tmp.value());
     return new ServerConfig(
-        host.value(),
-        port.value(),
-        cores.value().among(machine),
-        limits,
-        queue.value(),
-        warm.value(),
-        dockerHost.value(),
-        image.value(),
-        logLevel.value(),
-        logFormat.value(),
+        new ServerConfig.Address(host.value(), port.value()),
+        new ServerConfig.RunSettings(
+            cores.value().among(machine),
+            limits,
+            queue.value(),
+            protection.policy(),
+            drain.value()),
+        new ServerConfig.SandboxSettings(
+            dockerHost.value(),
+            image.value(),
+            runtime.given().filter(name -> !name.isBlank()),
+            warm.value()),
+        new ServerConfig.SiteSettings(links.links(), content.given(), dev.value()),
         protection.protection(),
-        protection.policy(),
-        links.links(),
-        content.given(),
-        dev.value(),
-        runtime.given().filter(name -> !name.isBlank()),
-        drain.value());
+        new ServerConfig.LogSettings(logLevel.value(), logFormat.value()));
   }
 }

@@ -20,10 +20,10 @@ final class BoundedCompiler {
    */
   private static final long STACK_BYTES = 8 << 20;
 
-  private final Compiler compiler;
+  private final Javac compiler;
   private final Duration limit;
 
-  BoundedCompiler(Compiler compiler, Duration limit) {
+  BoundedCompiler(Javac compiler, Duration limit) {
     this.compiler = compiler;
     this.limit = limit;
   }

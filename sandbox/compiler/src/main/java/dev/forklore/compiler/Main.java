@@ -30,7 +30,7 @@ public final class Main {
   public static void main(String[] args) throws InterruptedException {
     // Nothing else may print between the frames.
     System.setOut(System.err);
-    try (Compiler compiler = Compiler.with(library());
+    try (Javac compiler = Javac.with(library());
         InputStream in = new BufferedInputStream(System.in);
         OutputStream out = new FileOutputStream(FileDescriptor.out)) {
       Wire.write(out, new Hello(Hello.VERSION, precompiled(examples()), false));

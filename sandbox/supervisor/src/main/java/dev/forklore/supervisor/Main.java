@@ -22,7 +22,7 @@ public final class Main {
         System.exit(2);
       }
       new Supervisor(
-              Sandbox.open(),
+              Surroundings.open(),
               new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
               new FileOutputStream(FileDescriptor.out))
           .serve(List.of(args).contains("rehearse"));

@@ -42,10 +42,10 @@ final class TrialRun {
 
   private static final byte[] LINE = {'x', '\n'};
 
-  private final Sandbox sandbox;
+  private final Surroundings surroundings;
 
-  TrialRun(Sandbox sandbox) {
-    this.sandbox = sandbox;
+  TrialRun(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   /** Blocks until it is over. */
@@ -53,10 +53,10 @@ final class TrialRun {
     ProgramFile script = new ProgramFile("rehearsal", SCRIPT.getBytes(StandardCharsets.UTF_8));
     StdinFeed stdin = new StdinFeed();
     stdin.offer(LINE, false);
-    EventSink nobody = new Audience(stdin);
+    EventSink nobody = new Nobody(stdin);
     Launch launch = new Launch(List.of(Launch.PYTHON, "-I", "-S", script.name()), List.of(script));
     RunEvent.Ended ended =
-        new Run(sandbox, nobody, stdin, new Ending(), new Questions())
+        new Execution(surroundings, nobody, stdin, new Ending(), new Questions())
             .execute(launch, LIMITS, Rhythm.REHEARSAL);
     Files.delete(Launch.FOLDER.resolve(script.name()));
     if (ended.cause() != Cause.EXITED || ended.outputBytes() != 2L * LINE.length) {
@@ -65,12 +65,12 @@ final class TrialRun {
   }
 
   /** Drops all events, and ends the program's input when enough have arrived. */
-  private static final class Audience extends EventSink {
+  private static final class Nobody extends EventSink {
     private final StdinFeed stdin;
     private boolean begun;
     private int heard;
 
-    Audience(StdinFeed stdin) {
+    Nobody(StdinFeed stdin) {
       super(OutputStream.nullOutputStream());
       this.stdin = stdin;
     }

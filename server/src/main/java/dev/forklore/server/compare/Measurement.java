@@ -8,7 +8,7 @@ import dev.forklore.server.run.EventLog;
 import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunService;
-import dev.forklore.server.run.Seat;
+import dev.forklore.server.run.Slot;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.time.Duration;
@@ -25,14 +25,14 @@ final class Measurement {
 
   private final Comparison comparison;
   private final RunService runs;
-  private final Seat seat;
+  private final Slot slot;
   private final List<Turn> turns;
   private final List<Measured> made = new ArrayList<>();
 
-  Measurement(Comparison comparison, RunService runs, Seat seat) {
+  Measurement(Comparison comparison, RunService runs, Slot slot) {
     this.comparison = comparison;
     this.runs = runs;
-    this.seat = seat;
+    this.slot = slot;
     ComparisonRequest request = comparison.request();
     this.turns = Turn.alternating(request.variants().size(), request.repetitions());
   }
@@ -79,7 +79,7 @@ final class Measurement {
   }
 
   private Admission<Run> start(Turn turn) {
-    return runs.start(comparison.request().variants().get(turn.variant()).request(), seat);
+    return runs.start(comparison.request().variants().get(turn.variant()).request(), slot);
   }
 
   /** Follows the run itself, so that the run does not count as one that nobody follows. */

@@ -2,7 +2,7 @@ package dev.forklore.server.compare;
 
 import dev.forklore.server.compare.ComparisonEvent.Measured;
 import dev.forklore.server.compare.ComparisonRequest.Kind;
-import dev.forklore.server.engine.Source.Language;
+import dev.forklore.wire.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,6 +1,6 @@
 package dev.forklore.server.compare;
 
-import dev.forklore.server.engine.Source.Language;
+import dev.forklore.wire.Language;
 
 /**
  * Which times are too short to say anything about cores. Starting a process takes some tens of

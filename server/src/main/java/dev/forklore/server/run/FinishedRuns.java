@@ -14,6 +14,9 @@ import java.util.function.BooleanSupplier;
  * again. The oldest are dropped first; when memory is short, half of them are dropped at once.
  */
 final class FinishedRuns {
+  /** How long a finished run can be read again, unless a {@link RunPolicy} says otherwise. */
+  static final Duration RETENTION = Duration.ofMinutes(10);
+
   private final BooleanSupplier memoryIsShort;
   private final Cache<String, Run> runs;
 

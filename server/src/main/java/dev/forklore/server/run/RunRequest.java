@@ -1,7 +1,7 @@
 package dev.forklore.server.run;
 
 import dev.forklore.server.engine.Source;
-import dev.forklore.server.engine.Source.Language;
+import dev.forklore.wire.Language;
 import dev.forklore.wire.ProgramFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

@@ -7,9 +7,9 @@ import dev.forklore.supervisor.linux.Poll;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.watch.Stopwatch;
-import dev.forklore.wire.Answer;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.ProcessState;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Stacks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class Interview implements AutoCloseable {
 
   /** Puts the question. */
   Interview(ProcFs proc, CredentialSocket socket, List<ProcessState> processes) {
-    stacks = new PythonStacks(socket, Answer.MOST_BYTES);
+    stacks = new PythonStacks(socket, StackDump.MOST_BYTES);
     poll = new Poll(List.of(socket));
     pythons =
         processes.stream()
@@ -60,19 +60,20 @@ public final class Interview implements AutoCloseable {
     pythons.forEach(pid -> Signals.send(pid, Signals.PYTHON_STACKS));
     for (ProcessState process : processes) {
       if (process.asked() != Stacks.JVM) continue;
-      jvms.put(process.pid(), new JvmDump(process.pid(), Answer.MOST_BYTES));
+      jvms.put(process.pid(), new JvmDump(process.pid(), StackDump.MOST_BYTES));
     }
   }
 
   /** Blocks until all have answered, none of them is left, or the time is over. */
-  List<Answer> conduct(Ending ending) {
+  List<StackDump> conduct(Ending ending) {
     Stopwatch watch = Stopwatch.start();
     while (!heardAll() && watch.elapsed().compareTo(MOST) < 0 && !ending.isOver()) {
       poll.await(LOOK_MILLIS);
     }
-    List<Answer> answers = new ArrayList<>();
-    jvms.forEach((pid, dump) -> answers.add(new Answer(pid, dump.text(), dump.whole())));
-    pythons.forEach(pid -> answers.add(new Answer(pid, stacks.text(pid), stacks.endsALine(pid))));
+    List<StackDump> answers = new ArrayList<>();
+    jvms.forEach((pid, dump) -> answers.add(new StackDump(pid, dump.text(), dump.whole())));
+    pythons.forEach(
+        pid -> answers.add(new StackDump(pid, stacks.text(pid), stacks.endsALine(pid))));
     return withinBounds(answers);
   }
 
@@ -99,10 +100,10 @@ public final class Interview implements AutoCloseable {
     return Math.min(sinceAsked, stacks.quietMillis()) > ANSWERABLE_MILLIS;
   }
 
-  private static List<Answer> withinBounds(List<Answer> answers) {
-    List<Answer> kept = new ArrayList<>();
+  private static List<StackDump> withinBounds(List<StackDump> answers) {
+    List<StackDump> kept = new ArrayList<>();
     int room = Finding.Answered.MOST_BYTES;
-    for (Answer answer : answers) {
+    for (StackDump answer : answers) {
       room -= answer.text().length();
       if (room >= 0 && !answer.text().isEmpty()) kept.add(answer);
     }

@@ -38,16 +38,20 @@ public final class OutputReader implements Runnable {
   private static final long CALM_NANOS = 3_000_000;
 
   private final Streams streams;
-  private final Audience audience;
+  private final ProcessListener listener;
   private final EventSink sink;
   private final OutputBudget budget;
   private final Ending ending;
   private boolean closed;
 
   public OutputReader(
-      Streams streams, Audience audience, EventSink sink, OutputBudget budget, Ending ending) {
+      Streams streams,
+      ProcessListener listener,
+      EventSink sink,
+      OutputBudget budget,
+      Ending ending) {
     this.streams = streams;
-    this.audience = audience;
+    this.listener = listener;
     this.sink = sink;
     this.budget = budget;
     this.ending = ending;
@@ -93,7 +97,7 @@ public final class OutputReader implements Runnable {
       String text = new String(message.bytes(), 0, message.length(), StandardCharsets.UTF_8);
       int zero = text.indexOf('\0');
       if (zero < 0) continue;
-      audience.named(message.pid(), text.substring(0, zero), text.substring(zero + 1));
+      listener.named(message.pid(), text.substring(0, zero), text.substring(zero + 1));
     }
   }
 
@@ -101,7 +105,7 @@ public final class OutputReader implements Runnable {
     @Nullable Received received = socket.receive();
     if (received == null) return 0;
     int allowed = budget.take(received.length());
-    if (allowed > 0) audience.printed(received.pid(), stream, received.bytes(), allowed);
+    if (allowed > 0) listener.printed(received.pid(), stream, received.bytes(), allowed);
     if (budget.exceeded()) ending.decide(Cause.OUTPUT);
     return received.length();
   }

@@ -7,8 +7,8 @@ import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessIdentity;
 import dev.forklore.supervisor.linux.ProcessStat;
 import dev.forklore.supervisor.linux.Signals;
-import dev.forklore.supervisor.output.Audience;
 import dev.forklore.supervisor.output.EventSink;
+import dev.forklore.supervisor.output.ProcessListener;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.ProcessState;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * come, so that their order is right: a process starts, prints, and exits, once each. Safe for use
  * by several threads; blocks while the server does not read.
  */
-public final class ProcessTable implements Audience {
+public final class ProcessTable implements ProcessListener {
   /** Processes that get events of their own; a program that starts more shows the rest as one. */
   public static final int MOST_SHOWN = 1000;
 

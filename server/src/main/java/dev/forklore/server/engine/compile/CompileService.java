@@ -73,7 +73,12 @@ public final class CompileService implements AutoCloseable {
     this(opening, executor, Times.STANDARD, System::nanoTime);
   }
 
-  CompileService(Opening opening, ExecutorService executor, Times times, LongSupplier nanoTime) {
+  /**
+   * @param executor starts, asks and ends compilers; must outlive this
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public CompileService(
+      Opening opening, ExecutorService executor, Times times, LongSupplier nanoTime) {
     this.warm = new WarmCompiler(opening, executor);
     this.executor = executor;
     this.times = times;

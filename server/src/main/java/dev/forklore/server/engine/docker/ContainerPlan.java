@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One container that is to be made.
  *
  * @param purpose {@code "run"} or {@code "compile"}, for its label and the log
- * @param user id of its user and group; see {@link BoxUsers}
+ * @param user id of its user and group; see {@link SandboxUsers}
  * @param command what it starts, with arguments
  * @param cores that it may use, by the kernel's numbers
  * @param cpus how much of them; null for all
@@ -65,7 +65,7 @@ record ContainerPlan(
       List<String> command) {
     return new ContainerPlan(
         "run",
-        BoxUsers.next(),
+        SandboxUsers.next(),
         command,
         cores,
         cpus,
@@ -79,7 +79,7 @@ record ContainerPlan(
   static ContainerPlan probe(DockerSettings settings, String python) {
     return new ContainerPlan(
         "probe",
-        BoxUsers.next(),
+        SandboxUsers.next(),
         List.of("/usr/bin/python3", "-I", "-S", "-c", python),
         settings.cores(),
         1.0,
@@ -92,7 +92,7 @@ record ContainerPlan(
   static ContainerPlan compile(DockerSettings settings) {
     return new ContainerPlan(
         "compile",
-        BoxUsers.COMPILER,
+        SandboxUsers.COMPILER,
         List.of(JAVA, "@/opt/forklore/compiler.args"),
         settings.cores(),
         null,

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The whole profile of a sandbox, each setting with its reason. What the profile leaves to the image:
- * there is no shell, no tool and no set-uid file in it. {@code HardeningTest} claims that each
- * setting is made, {@code HardeningIT} and the hostile programs that it holds.
+ * The whole profile of a sandbox, each setting with its reason. What the profile leaves to the
+ * image: there is no shell, no tool and no set-uid file in it. {@code HardeningTest} claims that
+ * each setting is made, {@code HardeningIT} and the hostile programs that it holds.
  */
 final class Hardening {
   /** Sources and classes: 64 KiB and 4 MiB at most, and what a program may want to add. */
@@ -85,14 +85,15 @@ final class Hardening {
 
   private Hardening() {}
 
-  /** Not root, nobody on the host, and nobody else's: see {@link BoxUsers}. */
+  /** Not root, nobody on the host, and nobody else's: see {@link SandboxUsers}. */
   static String user(ContainerPlan plan) {
     return plan.user() + ":" + plan.user();
   }
 
   static HostConfig of(ContainerPlan plan, DockerSettings settings) {
     HostConfig config =
-        new BoxConfig(Stream.concat(MASKED_BY_DOCKER.stream(), MASKED_BESIDES.stream()).toList());
+        new MaskingHostConfig(
+            Stream.concat(MASKED_BY_DOCKER.stream(), MASKED_BESIDES.stream()).toList());
     reach(config, settings);
     folders(config, plan);
     resources(config, plan);
@@ -114,7 +115,7 @@ final class Hardening {
         // A user without a single one of root's powers, and no way for execve to give it one.
         .withCapDrop(Capability.ALL)
         .withPrivileged(false)
-        // The kernel is the one thing that sandboxes share: calls that Java and Python do not make are refused.
+        // The kernel is the one thing that sandboxes share: calls that neither language makes are refused.
         .withSecurityOpts(List.of("no-new-privileges", "seccomp=" + settings.seccompProfile()))
         // What it prints goes to the server alone; a log on the host's disk would have no bound.
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
@@ -165,7 +166,8 @@ final class Hardening {
   private static List<Ulimit> ulimits(ContainerPlan plan) {
     return List.of(
         new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
-        // A dump of memory would be of no use to anybody, and on some hosts ends up outside the sandbox.
+        // A dump of memory would be of no use to anybody, and on some hosts lands outside the
+        // sandbox.
         new Ulimit("core", 0L, 0L),
         // A file in a mapping or a sparse one: no larger than its folder.
         new Ulimit("fsize", plan.tmpBytes(), plan.tmpBytes()),

@@ -113,10 +113,10 @@ final class EventCheck {
   private Verdict sample(RunEvent.Sample e) {
     boolean possible =
         !notATime(e.at())
-            && e.processes().size() <= limits.processes()
+            && e.processes().size() <= limits.tasks()
             && e.cores().size() <= MOST_CORES
             && e.ended().size() <= MOST_ENDED
-            && threads(e) <= limits.processes()
+            && threads(e) <= limits.tasks()
             && e.processes().stream().allMatch(EventCheck::possible)
             && e.cores().stream().noneMatch(EventCheck::notATime)
             && e.ended().stream().noneMatch(s -> s.pid() < 1 || notATime(s.cpu()));
@@ -181,6 +181,8 @@ final class EventCheck {
   }
 
   private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    if (text.length() <= longest) return text;
+    int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
+    return text.substring(0, end) + "…";
   }
 }

@@ -8,7 +8,7 @@ import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunRequest;
 import dev.forklore.server.run.RunService;
-import dev.forklore.server.web.answer.Numbers;
+import dev.forklore.server.web.answer.JsonNumbers;
 import dev.forklore.server.web.gate.Browsers;
 import dev.forklore.server.web.gate.Startable;
 import dev.forklore.server.web.status.EngineStatus;
@@ -107,7 +107,7 @@ public final class RunApi {
     String location = "/api/runs/" + run.id();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", run.id()).put("events", location + "/events");
-    json.set("cpus", Numbers.of(run.cpus()));
+    json.set("cpus", JsonNumbers.of(run.cpus()));
     json.put("token", run.starter().token());
     ctx.status(HttpStatus.CREATED).header("Location", location).json(json);
   }

@@ -89,6 +89,9 @@ class HardeningIT {
                         'PR_SCHED_CORE': call(157, 167, 62, 2, one, 0, 0),
                         'PR_SET_SECCOMP': call(157, 167, 22, 1, 0, 0, 0),
                         'seccomp': call(317, 277, 0, 0, 0),
+                        'landlock_create_ruleset': call(444, 444, 0, 0, 1),
+                        'landlock_add_rule': call(445, 445, mine, 1, room, 0),
+                        'landlock_restrict_self': call(446, 446, mine, 0),
                         'CLONE_PARENT': call(56, 220, 0x8000 | 17, 0, 0, 0, 0),
                         'memfd_create': call(319, 279, room, 0),
                     }.items():
@@ -97,7 +100,7 @@ class HardeningIT {
                             print(name, one, result)
                 print(done // len(threads), len(threads) > 5)
                 """))
-        .isEqualTo("33 True\n");
+        .isEqualTo("36 True\n");
   }
 
   @Test
@@ -122,6 +125,76 @@ class HardeningIT {
                       tried(lambda: a.send(b'x')))
                 """))
         .isEqualTo("refused refused refused refused refused done\n");
+  }
+
+  /** Whoever has the highest score is the first to be killed when memory is used up. */
+  @Test
+  void aProgramCannotMakeItselfDieAfterItsSupervisor() {
+    assertThat(
+            output(
+                """
+                import os
+                def score(pid):
+                    return int(open('/proc/%s/oom_score_adj' % pid).read())
+                def written(path, value):
+                    try:
+                        with open(path, 'r+b', 0) as file: file.write(value)
+                        return True
+                    except OSError:
+                        return False
+                for value in (b'0', b'-1000', b'499', b'500', b'1000'):
+                    if written('/proc/self/oom_score_adj', value): print('written', value)
+                child = os.fork()
+                if child == 0:
+                    written('/proc/%d/oom_score_adj' % os.getppid(), b'0')
+                    written('/proc/self/oom_score_adj', b'0')
+                    print('child', score('self') > score(1))
+                    os._exit(0)
+                written('/proc/%d/oom_score_adj' % child, b'0')
+                os.wait()
+                print('parent', score('self') > score(1))
+                """))
+        .isEqualTo("child True\nparent True\n");
+  }
+
+  @Test
+  void aProgramStillNamesItselfAndMovesItsFiles() {
+    assertThat(
+            output(
+                """
+                import os, threading
+                me = os.getpid()
+                for n, file in enumerate(('self', 'thread-self', str(me), 'self/task/%d' % me)):
+                    with open('/proc/%s/comm' % file, 'w') as comm: comm.write('name-%d' % n)
+                    print(open('/proc/self/comm').read().strip())
+                def other():
+                    thread = threading.get_native_id()
+                    with open('/proc/self/task/%d/comm' % thread, 'w') as comm: comm.write('thread')
+                    print(open('/proc/thread-self/comm').read().strip())
+                    with open('/proc/self/comm', 'w') as comm: comm.write('whole')
+                    print(open('/proc/%d/comm' % me).read().strip())
+                t = threading.Thread(target=other); t.start(); t.join()
+                for of in (1, os.getppid()):
+                    try: open('/proc/%d/comm' % of, 'w')
+                    except OSError: print('refused')
+                os.makedirs('/tmp/one'); os.makedirs('/tmp/other')
+                open('/tmp/one/file', 'w').close()
+                os.rename('/tmp/one/file', '/tmp/other/file')
+                os.link('/tmp/other/file', '/tmp/one/again')
+                print(os.listdir('/tmp/one'), os.listdir('/tmp/other'))
+                """))
+        .isEqualTo(
+            """
+            name-0
+            name-1
+            name-2
+            name-3
+            thread
+            whole
+            refused
+            refused
+            ['again'] ['file']
+            """);
   }
 
   @Test
@@ -238,7 +311,7 @@ class HardeningIT {
   }
 
   @Test
-  void twoBoxesHaveTwoUsersOfOneName() {
+  void twoSandboxesHaveTwoUsersOfOneName() {
     String program = "import getpass, os; print(getpass.getuser(), os.getuid())";
     String one = output(program);
     assertThat(one).startsWith("learner 1");

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 
-/** Numbers as all of the site's JSON and CSV has them: rounded, whole ones without a point. */
-public final class Numbers {
-  private Numbers() {}
+/** JsonNumbers as all of the site's JSON and CSV has them: rounded, whole ones without a point. */
+public final class JsonNumbers {
+  private JsonNumbers() {}
 
   /** For JSON: 2 rather than 2.0. */
   public static ValueNode of(double value) {

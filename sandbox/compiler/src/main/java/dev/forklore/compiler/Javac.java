@@ -22,7 +22,7 @@ import javax.tools.ToolProvider;
  * Compiles programs against the JDK and the teaching library, one at a time. It keeps the two open
  * between programs, which makes the next one a matter of milliseconds.
  */
-final class Compiler implements AutoCloseable {
+final class Javac implements AutoCloseable {
   /** Warnings that point to a probable mistake. Others would only worry a learner. */
   private static final String LINT =
       "-Xlint:divzero,empty,finally,identity,lossy-conversions,removal,static";
@@ -45,13 +45,13 @@ final class Compiler implements AutoCloseable {
   private final JavaCompiler javac;
   private final StandardJavaFileManager files;
 
-  private Compiler(JavaCompiler javac, StandardJavaFileManager files) {
+  private Javac(JavaCompiler javac, StandardJavaFileManager files) {
     this.javac = javac;
     this.files = files;
   }
 
   /** A compiler that knows this library besides the JDK. */
-  static Compiler with(Path library) {
+  static Javac with(Path library) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StandardJavaFileManager files =
         javac.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
@@ -62,7 +62,7 @@ final class Compiler implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the class path cannot be set: " + e.getMessage(), e);
     }
-    return new Compiler(javac, files);
+    return new Javac(javac, files);
   }
 
   /**

@@ -12,18 +12,22 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Compares what requests show with the site's secrets, for every kind of credential. An address that has sent too many wrong ones is locked: until some time has passed, nothing that it sends is compared, so even the right one is not admitted. Safe for use by many threads.
+ * Compares what requests show with the site's secrets, for every kind of credential. An address
+ * that has sent too many wrong ones is locked out: until it may guess again, nothing that it sends is compared, so even the right one is not admitted. It regains its guesses one by one, all of them within a minute. Safe for use by many threads.
  *
  * <p>Credentials are remembered: a wrong one that is sent again does not count as a new guess, and a browser that is signed in stays signed in while others of its address are locked.
  */
-final class Credentials {
+final class TokenLockout {
+  /** Wrong ones that an address may show in a minute, by default; one more guess each 6 seconds. */
+  static final int WRONG_TOKENS = 10;
+
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final int MOST_REMEMBERED = 100_000;
 
   private final RateLimit wrong;
   private final Cache<String, Boolean> known;
 
-  Credentials(int wrongPerMinute, TimeMeter clock) {
+  TokenLockout(int wrongPerMinute, TimeMeter clock) {
     this.wrong = new RateLimit(wrongPerMinute, clock);
     this.known =
         Caffeine.newBuilder()

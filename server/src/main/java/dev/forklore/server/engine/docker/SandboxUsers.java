@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The users that sandboxes belong to. The kernel counts file watches, the memory of pipes, queued
  * signals and more by user, in all containers together: with one user for all, a program could exhaust what its neighbours need. The image knows every one of them by the same name.
  */
-final class BoxUsers {
+final class SandboxUsers {
   /** The compile service's, which no run ever has. */
   static final int COMPILER = 10_001;
 
@@ -21,7 +21,7 @@ final class BoxUsers {
   private static final AtomicInteger LAST =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
-  private BoxUsers() {}
+  private SandboxUsers() {}
 
   /** A user that has not been given out for a long time. Safe for use by many threads. */
   static int next() {

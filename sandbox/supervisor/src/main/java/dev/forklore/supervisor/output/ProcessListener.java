@@ -3,7 +3,7 @@ package dev.forklore.supervisor.output;
 import dev.forklore.wire.OutputStreamName;
 
 /** Receives what processes print and what they call themselves. */
-public interface Audience {
+public interface ProcessListener {
   /** A process printed the first {@code length} of these bytes, which are lent. */
   void printed(int pid, OutputStreamName stream, byte[] bytes, int length);
 

@@ -7,7 +7,7 @@ package dev.forklore.wire;
  * @param text a thread dump of HotSpot or of faulthandler
  * @param whole false when time or room ran out before its end
  */
-public record Answer(int pid, String text, boolean whole) {
+public record StackDump(int pid, String text, boolean whole) {
   /** What one process may say. */
   public static final int MOST_BYTES = 64 << 10;
 }
