@@ -68,7 +68,8 @@ final class Javac implements AutoCloseable {
   /**
    * Compiles a program. The reply says how it failed, if it did.
    *
-   * @throws CompilerCrash when javac itself failed: it had too little stack or heap, or has a defect
+   * @throws CompilerCrash when javac itself failed: it had too little stack or heap, or has a
+   *     defect
    */
   CompileReply compile(CompileRequest request) {
     long began = System.nanoTime();

@@ -18,7 +18,8 @@ import java.util.List;
 
 /**
  * The compile service, process 1 of its container. It says {@link Hello} on standard output, then
- * answers each request on standard input. It ends with its input, and after a program that hit the compiler's bounds; the server then starts another one.
+ * answers each request on standard input. It ends with its input, and after a program that hit the
+ * compiler's bounds; the server then starts another one.
  *
  * <p>System properties: {@code dev.forklore.library}, the teaching library's archive; {@code
  * dev.forklore.examples}, the folder with the examples' classes; {@code

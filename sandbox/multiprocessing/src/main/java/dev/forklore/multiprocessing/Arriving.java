@@ -13,7 +13,9 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Results one by one, as soon as they are available: in the order of their items, or as they come. */
+/**
+ * Results one by one, as soon as they are available: in the order of their items, or as they come.
+ */
 final class Arriving<R> implements Batch.Listener, Iterator<R> {
   private record Piece(Chunk chunk, Outcome outcome) {}
 

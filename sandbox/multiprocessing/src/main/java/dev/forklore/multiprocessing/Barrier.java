@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Where a fixed number of processes or threads wait until all of them have arrived, again and again. It travels
- * with a task and is then the same barrier. If one of them dies, gives up or takes too long, the barrier is broken, and the others learn why.
+ * Where a fixed number of processes or threads wait until all of them have arrived, again and
+ * again. It travels with a task and is then the same barrier. If one of them dies, gives up or
+ * takes too long, the barrier is broken, and the others learn why.
  */
 public final class Barrier implements Serializable {
   private static final long serialVersionUID = 1L;

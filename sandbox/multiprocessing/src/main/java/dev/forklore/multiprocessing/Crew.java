@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers of a pool and what they have still to do. Everything here happens under its one lock,
- * for moments only: nothing waits for a worker in it. Workers' own threads report the results of orders, and the worker that reports is given the next.
+ * for moments only: nothing waits for a worker in it. Workers' own threads report the results of
+ * orders, and the worker that reports is given the next.
  */
 final class Crew {
-  /** How many workers in a row may die before they have started; after that the pool is given up. */
+  /**
+   * How many workers in a row may die before they have started; after that the pool is given up.
+   */
   private static final int MOST_STILLBORN = 3;
 
   private final PoolSettings settings;
@@ -239,9 +242,7 @@ final class Crew {
     return rest;
   }
 
-  /**
-   * Cancels this: work that has not begun never begins; if it has begun, its worker is killed.
-   */
+  /** Cancels this: work that has not begun never begins; if it has begun, its worker is killed. */
   void cancel(Chunk chunk) {
     synchronized (this) {
       if (!waiting.remove(chunk)) {

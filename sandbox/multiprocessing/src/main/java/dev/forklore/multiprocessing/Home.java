@@ -45,7 +45,8 @@ final class Home {
     try {
       link.run();
     } finally {
-      // Whatever is thrown when memory is short: without a parent this process has no reason to exist.
+      // Whatever is thrown when memory is short: without a parent this process has no reason to
+      // exist.
       Runtime.getRuntime().halt(ORPHANED);
     }
   }

@@ -7,7 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permits of a lock or a semaphore, in the process that made it, and who holds them. When a holder dies, its permits are free, and the next one that asks gets an exception instead of a permit.
+ * The permits of a lock or a semaphore, in the process that made it, and who holds them. When a
+ * holder dies, its permits are free, and the next one that asks gets an exception instead of a
+ * permit.
  */
 final class PermitState implements SharedObject {
   private final int most;

@@ -213,9 +213,10 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * Accepts no more work, does the work that was given, and waits until the workers have ended. This is what
-   * {@code try} does at its end, as with Java's executors; Python's {@code with} terminates the
-   * pool instead. Interrupted while it waits, it terminates the pool and keeps the interrupt.
+   * Accepts no more work, does the work that was given, and waits until the workers have ended.
+   * This is what {@code try} does at its end, as with Java's executors; Python's {@code with}
+   * terminates the pool instead. Interrupted while it waits, it terminates the pool and keeps the
+   * interrupt.
    */
   @Override
   public void close() {

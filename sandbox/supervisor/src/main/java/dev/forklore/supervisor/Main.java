@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Starts as PID 1 of a sandbox, serves one run over its descriptors 0 and 1, and ends. With the argument {@code rehearse} it greets later and is quicker from then on.
+ * Starts as PID 1 of a sandbox, serves one run over its descriptors 0 and 1, and ends. With the
+ * argument {@code rehearse} it greets later and is quicker from then on.
  */
 public final class Main {
   private Main() {}

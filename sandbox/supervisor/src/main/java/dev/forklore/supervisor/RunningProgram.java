@@ -25,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A program that has been started. The thread that waits for its end emits nothing meanwhile, so a server that does not read cannot prevent it from killing.
+ * A program that has been started. The thread that waits for its end emits nothing meanwhile, so a
+ * server that does not read cannot prevent it from killing.
  */
 final class RunningProgram {
   private static final Duration LOOK = Duration.ofMillis(200);

@@ -16,7 +16,8 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Runs a small program to its end as a rehearsal. What a JVM does for the first time is slow. Done now, while nobody waits, it lets the reader's program start a tenth of a second sooner.
+ * Runs a small program to its end as a rehearsal. What a JVM does for the first time is slow. Done
+ * now, while nobody waits, it lets the reader's program start a tenth of a second sooner.
  */
 final class TrialRun {
   static final RunLimits LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);

@@ -23,7 +23,8 @@ public sealed interface RunEvent {
   /**
    * The cores are the run's own and the program is being started, under these limits.
    *
-   * @param warm whether its sandbox was ready before the reader asked; otherwise it was started first
+   * @param warm whether its sandbox was ready before the reader asked; otherwise it was started
+   *     first
    * @param exact whether the kernel reports every process; otherwise the supervisor looks for them,
    *     and those that live for a few milliseconds can be missing
    */

@@ -4,7 +4,10 @@ package dev.forklore.wire;
 public enum Stacks {
   /** HotSpot hands a thread dump to tools on a socket, which SIGQUIT makes it open. */
   JVM("jvm"),
-  /** A signal from the supervisor makes Python's faulthandler write them to one of the supervisor's sockets. */
+  /**
+   * A signal from the supervisor makes Python's faulthandler write them to one of the supervisor's
+   * sockets.
+   */
   PYTHON("python"),
   /** It cannot, or does not listen for the signal. */
   NONE("none");

@@ -10,7 +10,8 @@ import dev.forklore.wire.ProcessState;
 import java.util.List;
 
 /**
- * Answers where every process is, and asks those that can for the stacks of their threads. It has a thread of its own: reading about a process can block, and the thread that kills must not block.
+ * Answers where every process is, and asks those that can for the stacks of their threads. It has a
+ * thread of its own: reading about a process can block, and the thread that kills must not block.
  */
 public final class Autopsy implements Runnable {
   private final ProcFs proc;

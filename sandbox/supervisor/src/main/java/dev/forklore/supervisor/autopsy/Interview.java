@@ -26,7 +26,10 @@ public final class Interview implements AutoCloseable {
   private static final int LOOK_MILLIS = 10;
   private static final long QUIET_MILLIS = 80;
 
-  /** A Python process can report more than its stacks only if it gets to run Python code; in C code it may never do. */
+  /**
+   * A Python process can report more than its stacks only if it gets to run Python code; in C code
+   * it may never do.
+   */
   private static final long ANSWERABLE_MILLIS = 1_200;
 
   /** Each answer takes work on the run's own cores. */

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the kernel says about every process at one moment: in which call each thread waits, and on which other processes that depends. A process can lie here only about the names of its files.
+ * What the kernel says about every process at one moment: in which call each thread waits, and on
+ * which other processes that depends. A process can lie here only about the names of its files.
  */
 public final class KernelView {
   private static final int MOST_THREADS = 64;

@@ -9,10 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what Python processes report about their stacks, in many small messages, each with the id of its sender. For one thread.
+ * Collects what Python processes report about their stacks, in many small messages, each with the
+ * id of its sender. For one thread.
  */
 public final class PythonStacks {
-  /** How many messages are read at once: a process that sends without end must not occupy this thread. */
+  /**
+   * How many messages are read at once: a process that sends without end must not occupy this
+   * thread.
+   */
   private static final int MOST_MESSAGES = 2_000;
 
   private final CredentialSocket socket;

@@ -4,8 +4,8 @@ import dev.forklore.wire.RunCommand;
 import java.time.Duration;
 
 /**
- * The questions where the processes are: from the reader, a few times, and from the time limit, once.
- * Safe for use by several threads.
+ * The questions where the processes are: from the reader, a few times, and from the time limit,
+ * once. Safe for use by several threads.
  */
 public final class Questions {
   private int ofTheReader;

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Recognises which limit of the sandbox a failed program ran into, by what it printed last on standard error and by the state of {@code /tmp}. A hint is added to a run's end and never changes
+ * Recognises which limit of the sandbox a failed program ran into, by what it printed last on
+ * standard error and by the state of {@code /tmp}. A hint is added to a run's end and never changes
  * its cause.
  */
 public final class Hints {

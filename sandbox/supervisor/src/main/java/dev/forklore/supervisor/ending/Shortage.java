@@ -23,7 +23,10 @@ public enum Shortage {
     return below ? OF_THE_MACHINE : OF_THE_RUN;
   }
 
-  /** The cause of such an end when nothing else ended the run. A machine that is short of memory is a fault of the site. */
+  /**
+   * The cause of such an end when nothing else ended the run. A machine that is short of memory is
+   * a fault of the site.
+   */
   public Cause cause() {
     return switch (this) {
       case NONE -> Cause.EXITED;

@@ -6,7 +6,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program's standard input on its way from the server. Offering input never blocks; what the program does not read is kept, up to a bound.
+ * The program's standard input on its way from the server. Offering input never blocks; what the
+ * program does not read is kept, up to a bound.
  */
 public final class StdinFeed {
   private static final long MOST_BYTES = 1 << 20;

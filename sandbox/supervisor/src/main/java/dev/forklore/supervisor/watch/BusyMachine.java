@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * How long the run waited for cores that others used. The kernel counts two things, neither of which is enough alone: how long threads waited for a core, of which a part is for each other; and
+ * How long the run waited for cores that others used. The kernel counts two things, neither of
+ * which is enough alone: how long threads waited for a core, of which a part is for each other; and
  * how long the run's cores were busy with anything but the run, a part of which nobody waited for.
- * The wait for others is at most the lesser of the two. What a thread waited after its last check is missing, so the result is rather too low than too high. For one thread.
+ * The wait for others is at most the lesser of the two. What a thread waited after its last check
+ * is missing, so the result is rather too low than too high. For one thread.
  */
 public final class BusyMachine {
   /** How much of a core checking threads may take: one part in this many. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How busy each core of the container was. Version 1 of cgroups counts by core; with version 2 it is derived from where the processes' threads were last, which is right except for threads that moved in between. For one thread.
+ * How busy each core of the container was. Version 1 of cgroups counts by core; with version 2 it
+ * is derived from where the processes' threads were last, which is right except for threads that
+ * moved in between. For one thread.
  */
 public final class CoreUse {
   private final Cgroup cgroup;

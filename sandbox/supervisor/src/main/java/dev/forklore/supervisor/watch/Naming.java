@@ -41,7 +41,8 @@ final class Naming {
     String given = process.givenName();
     if (given != null) return ProcessName.tidy(given);
     ProcessIdentity identity = process.identity();
-    // A program that the JDK's helper could not execute never became more than a copy of its parent.
+    // A program that the JDK's helper could not execute never became more than a copy of its
+    // parent.
     return ProcessName.of(isJavasWay(identity) ? process.parentsIdentity : identity);
   }
 

@@ -30,8 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns sources into programs. The classes of an unedited example are in the image. The same edit is compiled once, whether it compiles or not. Python is passed on unchanged, without an event, because nothing is compiled. Everything else waits for its turn (see {@link CompileTurns}) at the warm
- * compiler. A source that takes longer than {@link Times#quick} continues in the slow lane and keeps its compiler; the others get a new one. A source that is known to be slow, and whatever its sender sends soon after, starts in the slow lane. A source that takes longer than {@link Times#most} is stopped, and its sender gets a diagnostic. Safe for use by many threads.
+ * Turns sources into programs. The classes of an unedited example are in the image. The same edit
+ * is compiled once, whether it compiles or not. Python is passed on unchanged, without an event,
+ * because nothing is compiled. Everything else waits for its turn (see {@link CompileTurns}) at the
+ * warm compiler. A source that takes longer than {@link Times#quick} continues in the slow lane and
+ * keeps its compiler; the others get a new one. A source that is known to be slow, and whatever its
+ * sender sends soon after, starts in the slow lane. A source that takes longer than {@link
+ * Times#most} is stopped, and its sender gets a diagnostic. Safe for use by many threads.
  */
 public final class CompileService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompileService.class);

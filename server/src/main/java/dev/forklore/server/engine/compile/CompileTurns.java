@@ -13,7 +13,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns at the compilers, of which each lane has one at a time. The next turn goes to the group with the least recent compiler time; within it, to the member with the least; among equals, to the first that came. So those who wait share the time equally, whatever they send, and a newcomer goes before everybody who had a turn. Safe for use by many threads.
+ * Turns at the compilers, of which each lane has one at a time. The next turn goes to the group
+ * with the least recent compiler time; within it, to the member with the least; among equals, to
+ * the first that came. So those who wait share the time equally, whatever they send, and a newcomer
+ * goes before everybody who had a turn. Safe for use by many threads.
  */
 final class CompileTurns {
   /** After this, used time counts half. */

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to a container's standard streams. When the reader of these streams is slow, Docker's connection is not read either, and in the end the container waits.
+ * The connection to a container's standard streams. When the reader of these streams is slow,
+ * Docker's connection is not read either, and in the end the container waits.
  */
 final class Attachment extends ResultCallback.Adapter<Frame> {
   private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One container of this server: created, attached to, then started, so that none of its output is lost. Its
- * standard input and output are byte queues. Closing kills it.
+ * One container of this server: created, attached to, then started, so that none of its output is
+ * lost. Its standard input and output are byte queues. Closing kills it.
  */
 final class Container implements Channel {
   /** Which server a container belongs to; its value is {@link DockerSettings#instance}. */

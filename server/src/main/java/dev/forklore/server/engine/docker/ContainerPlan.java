@@ -51,7 +51,8 @@ record ContainerPlan(
   }
 
   /**
-   * To be parked: started on free cores at the lowest weight, so that it gives way to everybody, and rehearsed, because there is time for it.
+   * To be parked: started on free cores at the lowest weight, so that it gives way to everybody,
+   * and rehearsed, because there is time for it.
    */
   static ContainerPlan park(DockerSettings settings, List<Integer> cores) {
     return sandbox(settings, cores, null, LEAST_SHARES, REHEARSED);

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Docker daemon, spoken to over its socket. Every call has a time limit of its own, because the
- * transport has none on a Unix socket. No API version is pinned: engines from 20.10 to 29 have no version in common. Safe for use by many threads.
+ * transport has none on a Unix socket. No API version is pinned: engines from 20.10 to 29 have no
+ * version in common. Safe for use by many threads.
  */
 final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
@@ -39,7 +40,8 @@ final class Daemon implements AutoCloseable {
   private @Nullable DockerClient client;
 
   /**
-   * Platform threads, because the kernel gives each its turn; virtual threads would queue behind a crowd of readers.
+   * Platform threads, because the kernel gives each its turn; virtual threads would queue behind a
+   * crowd of readers.
    */
   private final ExecutorService calls =
       new ThreadPoolExecutor(

@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether the daemon answers, without asking it for every job: it asks once a second, which costs half a millisecond, and so notices when the daemon goes and when it is back. A daemon that appears is asked what it is, because not everything that speaks Docker's API will do.
+ * Knows whether the daemon answers, without asking it for every job: it asks once a second, which
+ * costs half a millisecond, and so notices when the daemon goes and when it is back. A daemon that
+ * appears is asked what it is, because not everything that speaks Docker's API will do.
  */
 final class DaemonWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonWatch.class);

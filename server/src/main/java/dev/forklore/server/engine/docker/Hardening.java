@@ -27,7 +27,9 @@ final class Hardening {
   /** The kernel's own default period (sched-bwc): half a core is 50 ms in every 100 ms. */
   static final long CPU_PERIOD_MICROS = 100_000;
 
-  /** When the host itself runs out of memory, sandboxes are killed before the server, which has 0. */
+  /**
+   * When the host itself runs out of memory, sandboxes are killed before the server, which has 0.
+   */
   private static final int OOM_SCORE = 500;
 
   /** For the descriptors of 256 tasks together the kernel's own memory limit is the bound. */
@@ -110,12 +112,14 @@ final class Hardening {
         .withNetworkMode("none")
         // Semaphores, shared memory and message queues end with the sandbox.
         .withIpcMode("private")
-        // Its own group looks like the root, so it cannot name other sandboxes; limits cannot be written.
+        // Its own group looks like the root, so it cannot name other sandboxes; limits cannot be
+        // written.
         .withCgroupnsMode("private")
         // A user without a single one of root's powers, and no way for execve to give it one.
         .withCapDrop(Capability.ALL)
         .withPrivileged(false)
-        // The kernel is the one thing that sandboxes share: calls that neither language makes are refused.
+        // The kernel is the one thing that sandboxes share: calls that neither language makes are
+        // refused.
         .withSecurityOpts(List.of("no-new-privileges", "seccomp=" + settings.seccompProfile()))
         // What it prints goes to the server alone; a log on the host's disk would have no bound.
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));

@@ -38,7 +38,8 @@ final class HealthCheck {
   }
 
   /**
-   * Whether the daemon is suitable. Podman speaks Docker's API but takes the list of system calls for the name of a file, so it starts no container.
+   * Whether the daemon is suitable. Podman speaks Docker's API but takes the list of system calls
+   * for the name of a file, so it starts no container.
    *
    * @throws DaemonException if it does not answer
    */

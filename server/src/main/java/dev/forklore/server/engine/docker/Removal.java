@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kills a container and makes sure of it: asks again until Docker says that it is gone. An interrupt is kept for later, except that it ends the pauses and so the asking, because then the server is stopping.
+ * Kills a container and makes sure of it: asks again until Docker says that it is gone. An
+ * interrupt is kept for later, except that it ends the pauses and so the asking, because then the
+ * server is stopping.
  */
 final class Removal {
   private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
@@ -43,7 +45,8 @@ final class Removal {
   }
 
   /**
-   * Whether it ends by itself within this time. Waiting takes less of the machine's time than killing a container that is about to end.
+   * Whether it ends by itself within this time. Waiting takes less of the machine's time than
+   * killing a container that is about to end.
    */
   boolean needless(Duration limit) {
     try {

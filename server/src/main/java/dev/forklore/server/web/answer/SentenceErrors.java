@@ -14,7 +14,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what the HTTP server itself refuses before any code of the site runs, such as headers that are too long: in the site's words and with its headers, and without repeating what was sent.
+ * Answers what the HTTP server itself refuses before any code of the site runs, such as headers
+ * that are too long: in the site's words and with its headers, and without repeating what was sent.
  */
 public final class SentenceErrors extends ErrorHandler {
   /** An unknown version of HTTP or an unknown encoding: not a failure of the server. */

@@ -9,7 +9,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Tells browsers apart by a random cookie that is signed with a key of this server's life, so that nobody can invent identities to evade the limits of one, or control another's runs. It says
+ * Tells browsers apart by a random cookie that is signed with a key of this server's life, so that
+ * nobody can invent identities to evade the limits of one, or control another's runs. It says
  * nothing about the person.
  */
 public final class Browsers {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Declares the addresses of the site. Every method that declares one also decides who may ask for it, so no address is without a decision. An object with an id is looked up here, once: the decision is about the very object that the handler receives.
+ * Declares the addresses of the site. Every method that declares one also decides who may ask for
+ * it, so no address is without a decision. An object with an id is looked up here, once: the
+ * decision is about the very object that the handler receives.
  */
 public final class Doors {
   private final RoutesConfig routes;

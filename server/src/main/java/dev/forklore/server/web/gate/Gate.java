@@ -158,7 +158,9 @@ public final class Gate {
     return proxies.client(ctx.req());
   }
 
-  /** Signed, and different for each browser, so that nobody can use a cookie that somebody else has. */
+  /**
+   * Signed, and different for each browser, so that nobody can use a cookie that somebody else has.
+   */
   private Cookie pass(Context ctx, String token) {
     byte[] bytes = new byte[18];
     random.nextBytes(bytes);

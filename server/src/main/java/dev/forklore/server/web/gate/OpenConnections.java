@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The open connections, and which of them are closed: those on which a request does not arrive in time; those beyond the share of one address; and, when nearly as many are open as allowed, the idle connection of the largest holder that has been open longest. Safe for use by
- * many threads.
+ * The open connections, and which of them are closed: those on which a request does not arrive in
+ * time; those beyond the share of one address; and, when nearly as many are open as allowed, the
+ * idle connection of the largest holder that has been open longest. Safe for use by many threads.
  */
 final class OpenConnections {
   private final Connections limits;
@@ -91,7 +92,9 @@ final class OpenConnections {
     return nanoTime.getAsLong() - last.sinceNanos() > limits.arrival().toNanos();
   }
 
-  /** Of the largest holder, or of the next one if all connections of the largest are being answered. */
+  /**
+   * Of the largest holder, or of the next one if all connections of the largest are being answered.
+   */
   private Optional<Line> largestIdle() {
     return byAddress.values().stream()
         .sorted(Comparator.comparingInt((Map<Line, Arrival> lines) -> lines.size()).reversed())

@@ -9,7 +9,10 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A limit per minute for each of many clients. Clients that do nothing for two minutes are forgotten. */
+/**
+ * A limit per minute for each of many clients. Clients that do nothing for two minutes are
+ * forgotten.
+ */
 final class RateLimit {
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final int MOST_KNOWN = 100_000;

@@ -11,8 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Distinguishes requests of the site's own pages from requests that another site's page made a reader's browser send. Browsers say it in {@code Sec-Fetch-Site} (Fetch Metadata) over TLS and on the
- * machine itself, and in {@code Origin} everywhere; a page cannot change either. A client that sends neither is no browser, and has no reader's cookie.
+ * Distinguishes requests of the site's own pages from requests that another site's page made a
+ * reader's browser send. Browsers say it in {@code Sec-Fetch-Site} (Fetch Metadata) over TLS and on
+ * the machine itself, and in {@code Origin} everywhere; a page cannot change either. A client that
+ * sends neither is no browser, and has no reader's cookie.
  */
 public final class SameOrigin {
   private static final Logger LOG = LoggerFactory.getLogger(SameOrigin.class);

@@ -13,9 +13,12 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Compares what requests show with the site's secrets, for every kind of credential. An address
- * that has sent too many wrong ones is locked out: until it may guess again, nothing that it sends is compared, so even the right one is not admitted. It regains its guesses one by one, all of them within a minute. Safe for use by many threads.
+ * that has sent too many wrong ones is locked out: until it may guess again, nothing that it sends
+ * is compared, so even the right one is not admitted. It regains its guesses one by one, all of
+ * them within a minute. Safe for use by many threads.
  *
- * <p>Credentials are remembered: a wrong one that is sent again does not count as a new guess, and a browser that is signed in stays signed in while others of its address are locked.
+ * <p>Credentials are remembered: a wrong one that is sent again does not count as a new guess, and
+ * a browser that is signed in stays signed in while others of its address are locked.
  */
 final class TokenLockout {
   /** Wrong ones that an address may show in a minute, by default; one more guess each 6 seconds. */
@@ -63,7 +66,10 @@ final class TokenLockout {
     return judge(address, key(kind, given), true, () -> signature.verified(given).isPresent());
   }
 
-  /** One at a time, because otherwise simultaneous guesses would all be compared before the first one counts. */
+  /**
+   * One at a time, because otherwise simultaneous guesses would all be compared before the first
+   * one counts.
+   */
   private synchronized Verdict judge(
       String address, String key, boolean onesOwn, BooleanSupplier right) {
     Boolean before = known.getIfPresent(key);

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose forwarding headers are believed. Anybody can write such a header, so it is read from its end, which the nearest proxy wrote, and only as far as each address that passed it on is a trusted proxy.
+ * Whose forwarding headers are believed. Anybody can write such a header, so it is read from its
+ * end, which the nearest proxy wrote, and only as far as each address that passed it on is a
+ * trusted proxy.
  */
 public final class TrustedProxies {
   /** Nobody has a longer chain of proxies. */

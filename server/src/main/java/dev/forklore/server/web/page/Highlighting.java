@@ -10,7 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Code as HTML, one span a line. The build of the front end colours all code with the editor's grammars and files it under the SHA-256 of the text; other text is shown plain.
+ * Code as HTML, one span a line. The build of the front end colours all code with the editor's
+ * grammars and files it under the SHA-256 of the text; other text is shown plain.
  */
 public final class Highlighting {
   private Highlighting() {}

@@ -23,7 +23,9 @@ public final class Pages {
   private final LimitsView limits;
   private final boolean dev;
 
-  /** Marks the places of the nonce in a page that is rendered for everybody; nobody can guess it. */
+  /**
+   * Marks the places of the nonce in a page that is rendered for everybody; nobody can guess it.
+   */
   private final String mark = "nonce-" + UUID.randomUUID();
 
   private final Map<String, RenderedPage> rendered = new ConcurrentHashMap<>();
@@ -134,7 +136,8 @@ public final class Pages {
   }
 
   /**
-   * Written in one piece and with its length, so that it is not sent in chunks. A compressed page has another length, which is not known here.
+   * Written in one piece and with its length, so that it is not sent in chunks. A compressed page
+   * has another length, which is not known here.
    */
   private static void send(Context ctx, byte[] page) throws IOException {
     describe(ctx);

@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /**
- * The files that programs look for at a fixed address of any site. Files that need an address that the operator has not set do not exist. Safe for use by many threads.
+ * The files that programs look for at a fixed address of any site. Files that need an address that
+ * the operator has not set do not exist. Safe for use by many threads.
  */
 public final class SiteFiles {
   /** RFC 9116 recommends less than a year. */

@@ -3,8 +3,8 @@ package dev.forklore.server.web.stream;
 import java.time.Duration;
 
 /**
- * How long to wait between two writes to a client. Where there are many events, each write then carries more of them, and writing takes less of the cores that programs run on. For one
- * thread.
+ * How long to wait between two writes to a client. Where there are many events, each write then
+ * carries more of them, and writing takes less of the cores that programs run on. For one thread.
  */
 final class SsePace {
   /** An event that comes later than this after the last write is written at once. */
