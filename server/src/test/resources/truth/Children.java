@@ -4,6 +4,7 @@
 // Process-3 of main: exit 5
 // Process-4 of main: signal 9
 // 2 times: python3 of main: exit 6
+// Children of main: exit 255
 import dev.forklore.multiprocessing.Process;
 
 void main() throws Exception {

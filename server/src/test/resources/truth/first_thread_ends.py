@@ -1,6 +1,6 @@
 # A process whose first thread has ended, while another one computes on.
 # main: exit 0
-# first_thread_en of main: exit 9
+# first_thread_ends.py of main: exit 9
 import ctypes
 import os
 import threading

@@ -2,7 +2,7 @@
 # main: exit 0
 # said.py of main: exit 4
 # quick.py of main: exit 0
-# other_programs.py of main: exit 255
+# other_programs.py of main: exit 127
 import subprocess
 import sys
 

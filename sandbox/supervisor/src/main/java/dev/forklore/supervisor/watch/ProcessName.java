@@ -75,7 +75,7 @@ public final class ProcessName {
     for (int i = 1; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       String next = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-      if (argument.equals("-c")) return helper(next);
+      if (argument.equals("-c")) return helper(next, otherwise);
       if (argument.equals("-m")) return next;
       if (PYTHON_PAIRS.contains(argument)) {
         i++;
@@ -89,9 +89,9 @@ public final class ProcessName {
   /**
    * Python's multiprocessing starts its own helpers with {@code -c "… from multiprocessing.x …"}.
    */
-  private static String helper(String script) {
+  private static String helper(String script, String otherwise) {
     int from = script.indexOf(OF_MULTIPROCESSING);
-    if (from < 0) return "-c";
+    if (from < 0) return otherwise;
     String module = script.substring(from + OF_MULTIPROCESSING.length());
     return module.substring(0, Math.max(0, module.indexOf(' ')));
   }

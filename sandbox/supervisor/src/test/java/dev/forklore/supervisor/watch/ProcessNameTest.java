@@ -47,7 +47,7 @@ class ProcessNameTest {
     "from multiprocessing.resource_tracker import main;main(5), resource_tracker",
     "from multiprocessing.forkserver import main; main(8), forkserver", // until 3.14
     "import sys; from multiprocessing.forkserver import main; main(8), forkserver",
-    "import sys; print(1), -c",
+    "import sys; print(1), python3",
   })
   void pythonsOwnHelpersAreCalledByTheirModule(String script, String name) {
     var identity =
