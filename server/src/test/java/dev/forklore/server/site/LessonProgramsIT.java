@@ -9,8 +9,9 @@ import dev.forklore.content.Expectation;
 import dev.forklore.content.Reading;
 import dev.forklore.content.SideBySide;
 import dev.forklore.content.Version;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,10 +77,16 @@ class LessonProgramsIT {
 
   private static void check(Version version, List<Double> together, Expectation expectation)
       throws Exception {
-    List<String> started = new ArrayList<>();
-    for (double cpus : together) started.add(reader.start(request(version).put("cpus", cpus)));
-    for (int i = 0; i < started.size(); i++) {
-      check(reader.follow(started.get(i)), together.get(i), expectation);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Transcript>> runs =
+          together.stream()
+              .map(cpus ->
+                  threads.submit(() ->
+                      reader.follow(reader.start(request(version).put("cpus", cpus)))))
+              .toList();
+      for (int i = 0; i < runs.size(); i++) {
+        check(runs.get(i).get(), together.get(i), expectation);
+      }
     }
   }
 
