@@ -56,10 +56,10 @@ export class Side {
   private request(): object {
     const args = (this.root.dataset["args"] ?? "").split(" ").filter(Boolean);
     const cpus = this.tiles.chosen;
-    const ways = [...this.root.querySelectorAll<HTMLElement>("[data-way]")];
-    const variants = ways.map((way) => ({
-      label: part(way, "th").textContent,
-      example: way.dataset["way"],
+    const rows = [...this.root.querySelectorAll<HTMLElement>("[data-variant]")];
+    const variants = rows.map((row) => ({
+      label: part(row, "th").textContent,
+      example: row.dataset["variant"],
       args,
       cpus,
     }));
@@ -91,7 +91,7 @@ export class Side {
     this.tiles.release();
     this.bars.running(-1);
     this.runStop.end();
-    // The server gives the cores back a moment after it has told the end.
+    // The server gives the cores back a moment after it has reported the end.
     setTimeout(() => void refreshCapacity(), SETTLED_MILLIS);
     if (!report) return;
     this.bars.end(report);

@@ -1,5 +1,6 @@
 package dev.forklore.content;
 
+import dev.forklore.wire.Language;
 import dev.forklore.wire.ProgramFile;
 import dev.forklore.wire.SourceId;
 import java.io.IOException;

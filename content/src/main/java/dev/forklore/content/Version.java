@@ -1,5 +1,6 @@
 package dev.forklore.content;
 
+import dev.forklore.wire.Language;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.forklore.content;
 
+import dev.forklore.wire.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -2,6 +2,7 @@ package dev.forklore.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.wire.Language;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;

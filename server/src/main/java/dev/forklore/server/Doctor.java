@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * What {@code ./forklore doctor} asks about a sandbox: takes the options of {@code serve}, measures
- * one and prints a finding a line: weight, name, text and remedy, with tabs between.
+ * one and prints a result a line: weight, name, text and remedy, with tabs between.
  */
 public final class Doctor {
   private Doctor() {}
@@ -15,14 +15,14 @@ public final class Doctor {
     ServeOptions options = new ServeOptions();
     options.commandLine().parseArgs(args);
     ServerConfig config = options.config(CoreTopology.ofThisMachine());
-    if (config.dockerHost().isEmpty()) {
+    if (config.sandboxes().dockerHost().isEmpty()) {
       print("MISSING", "Engine", "--docker-host is none, so nothing was checked", "--docker-host");
       return;
     }
     String instance = "doctor-" + ProcessHandle.current().pid();
     try {
-      for (SandboxCheck.Finding f :
-          SandboxCheck.measure(config.docker(config.dockerHost().get(), instance))) {
+      for (SandboxCheck.CheckResult f :
+          SandboxCheck.measure(config.docker(config.sandboxes().dockerHost().get(), instance))) {
         print(f.weight().name(), f.name(), f.text(), f.remedy());
       }
     } catch (IOException | RuntimeException e) {

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * first, so that their readers are told.
  */
 public final class Forklore implements AutoCloseable {
-  /** For live lessons, from the folder that the sources are in. */
+  /** For live lessons, relative to the folder of the sources. */
   private static final Path LIBRARY_SOURCES =
       Path.of("sandbox/multiprocessing/src/main/java/dev/forklore/multiprocessing");
 
@@ -61,17 +61,22 @@ public final class Forklore implements AutoCloseable {
     Supplier<Curriculum> curriculum = curriculum(config);
     Engine engine = engine(config);
     Metrics metrics = new Metrics(engine);
-    RunService runs = new RunService(engine, config.policy(), List.of(metrics, new RunJournal()));
-    ComparisonService comparisons = new ComparisonService(runs, config.policy());
+    RunService runs =
+        new RunService(engine, config.runs().policy(), List.of(metrics, new RunJournal()));
+    ComparisonService comparisons = new ComparisonService(runs, config.runs().policy());
     try {
       WebServer web =
           WebServer.start(
-              config.host(),
-              config.port(),
+              config.address().host(),
+              config.address().port(),
               new WebServer.Parts(
-                  new Pages(curriculum, config.limits(), config.links(), config.dev()),
+                  new Pages(
+                      curriculum,
+                      config.runs().limits(),
+                      config.site().links(),
+                      config.site().dev()),
                   new SiteFiles(
-                      config.links(),
+                      config.site().links(),
                       curriculum,
                       config.protection().access() instanceof Access.Everybody),
                   curriculum,
@@ -81,9 +86,9 @@ public final class Forklore implements AutoCloseable {
                   metrics),
               config.protection(),
               TimeMeter.SYSTEM_NANOTIME);
-      // Not before: getting ready takes processor time from the page that somebody waits for.
+      // Only now: getting ready takes processor time from the first page.
       engine.begin();
-      return new Forklore(engine, runs, comparisons, web, config.drain());
+      return new Forklore(engine, runs, comparisons, web, config.runs().drain());
     } catch (RuntimeException e) {
       comparisons.close();
       runs.close();
@@ -103,39 +108,44 @@ public final class Forklore implements AutoCloseable {
   }
 
   private static Supplier<Curriculum> curriculum(ServerConfig config) {
-    if (config.content().isPresent()) {
-      Path lessons = config.content().get();
+    if (config.site().content().isPresent()) {
+      Path lessons = config.site().content().get();
       return () -> CurriculumLoader.load(lessons, LIBRARY_SOURCES, Highlighting::html);
     }
-    // Read beside everything else that starts; no page can be made before it is there.
+    // Read while the rest starts; the first page waits for it.
     return CompletableFuture.supplyAsync(() -> CurriculumLoader.packaged(Highlighting::html))::join;
   }
 
   private static Engine engine(ServerConfig config) {
-    if (config.dockerHost().isEmpty()) {
+    if (config.sandboxes().dockerHost().isEmpty()) {
       return new NoEngine(
           "This server was started without Docker, so it cannot run programs.",
           "Start it with Docker and without --docker-host none: ./forklore serve",
-          config.limits());
+          config.runs().limits());
     }
-    if (config.cores().size() == 0) {
+    if (config.runs().cores().size() == 0) {
       return new NoEngine(
           "No core is left for programs (CPUs %s), so the server cannot run any."
-              .formatted(config.cores()),
+              .formatted(config.runs().cores()),
           "Give this server a CPU that is not isolated, and a quota of at least half a core.",
-          config.limits());
+          config.runs().limits());
     }
     DockerSettings docker =
-        config.docker(config.dockerHost().get(), config.host() + ":" + config.port());
+        config.docker(
+            config.sandboxes().dockerHost().get(),
+            config.address().host() + ":" + config.address().port());
     return new SandboxEngine(
         new DockerBackend(docker),
         new SandboxEngine.EngineSettings(
-            config.limits(),
-            config.queue(),
-            config.warm().orElseGet(() -> PoolSize.suitable(config.cores().size()))));
+            config.runs().limits(),
+            config.runs().queue(),
+            config
+                .sandboxes()
+                .warm()
+                .orElseGet(() -> PoolSize.suitable(config.runs().cores().size()))));
   }
 
-  /** Takes no new runs, and lets those that there are go on for the configured time. */
+  /** Accepts no new runs, and lets the live ones continue for the configured time. */
   @Override
   public void close() {
     runs.drain(drain);

@@ -186,27 +186,25 @@ final class ServeOptions {
     return new CommandLine(command);
   }
 
-  /** What was set, with the choice of cores made from those of the machine. */
+  /** What was set; the cores are chosen from those of the machine. */
   ServerConfig config(CoreTopology machine) {
     Limits limits =
         new Limits(memory.value(), tasks.value(), wallTime.value(), output.value(), tmp.value());
     return new ServerConfig(
-        host.value(),
-        port.value(),
-        cores.value().among(machine),
-        limits,
-        queue.value(),
-        warm.value(),
-        dockerHost.value(),
-        image.value(),
-        logLevel.value(),
-        logFormat.value(),
+        new ServerConfig.Address(host.value(), port.value()),
+        new ServerConfig.RunSettings(
+            cores.value().among(machine),
+            limits,
+            queue.value(),
+            protection.policy(),
+            drain.value()),
+        new ServerConfig.SandboxSettings(
+            dockerHost.value(),
+            image.value(),
+            runtime.given().filter(name -> !name.isBlank()),
+            warm.value()),
+        new ServerConfig.SiteSettings(links.links(), content.given(), dev.value()),
         protection.protection(),
-        protection.policy(),
-        links.links(),
-        content.given(),
-        dev.value(),
-        runtime.given().filter(name -> !name.isBlank()),
-        drain.value());
+        new ServerConfig.LogSettings(logLevel.value(), logFormat.value()));
   }
 }

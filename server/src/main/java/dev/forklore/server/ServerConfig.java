@@ -12,51 +12,74 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * Everything that an operator can set, checked.
- *
- * @param host the address to listen on
- * @param port 0 for any free one
- * @param cores those that runs may use; none if the server itself has less than half a core
- * @param queue how many runs may wait for cores
- * @param warm how many sandboxes are kept started; empty for as many as suit the machine
- * @param dockerHost the Docker Engine's address; empty to serve lessons without Run
- * @param image the sandbox image
- * @param logFormat {@code text} or {@code json}
- * @param policy how much one reader may ask for
- * @param links addresses that only the operator knows
- * @param content a folder of lessons to read anew for every page; empty for the packaged ones
- * @param dev whether templates are compiled as they change
- * @param runtime a container runtime that Docker knows by this name; empty for its own
- * @param drain how long runs may go on when the server is told to stop
- */
+/** Everything that an operator can set, checked. */
 public record ServerConfig(
-    String host,
-    int port,
-    CoreTopology cores,
-    Limits limits,
-    int queue,
-    OptionalInt warm,
-    Optional<String> dockerHost,
-    String image,
-    String logLevel,
-    String logFormat,
+    Address address,
+    RunSettings runs,
+    SandboxSettings sandboxes,
+    SiteSettings site,
     Protection protection,
-    RunPolicy policy,
-    SiteLinks links,
-    Optional<Path> content,
-    boolean dev,
-    Optional<String> runtime,
-    Duration drain) {
+    LogSettings log) {
 
   /**
-   * What the Docker backend is told.
+   * Where the server listens.
    *
-   * @param dockerHost {@link #dockerHost()}, where there is one
+   * @param port 0 for any free one
+   */
+  public record Address(String host, int port) {}
+
+  /**
+   * What runs may use.
+   *
+   * @param cores those that runs may use; none if the server itself has less than half a core
+   * @param queue how many runs may wait for cores
+   * @param policy how much one reader may ask for
+   * @param drain how long live runs may continue after the server is told to stop
+   */
+  public record RunSettings(
+      CoreTopology cores, Limits limits, int queue, RunPolicy policy, Duration drain) {}
+
+  /**
+   * What starts sandboxes.
+   *
+   * @param dockerHost the Docker Engine's address; empty to serve lessons without Run
+   * @param image the sandbox image
+   * @param runtime a container runtime that Docker knows by this name; empty for its own
+   * @param warm how many sandboxes are kept started; empty for a number that suits the machine
+   */
+  public record SandboxSettings(
+      Optional<String> dockerHost, String image, Optional<String> runtime, OptionalInt warm) {}
+
+  /**
+   * What pages are made of.
+   *
+   * @param links addresses that only the operator knows
+   * @param content a folder of lessons to read again for every page; empty for the packaged ones
+   * @param dev whether templates are compiled as they change
+   */
+  public record SiteSettings(SiteLinks links, Optional<Path> content, boolean dev) {}
+
+  /**
+   * What is logged, and how.
+   *
+   * @param format {@code text} or {@code json}
+   */
+  public record LogSettings(String level, String format) {}
+
+  /**
+   * The settings for the Docker backend.
+   *
+   * @param dockerHost {@link SandboxSettings#dockerHost()}, where there is one
    * @param instance which server this is, among those that share a daemon
    */
   DockerSettings docker(String dockerHost, String instance) {
     return new DockerSettings(
-        dockerHost, image, instance, cores, limits, SeccompProfile.bundled(), runtime.orElse(null));
+        dockerHost,
+        sandboxes.image(),
+        instance,
+        runs.cores(),
+        runs.limits(),
+        SeccompProfile.bundled(),
+        sandboxes.runtime().orElse(null));
   }
 }

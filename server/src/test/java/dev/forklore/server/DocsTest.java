@@ -112,8 +112,8 @@ class DocsTest {
         "PER_CORE = 2;                             | `auto` means two for each core",
         "FEWEST_REPETITIONS = 3;                   | A comparison makes 3 runs of each variant",
         "MONTH_SECONDS = 30 * 24 * 3600;           | stay signed in for 30 days",
-        "new Rates(120, 1200, 10);                 | sends ten wrong tokens within a minute is locked",
-        "new Rates(120, 1200, 10);                 | regains one try every six seconds",
+        "WRONG_TOKENS = 10;                        | sends ten wrong tokens within a minute is locked",
+        "WRONG_TOKENS = 10;                        | regains one try every six seconds",
         "SHARES = 2;                               | One network address may have half of them",
         "HEADROOM = 10;                            | When nine tenths of all are open"
       })

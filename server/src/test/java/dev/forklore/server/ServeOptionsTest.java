@@ -28,22 +28,23 @@ class ServeOptionsTest {
   @Test
   void withoutOptionsTheDocumentedDefaultsHold() {
     ServerConfig config = parse().config(FOUR);
-    assertThat(config.host()).isEqualTo("127.0.0.1");
-    assertThat(config.port()).isEqualTo(8080);
-    assertThat(config.cores()).isEqualTo(FOUR);
-    assertThat(config.limits().memoryBytes()).isEqualTo(768L << 20);
-    assertThat(config.limits().tasks()).isEqualTo(256);
-    assertThat(config.limits().wall()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(config.limits().outputBytes()).isEqualTo(1 << 20);
-    assertThat(config.limits().tmpBytes()).isEqualTo(64 << 20);
-    assertThat(config.queue()).isEqualTo(200);
-    assertThat(config.warm()).isEmpty();
+    assertThat(config.address().host()).isEqualTo("127.0.0.1");
+    assertThat(config.address().port()).isEqualTo(8080);
+    assertThat(config.runs().cores()).isEqualTo(FOUR);
+    assertThat(config.runs().limits().memoryBytes()).isEqualTo(768L << 20);
+    assertThat(config.runs().limits().tasks()).isEqualTo(256);
+    assertThat(config.runs().limits().wall()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(config.runs().limits().outputBytes()).isEqualTo(1 << 20);
+    assertThat(config.runs().limits().tmpBytes()).isEqualTo(64 << 20);
+    assertThat(config.runs().queue()).isEqualTo(200);
+    assertThat(config.sandboxes().warm()).isEmpty();
   }
 
   @Test
   void coresAreACountOrAList() {
-    assertThat(parse("--cores", "2").config(FOUR).cores().ids()).containsExactly(0, 1);
-    assertThat(parse("--cores", "3,1-2").config(FOUR).cores().ids()).containsExactly(1, 2, 3);
+    assertThat(parse("--cores", "2").config(FOUR).runs().cores().ids()).containsExactly(0, 1);
+    assertThat(parse("--cores", "3,1-2").config(FOUR).runs().cores().ids())
+        .containsExactly(1, 2, 3);
     assertThatThrownBy(() -> parse("--cores", "5").config(FOUR))
         .hasMessage("--cores is 5, but the server may use 4 on this machine (CPUs 0-3).");
     assertThatThrownBy(() -> parse("--cores", "3,7-8").config(FOUR))
@@ -54,8 +55,8 @@ class ServeOptionsTest {
   @Test
   void aQuotaIsNotExceededByAnyChoiceOfCores() {
     CoreTopology quota = new CoreTopology(FOUR.cores(), Map.of(), 2.5);
-    assertThat(parse().config(quota).cores().ids()).containsExactly(0, 1);
-    assertThat(parse("--cores", "2-3").config(quota).cores().ids()).containsExactly(2, 3);
+    assertThat(parse().config(quota).runs().cores().ids()).containsExactly(0, 1);
+    assertThat(parse("--cores", "2-3").config(quota).runs().cores().ids()).containsExactly(2, 3);
     assertThatThrownBy(() -> parse("--cores", "3").config(quota))
         .hasMessageContainingAll("--cores is 3", "use 2 on", "quota of 2.5 cores");
     assertThatThrownBy(() -> parse("--cores", "1-3").config(quota))
@@ -103,7 +104,7 @@ class ServeOptionsTest {
     assertThat(protection.access()).isEqualTo(new Access.Everybody());
     assertThat(protection.adminToken()).isEmpty();
     assertThat(protection.proxies().isEmpty()).isTrue();
-    assertThat(parse().config(FOUR).policy()).isEqualTo(RunPolicy.standard());
+    assertThat(parse().config(FOUR).runs().policy()).isEqualTo(RunPolicy.standard());
     assertThat(protection.rates()).isEqualTo(Rates.standard());
   }
 

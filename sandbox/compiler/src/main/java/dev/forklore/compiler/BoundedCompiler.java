@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Compiles each program on a thread of its own, with a stack of a known size and for a limited
- * time. Java has no way to stop a thread that does not want to, so after a time-out the thread is
- * left behind, and the process should end.
+ * time. Java cannot stop a thread that does not cooperate, so after a time-out the thread is left
+ * behind, and the process should end.
  */
 final class BoundedCompiler {
   /**
@@ -21,10 +21,10 @@ final class BoundedCompiler {
    */
   private static final long STACK_BYTES = 8 << 20;
 
-  private final Compiler compiler;
+  private final Javac compiler;
   private final Duration limit;
 
-  BoundedCompiler(Compiler compiler, Duration limit) {
+  BoundedCompiler(Javac compiler, Duration limit) {
     this.compiler = compiler;
     this.limit = limit;
   }

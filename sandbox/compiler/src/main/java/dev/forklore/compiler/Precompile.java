@@ -33,17 +33,17 @@ public final class Precompile {
       System.err.println("Usage: Precompile <folder of sources> <folder for classes>");
       System.exit(2);
     }
-    try (Compiler compiler = Compiler.with(Main.library())) {
+    try (Javac compiler = Javac.with(Main.library())) {
       if (!run(compiler, Path.of(args[0]), Path.of(args[1]), System.err)) System.exit(1);
     }
   }
 
   /**
-   * Compiles all programs and prints what there is to say about them.
+   * Compiles all programs and prints the messages about them.
    *
    * @return whether all could be compiled
    */
-  static boolean run(Compiler compiler, Path sources, Path classes, PrintStream messages)
+  static boolean run(Javac compiler, Path sources, Path classes, PrintStream messages)
       throws IOException {
     boolean isWell = true;
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(sources, Files::isDirectory)) {

@@ -63,7 +63,7 @@ final class WarmUp {
   private WarmUp() {}
 
   /** Compiles, and compiles again, until it is warm or there is something real to do. */
-  static void run(Compiler compiler, BooleanSupplier isAwaited) {
+  static void run(Javac compiler, BooleanSupplier isAwaited) {
     byte[] source = PROGRAM.getBytes(StandardCharsets.UTF_8);
     List<ProgramFile> files = List.of(new ProgramFile("Main.java", source));
     for (int i = 0; i < ROUNDS && !isAwaited.getAsBoolean(); i++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 class BoundedCompilerTest {
   private static Attempt compile(String source, Duration limit) throws InterruptedException {
     // Not closed: after a time-out its files are still in use.
-    return new BoundedCompiler(Compiler.with(Programs.library()), limit)
+    return new BoundedCompiler(Javac.with(Programs.library()), limit)
         .compile(Programs.request("Main", source));
   }
 

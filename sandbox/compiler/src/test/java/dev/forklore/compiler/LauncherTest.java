@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What our launcher says a class can do is what {@code java} does with it. */
 class LauncherTest {
-  private static final Compiler COMPILER = Compiler.with(Programs.library());
+  private static final Javac COMPILER = Javac.with(Programs.library());
 
   @TempDir Path folder;
 

@@ -17,7 +17,7 @@ class PrecompileTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   private boolean run() throws IOException {
-    try (Compiler compiler = Compiler.with(Programs.library());
+    try (Javac compiler = Javac.with(Programs.library());
         PrintStream messages = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       return Precompile.run(
           compiler, folder.resolve("sources"), folder.resolve("classes"), messages);

@@ -4,9 +4,9 @@ import dev.forklore.supervisor.autopsy.Autopsy;
 import dev.forklore.supervisor.autopsy.Questions;
 import dev.forklore.supervisor.ending.Account;
 import dev.forklore.supervisor.ending.Ending;
+import dev.forklore.supervisor.ending.EndingWords;
 import dev.forklore.supervisor.ending.Shortage;
 import dev.forklore.supervisor.ending.Usage;
-import dev.forklore.supervisor.ending.Words;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.output.OutputReader;
 import dev.forklore.supervisor.watch.ProcessTable;
@@ -25,66 +25,71 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A program that has been started. The thread that sees it to its end emits nothing while it waits,
- * so a server that does not read cannot keep it from killing.
+ * A program that has been started. The thread that waits for its end emits nothing meanwhile, so a
+ * server that does not read cannot prevent it from killing.
  */
 final class RunningProgram {
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration KILL_AGAIN = Duration.ofMillis(5);
   private static final Duration KILL_MOST = Duration.ofSeconds(2);
 
-  /** One autopsy that the reader wanted may be under way when the last one is. */
+  /** One autopsy that the reader asked for may still be running when the last one begins. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-  private final Sandbox sandbox;
+  private final Surroundings surroundings;
   private final RunLimits limits;
-  private final Usage before;
-  private final Stopwatch watch;
-  private final ProcessTable processes;
-  private final OutputReader output;
+  private final Beginning beginning;
+  private final Watchers watchers;
   private final Ending ending;
-  private final Reaper reaper;
-  private final Sampler sampler;
   private final Questions questions;
-  private final Autopsy autopsy;
+  private final Reaper reaper;
   private final long refusedBefore;
 
+  /**
+   * How the program began.
+   *
+   * @param first its first process
+   * @param before what the container had counted until then
+   * @param watch started with it
+   */
+  record Beginning(int first, Usage before, Stopwatch watch) {}
+
+  /** What looks at the program and tells of it, each on a thread of its own but the first. */
+  record Watchers(ProcessTable processes, OutputReader output, Sampler sampler, Autopsy autopsy) {}
+
   RunningProgram(
-      Sandbox sandbox,
+      Surroundings surroundings,
       RunLimits limits,
-      Usage before,
-      Stopwatch watch,
-      int first,
-      ProcessTable processes,
-      OutputReader output,
+      Beginning beginning,
+      Watchers watchers,
       Ending ending,
-      Questions questions,
-      Autopsy autopsy,
-      Sampler sampler) {
-    this.sandbox = sandbox;
+      Questions questions) {
+    this.surroundings = surroundings;
     this.limits = limits;
-    this.before = before;
-    this.watch = watch;
-    this.processes = processes;
-    this.output = output;
+    this.beginning = beginning;
+    this.watchers = watchers;
     this.ending = ending;
     this.questions = questions;
-    this.autopsy = autopsy;
-    this.sampler = sampler;
-    this.refusedBefore = sandbox.cgroup().refusedTasks().orElse(0);
-    this.reaper = new Reaper(first, processes, sampler, ending, watch);
+    this.refusedBefore = surroundings.cgroup().refusedTasks().orElse(0);
+    this.reaper =
+        new Reaper(
+            beginning.first(), watchers.processes(), watchers.sampler(), ending, beginning.watch());
   }
 
   /** Blocks until none of its processes is left, and says how that came about. */
   RunEvent.Ended seeToItsEnd() throws InterruptedException {
     List<Future<?>> tasks =
-        List.of(submit(output), submit(reaper), submit(sampler), submit(autopsy));
+        List.of(
+            submit(watchers.output()),
+            submit(reaper),
+            submit(watchers.sampler()),
+            submit(watchers.autopsy()));
     awaitVerdict();
     if (!ending.isOver()) ending.decide(Cause.WALL_TIME);
     if (ending.verdict() == Cause.WALL_TIME) questions.askLast(LAST_WORDS);
     questions.close();
     kill();
-    Duration wall = ending.isOver() ? reaper.end() : watch.elapsed();
+    Duration wall = ending.isOver() ? reaper.end() : beginning.watch().elapsed();
     settle(tasks);
     return ended(wall);
   }
@@ -98,20 +103,21 @@ final class RunningProgram {
     Duration left = left();
     while (left.isPositive() && !ending.isDecided()) {
       ending.awaitVerdict(left.compareTo(LOOK) < 0 ? left : LOOK);
-      if (sandbox.cgroup().refusedTasks().orElse(0) > refusedBefore) ending.decide(Cause.PROCESSES);
+      if (surroundings.cgroup().refusedTasks().orElse(0) > refusedBefore)
+        ending.decide(Cause.PROCESSES);
       left = left();
     }
   }
 
   private Duration left() {
-    return Duration.ofMillis(limits.wallMillis()).minus(watch.elapsed());
+    return Duration.ofMillis(limits.wallMillis()).minus(beginning.watch().elapsed());
   }
 
   private Future<?> submit(Runnable task) {
-    return sandbox.threads().submit(() -> guard(task));
+    return surroundings.threads().watching().submit(() -> guard(task));
   }
 
-  /** A defect of ours must end the run, not leave it without one of its limits. */
+  /** A defect of the supervisor must end the run, not leave it without one of its limits. */
   private void guard(Runnable task) {
     try {
       task.run();
@@ -133,7 +139,7 @@ final class RunningProgram {
   /** No event of this run may come after its last, so whatever could emit one ends first. */
   private void settle(List<Future<?>> tasks) throws InterruptedException {
     ending.allGone();
-    output.finish();
+    watchers.output().finish();
     for (Future<?> task : tasks) {
       try {
         task.get(KILL_MOST.toMillis(), TimeUnit.MILLISECONDS);
@@ -141,12 +147,14 @@ final class RunningProgram {
         System.err.println("The supervisor ends without waiting for one of its tasks: " + e);
       }
     }
-    processes.finish();
+    watchers.processes().finish();
   }
 
   private RunEvent.Ended ended(Duration wall) {
-    Usage after = Usage.now(sandbox.cgroup());
-    OptionalLong peak = sandbox.cgroup().peakMemoryBytes();
+    ProcessTable processes = watchers.processes();
+    Usage before = beginning.before();
+    Usage after = Usage.now(surroundings.cgroup());
+    OptionalLong peak = surroundings.cgroup().peakMemoryBytes();
     Shortage shortage = Shortage.of(after.oomKills() > before.oomKills(), peak, limits);
     Cause verdict = ending.verdict();
     Account account =
@@ -159,20 +167,20 @@ final class RunningProgram {
             shortage,
             processes.killedForMemory(),
             processes.hint(),
-            autopsy.inputAwaited());
-    OptionalLong busy = sampler.busyNanos();
+            watchers.autopsy().inputAwaited());
+    OptionalLong busy = watchers.sampler().busyNanos();
     RunEvent.Ended ended =
         new RunEvent.Ended(
             account.cause(),
             account.first().code(),
             account.first().signal(),
             account.limit(),
-            Words.of(account),
+            EndingWords.of(account),
             wall.toNanos() / 1e6,
             after.cpuNanosSince(before, processes.cpuNanos()) / 1e6,
-            sampler.mostBytes(peak),
+            watchers.sampler().mostBytes(peak),
             processes.count(),
-            output.passedBytes());
+            watchers.output().passedBytes());
     return ended
         .within(limits.memoryBytes())
         .withBusyMillis(busy.isPresent() ? Double.valueOf(busy.getAsLong() / 1e6) : null);

@@ -2,7 +2,7 @@ package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.autopsy.Questions;
 import dev.forklore.supervisor.ending.Ending;
-import dev.forklore.supervisor.ending.Words;
+import dev.forklore.supervisor.ending.EndingWords;
 import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.supervisor.output.StdinFeed;
 import dev.forklore.supervisor.watch.Rhythm;
@@ -23,12 +23,12 @@ import java.util.Optional;
 
 /** Serves one run: greets, waits for a program, runs it and says how it ended. */
 final class Supervisor {
-  private final Sandbox sandbox;
+  private final Surroundings surroundings;
   private final InputStream in;
   private final OutputStream out;
 
-  Supervisor(Sandbox sandbox, InputStream in, OutputStream out) {
-    this.sandbox = sandbox;
+  Supervisor(Surroundings surroundings, InputStream in, OutputStream out) {
+    this.surroundings = surroundings;
     this.in = in;
     this.out = out;
   }
@@ -39,34 +39,34 @@ final class Supervisor {
     Ending ending = new Ending();
     Questions questions = new Questions();
     Commands commands = new Commands(in, stdin, ending, questions);
-    // Before the rehearsal: should the server go meanwhile, nobody needs it to the end.
-    sandbox.threads().execute(commands);
+    // Before the rehearsal: if the server goes meanwhile, nobody needs the rest of it.
+    surroundings.threads().watching().execute(commands);
     if (rehearsed) rehearse();
     EventSink sink = new EventSink(out);
-    Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled(), sandbox.witness() != null));
+    Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled(), surroundings.witness() != null));
     Optional<RunCommand.Start> start = commands.awaitStart();
     sink.emit(
         start.isPresent()
-            ? run(start.get(), new Run(sandbox, sink, stdin, ending, questions))
-            : RunEvent.Ended.withoutRunning(Cause.STOPPED, Words.stoppedBeforeStart()));
+            ? run(start.get(), new Execution(surroundings, sink, stdin, ending, questions))
+            : RunEvent.Ended.withoutRunning(Cause.STOPPED, EndingWords.stoppedBeforeStart()));
   }
 
-  private RunEvent.Ended run(RunCommand.Start start, Run run) throws InterruptedException {
+  private RunEvent.Ended run(RunCommand.Start start, Execution run) throws InterruptedException {
     try {
       Launch launch = launch(start);
       return run.execute(launch, start.limits(), Rhythm.after(launch.headStart()));
     } catch (IOException e) {
-      return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));
+      return RunEvent.Ended.withoutRunning(Cause.FAULT, EndingWords.cannotStart(e));
     }
   }
 
   private Launch launch(RunCommand.Start start) throws IOException {
-    return Launch.of(start).onCores(start.limits().cpus(), sandbox.proc().allowedCores());
+    return Launch.of(start).onCores(start.limits().cpus(), surroundings.proc().allowedCores());
   }
 
   private void rehearse() throws IOException, InterruptedException {
     rehearseReading();
-    new TrialRun(sandbox).run();
+    new TrialRun(surroundings).run();
   }
 
   /** The way of a command up to what is executed; nothing is. */

@@ -16,13 +16,13 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Runs a small program to the end for nobody. What a JVM does for the first time is slow; done now,
- * while nobody waits, the reader's program starts a tenth of a second sooner.
+ * Runs a small program to its end as a rehearsal. What a JVM does for the first time is slow. Done
+ * now, while nobody waits, it lets the reader's program start a tenth of a second sooner.
  */
 final class TrialRun {
   static final RunLimits LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
 
-  /** Enough for everything to have been done, and too few for the JVM to compile it (ADR 22). */
+  /** Enough that everything was done once, and too few for the JVM to compile it (ADR 22). */
   private static final int SAMPLES = 10;
 
   /** Reads, prints, and has a thread that does a little, so that threads are looked at too. */
@@ -43,10 +43,10 @@ final class TrialRun {
 
   private static final byte[] LINE = {'x', '\n'};
 
-  private final Sandbox sandbox;
+  private final Surroundings surroundings;
 
-  TrialRun(Sandbox sandbox) {
-    this.sandbox = sandbox;
+  TrialRun(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   /** Blocks until it is over. */
@@ -54,10 +54,10 @@ final class TrialRun {
     ProgramFile script = new ProgramFile("rehearsal", SCRIPT.getBytes(StandardCharsets.UTF_8));
     StdinFeed stdin = new StdinFeed();
     stdin.offer(LINE, false);
-    EventSink nobody = new Audience(stdin);
+    EventSink nobody = new Nobody(stdin);
     Launch launch = new Launch(List.of(Launch.PYTHON, "-I", "-S", script.name()), List.of(script));
     RunEvent.Ended ended =
-        new Run(sandbox, nobody, stdin, new Ending(), new Questions())
+        new Execution(surroundings, nobody, stdin, new Ending(), new Questions())
             .execute(launch, LIMITS, Rhythm.REHEARSAL);
     Files.delete(Launch.FOLDER.resolve(script.name()));
     if (ended.cause() != Cause.EXITED || ended.outputBytes() != 2L * LINE.length) {
@@ -65,13 +65,13 @@ final class TrialRun {
     }
   }
 
-  /** Says to nobody what it hears, and ends the program's input when it has heard enough. */
-  private static final class Audience extends EventSink {
+  /** Drops all events, and ends the program's input when enough have arrived. */
+  private static final class Nobody extends EventSink {
     private final StdinFeed stdin;
     private boolean begun;
     private int heard;
 
-    Audience(StdinFeed stdin) {
+    Nobody(StdinFeed stdin) {
       super(OutputStream.nullOutputStream());
       this.stdin = stdin;
     }

@@ -1,9 +1,9 @@
 package dev.forklore.supervisor;
 
-import dev.forklore.wire.Answer;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.StackDump;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,7 +37,7 @@ record RunLog(List<RunEvent> events) {
     return all(RunEvent.Autopsy.class).stream()
         .filter(autopsy -> autopsy.finding() instanceof Finding.Answered)
         .flatMap(autopsy -> ((Finding.Answered) autopsy.finding()).answers().stream())
-        .map(Answer::text)
+        .map(StackDump::text)
         .collect(Collectors.joining());
   }
 

@@ -24,7 +24,7 @@ final class AutopsyCodec {
     w.int32(t.tid()).constant(t.doing()).text(t.what()).list(t.others(), FrameWriter::int32);
   }
 
-  private static void answer(FrameWriter w, Answer a) {
+  private static void answer(FrameWriter w, StackDump a) {
     w.int32(a.pid()).text(a.text()).bool(a.whole());
   }
 
@@ -38,8 +38,8 @@ final class AutopsyCodec {
     };
   }
 
-  private static Answer answer(FrameReader r) throws WireException {
-    return new Answer(r.int32(), r.text(), r.bool());
+  private static StackDump answer(FrameReader r) throws WireException {
+    return new StackDump(r.int32(), r.text(), r.bool());
   }
 
   private static ProcessState process(FrameReader r) throws WireException {

@@ -26,7 +26,7 @@ final class CommandCodec {
             .int64(l.memoryBytes())
             .int64(l.wallMillis())
             .int64(l.outputBytes())
-            .int32(l.processes());
+            .int32(l.tasks());
       }
       case RunCommand.Stdin s -> w.kind(STDIN).bytes(s.bytes()).bool(s.eof());
       case RunCommand.Stop s -> w.kind(STOP).constant(s.cause());

@@ -2,7 +2,7 @@ package dev.forklore.wire;
 
 import java.util.List;
 
-/** One thing that an autopsy says: the kernel's word, except for {@link Answer#text}. */
+/** One finding of an autopsy: what the kernel says, except for {@link StackDump#text}. */
 public sealed interface Finding {
 
   /** Where the processes were; those that can are being asked for their threads' stacks. */
@@ -13,7 +13,7 @@ public sealed interface Finding {
   }
 
   /** What they answered, and the time for answers is over; who was asked and is missing did not. */
-  record Answered(List<Answer> answers) implements Finding {
+  record Answered(List<StackDump> answers) implements Finding {
     /** What all of them together may say. */
     public static final int MOST_BYTES = 256 << 10;
 

@@ -46,7 +46,7 @@ class WireTest {
                               new ThreadState(
                                   41, Doing.WAITS_FOR_FILE_LOCK, "/tmp/x", List.of(7))))))),
           new RunEvent.Autopsy(
-              5, new Finding.Answered(List.of(new Answer(41, "Thread 0x…\n", true)))),
+              5, new Finding.Answered(List.of(new StackDump(41, "Thread 0x…\n", true)))),
           new RunEvent.Autopsy(6, new Finding.OutOfMemory(41)),
           new RunEvent.Ended(
               Cause.MEMORY, null, 9, 768L << 20, "Too much.", 10.5, 9.25, 768L << 20, 5, 99));

@@ -10,7 +10,7 @@ import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
-import dev.forklore.server.run.Seat;
+import dev.forklore.server.run.Slot;
 import dev.forklore.server.run.Starter;
 import dev.forklore.wire.Cause;
 import java.util.Map;
@@ -42,9 +42,9 @@ public final class ComparisonService implements AutoCloseable {
 
   /** Starts the first run. Returns at once; everything else arrives in the comparison's log. */
   public Admission<Comparison> start(ComparisonRequest request, Client client) {
-    return switch (runs.seat(client)) {
-      case Admission.Refused<Seat>(Refusal why) -> new Admission.Refused<>(why);
-      case Admission.Admitted<Seat>(Seat seat) -> start(request, seat);
+    return switch (runs.slot(client)) {
+      case Admission.Refused<Slot>(Refusal why) -> new Admission.Refused<>(why);
+      case Admission.Admitted<Slot>(Slot slot) -> start(request, slot);
     };
   }
 
@@ -59,35 +59,35 @@ public final class ComparisonService implements AutoCloseable {
     grace.close();
   }
 
-  private Admission<Comparison> start(ComparisonRequest request, Seat seat) {
-    Starter starter = new Starter(seat.client(), ids.next());
+  private Admission<Comparison> start(ComparisonRequest request, Slot slot) {
+    Starter starter = new Starter(slot.client(), ids.next());
     Comparison comparison = new Comparison(ids.next(), request, starter, this::watch);
-    Measurement measurement = new Measurement(comparison, runs, seat);
+    Measurement measurement = new Measurement(comparison, runs, slot);
     Admission<Run> first;
     try {
       first = measurement.startFirst();
     } catch (RuntimeException e) {
-      seat.close();
+      slot.close();
       throw e;
     }
     return switch (first) {
       case Admission.Admitted<Run>(Run run) -> {
-        go(comparison, measurement, run, seat);
+        go(comparison, measurement, run, slot);
         yield new Admission.Admitted<>(comparison);
       }
       case Admission.Refused<Run>(Refusal why) -> {
-        seat.close();
+        slot.close();
         yield new Admission.Refused<>(why);
       }
     };
   }
 
-  private void go(Comparison comparison, Measurement measurement, Run first, Seat seat) {
+  private void go(Comparison comparison, Measurement measurement, Run first, Slot slot) {
     live.put(comparison.id(), comparison);
     Thread.ofVirtual()
         .name("comparison-" + comparison.id())
         .start(() -> {
-          try (seat) {
+          try (slot) {
             measurement.go(first);
           } finally {
             finished.put(comparison.id(), comparison);

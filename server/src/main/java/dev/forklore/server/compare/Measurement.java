@@ -8,7 +8,7 @@ import dev.forklore.server.run.EventLog;
 import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunService;
-import dev.forklore.server.run.Seat;
+import dev.forklore.server.run.Slot;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the runs of a comparison, one after the other, on a thread of its own. */
+/** Makes the runs of a comparison one after the other, on its own thread. */
 final class Measurement {
   private static final Logger log = LoggerFactory.getLogger(Measurement.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,19 +25,19 @@ final class Measurement {
 
   private final Comparison comparison;
   private final RunService runs;
-  private final Seat seat;
+  private final Slot slot;
   private final List<Turn> turns;
   private final List<Measured> made = new ArrayList<>();
 
-  Measurement(Comparison comparison, RunService runs, Seat seat) {
+  Measurement(Comparison comparison, RunService runs, Slot slot) {
     this.comparison = comparison;
     this.runs = runs;
-    this.seat = seat;
+    this.slot = slot;
     ComparisonRequest request = comparison.request();
     this.turns = Turn.alternating(request.variants().size(), request.repetitions());
   }
 
-  /** Starts the first run, so that whoever asked is told if nothing can be run. */
+  /** Starts the first run, so that the client learns at once if nothing can be run. */
   Admission<Run> startFirst() {
     return start(turns.getFirst());
   }
@@ -79,10 +79,10 @@ final class Measurement {
   }
 
   private Admission<Run> start(Turn turn) {
-    return runs.start(comparison.request().variants().get(turn.variant()).request(), seat);
+    return runs.start(comparison.request().variants().get(turn.variant()).request(), slot);
   }
 
-  /** Follows the run itself, so that it is not taken for one that nobody follows. */
+  /** Follows the run itself, so that the run does not count as one that nobody follows. */
   private RunEvent.Ended follow(Turn turn, Run run) throws InterruptedException {
     try (var _ = run.listen()) {
       comparison.log().append(new Began(turn, run.id()));

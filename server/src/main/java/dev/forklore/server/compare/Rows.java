@@ -2,7 +2,7 @@ package dev.forklore.server.compare;
 
 import dev.forklore.server.compare.ComparisonEvent.Measured;
 import dev.forklore.server.compare.ComparisonRequest.Kind;
-import dev.forklore.server.engine.Source.Language;
+import dev.forklore.wire.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
   private static final double CLOCK_MILLIS = 0.001;
 
-  /** Clocks, the scheduler and the runtime's helpers make as much of a difference. */
+  /** Clocks, the scheduler and the runtime's helpers can make this much difference. */
   private static final double NOISE = 0.05;
 
   private final ComparisonRequest request;

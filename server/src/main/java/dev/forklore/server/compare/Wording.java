@@ -2,7 +2,7 @@ package dev.forklore.server.compare;
 
 import java.util.Locale;
 
-/** Numbers as sentences have them. */
+/** JsonNumbers as sentences have them. */
 final class Wording {
   private Wording() {}
 

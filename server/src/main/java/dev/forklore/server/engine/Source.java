@@ -1,5 +1,6 @@
 package dev.forklore.server.engine;
 
+import dev.forklore.wire.Language;
 import dev.forklore.wire.ProgramFile;
 import java.util.List;
 
@@ -10,12 +11,6 @@ import java.util.List;
  * @param main the file that is started, with its extension; one of the files
  */
 public record Source(Language language, List<ProgramFile> files, String main) {
-
-  /** The languages that programs are written in. */
-  public enum Language {
-    JAVA,
-    PYTHON
-  }
 
   public Source {
     files = List.copyOf(files);

@@ -1,6 +1,6 @@
 package dev.forklore.server.run;
 
-import dev.forklore.server.engine.Source.Language;
+import dev.forklore.wire.Language;
 
 /** What a file of a program may be called. The sandbox has one folder for all of them. */
 final class FileNames {

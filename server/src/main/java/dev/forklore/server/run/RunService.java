@@ -25,7 +25,7 @@ public final class RunService implements AutoCloseable {
 
   private final Engine engine;
   private final RunPolicy policy;
-  private final Seats seats;
+  private final Slots slots;
   private final Grace grace;
   private final List<RunObserver> observers;
   private final Ids ids = new Ids();
@@ -37,12 +37,12 @@ public final class RunService implements AutoCloseable {
   private volatile boolean draining;
 
   /**
-   * @param observers told of everything in all runs; must not block
+   * @param observers called for every event of all runs; must not block
    */
   public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers) {
     this.engine = engine;
     this.policy = policy;
-    this.seats = new Seats(policy);
+    this.slots = new Slots(policy);
     this.grace = new Grace(policy.grace());
     this.observers = List.copyOf(observers);
     this.finished =
@@ -50,26 +50,28 @@ public final class RunService implements AutoCloseable {
             policy.retention(), FINISHED_BYTES, new MemoryPressure(), Ticker.systemTicker(), timer);
   }
 
-  /** Asks the engine to run it. Returns at once; everything else arrives in the run's log. */
+  /**
+   * Asks the engine to run the program. Returns at once; everything else arrives in the run's log.
+   */
   public Admission<Run> start(RunRequest request, Client client) {
-    return switch (seats.take(client)) {
-      case Admission.Refused<Seat>(Refusal why) -> new Admission.Refused<>(why);
-      case Admission.Admitted<Seat>(Seat seat) -> {
-        Admission<Run> answer = start(request, client, seat::close);
-        if (answer instanceof Admission.Refused) seat.close();
+    return switch (slots.take(client)) {
+      case Admission.Refused<Slot>(Refusal why) -> new Admission.Refused<>(why);
+      case Admission.Admitted<Slot>(Slot slot) -> {
+        Admission<Run> answer = start(request, client, slot::close);
+        if (answer instanceof Admission.Refused) slot.close();
         yield answer;
       }
     };
   }
 
-  /** As above, on a seat that the caller has and gives back. */
-  public Admission<Run> start(RunRequest request, Seat seat) {
-    return start(request, seat.client(), () -> {});
+  /** As above, on a slot that the caller has and gives back. */
+  public Admission<Run> start(RunRequest request, Slot slot) {
+    return start(request, slot.client(), () -> {});
   }
 
-  /** A seat for runs that are to follow each other and count as one. */
-  public Admission<Seat> seat(Client client) {
-    return seats.take(client);
+  /** A slot for runs that are to follow each other and count as one. */
+  public Admission<Slot> slot(Client client) {
+    return slots.take(client);
   }
 
   private Admission<Run> start(RunRequest request, Client client, Runnable afterwards) {
@@ -105,8 +107,8 @@ public final class RunService implements AutoCloseable {
   }
 
   /**
-   * Takes no more runs from now on, and returns when none is live or the time is over. An interrupt
-   * ends the wait.
+   * Accepts no more runs, and returns when none is live or the time is over. An interrupt ends the
+   * wait.
    */
   public void drain(Duration most) {
     draining = true;

@@ -3,7 +3,7 @@ package dev.forklore.server.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.forklore.server.engine.Source.Language;
+import dev.forklore.wire.Language;
 import org.junit.jupiter.api.Test;
 
 class ComparisonReportTest {

@@ -2,6 +2,7 @@ package dev.forklore.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.wire.Language;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class NoEngineTest {
 
   @Test
   void everyJobIsRefusedWithTheReasonAndTheRemedy() {
-    Source source = new Source(Source.Language.PYTHON, List.of(), "a.py");
+    Source source = new Source(Language.PYTHON, List.of(), "a.py");
     Job job = new Job("run", new Party("home", "me"), source, List.of(), 1);
 
     assertThat(engine.submit(job, event -> {}))

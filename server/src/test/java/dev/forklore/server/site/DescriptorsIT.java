@@ -34,7 +34,7 @@ class DescriptorsIT {
   @Test
   void aCrowdThatUsesUpTheDescriptorsTakesNoneFromRunsAndIsForgottenWhenItLeaves()
       throws Exception {
-    int port = SiteOptions.parse().port();
+    int port = SiteOptions.parse().address().port();
     List<String> limited = List.of(PRLIMIT, "--nofile=" + FILES + ":" + FILES);
     try (SeparateServer server = SeparateServer.start(limited, port, "--warm", "0");
         Reader reader = new Reader(port)) {

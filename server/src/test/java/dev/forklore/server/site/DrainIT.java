@@ -22,7 +22,7 @@ class DrainIT {
 
   @Test
   void onSigtermDuringTwentyRunsEveryStreamEndsAndNoNewRunIsTaken() throws Exception {
-    int port = SiteOptions.parse().port();
+    int port = SiteOptions.parse().address().port();
     try (SeparateServer site = SeparateServer.start(port, "--drain", "6s");
         Reader reader = new Reader(port);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {

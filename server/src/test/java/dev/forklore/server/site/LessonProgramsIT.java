@@ -54,15 +54,15 @@ class LessonProgramsIT {
         .map(block -> ((Block.Compare) block).sideBySide())
         .flatMap(side ->
             side.variants().stream()
-                .map(way ->
+                .map(variant ->
                     DynamicTest.dynamicTest(
-                        way.id() + " " + side.args(),
-                        () -> check(way, side, reading.expectations().get(way.id())))));
+                        variant.id() + " " + side.args(),
+                        () -> check(variant, side, reading.expectations().get(variant.id())))));
   }
 
-  private static void check(Version way, SideBySide side, Expectation expectation)
+  private static void check(Version variant, SideBySide side, Expectation expectation)
       throws Exception {
-    ObjectNode request = Reader.JSON.createObjectNode().put("example", way.id()).put("cpus", 2);
+    ObjectNode request = Reader.JSON.createObjectNode().put("example", variant.id()).put("cpus", 2);
     side.args().forEach(request.putArray("args")::add);
     Transcript run = reader.follow(reader.start(request));
     assertThat(expectation.check(run.stdout())).as(run.toString()).isEmpty();

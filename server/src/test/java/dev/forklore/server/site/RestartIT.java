@@ -21,7 +21,7 @@ class RestartIT {
   private static final String SLEEPS =
       "import time\nprint('before the end', flush=True)\ntime.sleep(60)\n";
 
-  private final int port = SiteOptions.parse().port();
+  private final int port = SiteOptions.parse().address().port();
 
   /** Containers end with their server, whose pipe they read. */
   @AfterEach

@@ -7,9 +7,9 @@ import dev.forklore.supervisor.linux.Poll;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.watch.Stopwatch;
-import dev.forklore.wire.Answer;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.ProcessState;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Stacks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,16 +20,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks processes for their stacks, all at once, and collects what they say. For one thread. */
+/** Asks all processes for their stacks at once, and collects the answers. For one thread. */
 public final class Interview implements AutoCloseable {
   private static final Duration MOST = Duration.ofMillis(2_700);
   private static final int LOOK_MILLIS = 10;
   private static final long QUIET_MILLIS = 80;
 
-  /** Only a Python that gets to run can say more than its stacks; one in C code may never do. */
+  /**
+   * A Python process can report more than its stacks only if it gets to run Python code; in C code
+   * it may never do.
+   */
   private static final long ANSWERABLE_MILLIS = 1_200;
 
-  /** Each has work to do to answer, on the run's own cores. */
+  /** Each answer takes work on the run's own cores. */
   private static final int MOST_ASKED_FOR_WAITS = 24;
 
   private final Map<Integer, JvmDump> jvms = new LinkedHashMap<>();
@@ -44,7 +47,7 @@ public final class Interview implements AutoCloseable {
 
   /** Puts the question. */
   Interview(ProcFs proc, CredentialSocket socket, List<ProcessState> processes) {
-    stacks = new PythonStacks(socket, Answer.MOST_BYTES);
+    stacks = new PythonStacks(socket, StackDump.MOST_BYTES);
     poll = new Poll(List.of(socket));
     pythons =
         processes.stream()
@@ -60,19 +63,20 @@ public final class Interview implements AutoCloseable {
     pythons.forEach(pid -> Signals.send(pid, Signals.PYTHON_STACKS));
     for (ProcessState process : processes) {
       if (process.asked() != Stacks.JVM) continue;
-      jvms.put(process.pid(), new JvmDump(process.pid(), Answer.MOST_BYTES));
+      jvms.put(process.pid(), new JvmDump(process.pid(), StackDump.MOST_BYTES));
     }
   }
 
   /** Blocks until all have answered, none of them is left, or the time is over. */
-  List<Answer> conduct(Ending ending) {
+  List<StackDump> conduct(Ending ending) {
     Stopwatch watch = Stopwatch.start();
     while (!heardAll() && watch.elapsed().compareTo(MOST) < 0 && !ending.isOver()) {
       poll.await(LOOK_MILLIS);
     }
-    List<Answer> answers = new ArrayList<>();
-    jvms.forEach((pid, dump) -> answers.add(new Answer(pid, dump.text(), dump.whole())));
-    pythons.forEach(pid -> answers.add(new Answer(pid, stacks.text(pid), stacks.endsALine(pid))));
+    List<StackDump> answers = new ArrayList<>();
+    jvms.forEach((pid, dump) -> answers.add(new StackDump(pid, dump.text(), dump.whole())));
+    pythons.forEach(
+        pid -> answers.add(new StackDump(pid, stacks.text(pid), stacks.endsALine(pid))));
     return withinBounds(answers);
   }
 
@@ -99,10 +103,10 @@ public final class Interview implements AutoCloseable {
     return Math.min(sinceAsked, stacks.quietMillis()) > ANSWERABLE_MILLIS;
   }
 
-  private static List<Answer> withinBounds(List<Answer> answers) {
-    List<Answer> kept = new ArrayList<>();
+  private static List<StackDump> withinBounds(List<StackDump> answers) {
+    List<StackDump> kept = new ArrayList<>();
     int room = Finding.Answered.MOST_BYTES;
-    for (Answer answer : answers) {
+    for (StackDump answer : answers) {
       room -= answer.text().length();
       if (room >= 0 && !answer.text().isEmpty()) kept.add(answer);
     }

@@ -38,7 +38,7 @@ public record Account(
       case WALL_TIME -> limits.wallMillis();
       case MEMORY -> limits.memoryBytes();
       case OUTPUT -> limits.outputBytes();
-      case PROCESSES -> (long) limits.processes();
+      case PROCESSES -> (long) limits.tasks();
       case EXITED, COMPILE_ERROR, STOPPED, ABANDONED, FAULT -> null;
     };
   }

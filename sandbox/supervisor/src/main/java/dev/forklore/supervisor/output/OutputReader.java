@@ -27,7 +27,10 @@ public final class OutputReader implements Runnable {
     }
   }
 
-  /** Who names itself without end must not keep this thread; the rest waits for the next drain. */
+  /**
+   * A process that renames itself without end must not occupy this thread; the rest waits for the
+   * next drain.
+   */
   private static final int MOST_NAMES = 64;
 
   /** More than a socket holds: whatever had been printed when a drain began is out at its end. */
@@ -38,16 +41,20 @@ public final class OutputReader implements Runnable {
   private static final long CALM_NANOS = 3_000_000;
 
   private final Streams streams;
-  private final Audience audience;
+  private final ProcessListener listener;
   private final EventSink sink;
   private final OutputBudget budget;
   private final Ending ending;
   private boolean closed;
 
   public OutputReader(
-      Streams streams, Audience audience, EventSink sink, OutputBudget budget, Ending ending) {
+      Streams streams,
+      ProcessListener listener,
+      EventSink sink,
+      OutputBudget budget,
+      Ending ending) {
     this.streams = streams;
-    this.audience = audience;
+    this.listener = listener;
     this.sink = sink;
     this.budget = budget;
     this.ending = ending;
@@ -61,8 +68,8 @@ public final class OutputReader implements Runnable {
       if (!poll.await(POLL_MILLIS)) continue;
       // A program that prints without a rest is not woken beside for each line (ADR 19).
       if (System.nanoTime() - drained < CALM_NANOS) LockSupport.parkNanos(PAUSE_NANOS);
-      // Ready and yet nothing to read: somebody drained it first, or the program plays tricks
-      // with its end of the socket, and must not keep this thread spinning.
+      // Ready and yet nothing to read: somebody drained it first, or the program plays tricks with
+      // its end of the socket, which must not make this thread spin.
       if (!drain()) LockSupport.parkNanos(PAUSE_NANOS);
       drained = System.nanoTime();
     }
@@ -94,7 +101,7 @@ public final class OutputReader implements Runnable {
       String text = new String(message.bytes(), 0, message.length(), StandardCharsets.UTF_8);
       int zero = text.indexOf('\0');
       if (zero < 0) continue;
-      audience.named(message.pid(), text.substring(0, zero), text.substring(zero + 1));
+      listener.named(message.pid(), text.substring(0, zero), text.substring(zero + 1));
     }
   }
 
@@ -102,7 +109,7 @@ public final class OutputReader implements Runnable {
     @Nullable Received received = socket.receive();
     if (received == null) return 0;
     int allowed = budget.take(received.length());
-    if (allowed > 0) audience.printed(received.pid(), stream, received.bytes(), allowed);
+    if (allowed > 0) listener.printed(received.pid(), stream, received.bytes(), allowed);
     if (budget.exceeded()) ending.decide(Cause.OUTPUT);
     return received.length();
   }

@@ -7,8 +7,8 @@ import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessIdentity;
 import dev.forklore.supervisor.linux.ProcessStat;
 import dev.forklore.supervisor.linux.Signals;
-import dev.forklore.supervisor.output.Audience;
 import dev.forklore.supervisor.output.EventSink;
+import dev.forklore.supervisor.output.ProcessListener;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.ProcessState;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * come, so that their order is right: a process starts, prints, and exits, once each. Safe for use
  * by several threads; blocks while the server does not read.
  */
-public final class ProcessTable implements Audience {
+public final class ProcessTable implements ProcessListener {
   /** Processes that get events of their own; a program that starts more shows the rest as one. */
   public static final int MOST_SHOWN = 1000;
 
@@ -81,7 +81,7 @@ public final class ProcessTable implements Audience {
     news.renamed(process);
   }
 
-  /** The process with this id, which has just been heard of. */
+  /** The process with this id, of which something was just heard. */
   private TrackedProcess heard(int pid) {
     hear();
     TrackedProcess process = processes.get(pid);
@@ -126,7 +126,7 @@ public final class ProcessTable implements Audience {
     news.renamed(process);
   }
 
-  /** These were the processes of the program; what they had printed before has been passed on. */
+  /** Takes the list of the program's processes; what they printed before has been passed on. */
   public synchronized void seen(Snapshot snapshot) {
     // A program that starts many is not to share its core with Docker at each of them.
     news.hold();
@@ -209,7 +209,7 @@ public final class ProcessTable implements Audience {
     news.sampled(meter.measure(processes.living()));
   }
 
-  /** The kernel says how this child of ours has ended; it is not reaped yet. */
+  /** The kernel says how this child has ended; it is not reaped yet. */
   public synchronized void ended(int pid, ExitStatus status) {
     hear();
     TrackedProcess process = processes.living(pid);
@@ -235,7 +235,7 @@ public final class ProcessTable implements Audience {
     news.found(finding);
   }
 
-  /** Processes that the kernel killed for want of memory, as "name (pid)". */
+  /** Processes that the kernel killed because memory was short, as "name (pid)". */
   public synchronized List<String> killedForMemory() {
     return List.copyOf(killedForMemory);
   }
@@ -299,7 +299,7 @@ public final class ProcessTable implements Audience {
     news.exited(process, status, forMemory);
   }
 
-  /** The kernel counts such a kill before the process ends; whoever else kills is not counted. */
+  /** The kernel counts such a kill before the process ends; other kills are not counted. */
   private boolean wasForMemory(ExitStatus status) {
     if (!Integer.valueOf(Signals.SIGKILL).equals(status.signal())) return false;
     long counted = cgroup.oomKills().orElse(0) - oomKillsBefore;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One container that is to be made.
  *
  * @param purpose {@code "run"} or {@code "compile"}, for its label and the log
- * @param user id of its user and group; see {@link BoxUsers}
+ * @param user id of its user and group; see {@link SandboxUsers}
  * @param command what it starts, with arguments
  * @param cores that it may use, by the kernel's numbers
  * @param cpus how much of them; null for all
@@ -33,7 +33,7 @@ record ContainerPlan(
   private static final List<String> REHEARSED = List.of(JAVA, SUPERVISOR_ARGS, "rehearse");
   static final int RUN_SHARES = 512;
 
-  /** The least that Docker takes. */
+  /** The least that Docker accepts. */
   private static final int LEAST_SHARES = 2;
 
   private static final int COMPILE_SHARES = 256;
@@ -51,8 +51,8 @@ record ContainerPlan(
   }
 
   /**
-   * For nobody yet: started on cores that are free, so lightly that it gives way to everybody, and
-   * rehearsed, for which there is time.
+   * To be parked: started on free cores at the lowest weight, so that it gives way to everybody,
+   * and rehearsed, because there is time for it.
    */
   static ContainerPlan park(DockerSettings settings, List<Integer> cores) {
     return sandbox(settings, cores, null, LEAST_SHARES, REHEARSED);
@@ -66,7 +66,7 @@ record ContainerPlan(
       List<String> command) {
     return new ContainerPlan(
         "run",
-        BoxUsers.next(),
+        SandboxUsers.next(),
         command,
         cores,
         cpus,
@@ -76,11 +76,11 @@ record ContainerPlan(
         settings.limits().tmpBytes());
   }
 
-  /** For a look around in a box like a run's. */
+  /** For a check of a sandbox like a run's. */
   static ContainerPlan probe(DockerSettings settings, String python) {
     return new ContainerPlan(
         "probe",
-        BoxUsers.next(),
+        SandboxUsers.next(),
         List.of("/usr/bin/python3", "-I", "-S", "-c", python),
         settings.cores(),
         1.0,
@@ -93,7 +93,7 @@ record ContainerPlan(
   static ContainerPlan compile(DockerSettings settings) {
     return new ContainerPlan(
         "compile",
-        BoxUsers.COMPILER,
+        SandboxUsers.COMPILER,
         List.of(JAVA, "@/opt/forklore/compiler.args"),
         settings.cores(),
         null,

@@ -21,32 +21,32 @@ public final class SandboxCheck {
   private static final String PROBE = "probe.py";
   private static final String WHOLE_MAP = "0 0 4294967295";
 
-  /** How much a finding matters. */
+  /** How much a result matters. */
   public enum Weight {
     /** As it should be. */
     OK,
-    /** The sandbox holds, with one wall fewer than there could be. */
+    /** The sandbox holds, with one protection fewer than possible. */
     WEAKER,
     /** Nothing that could be read from inside says whether it holds. */
     UNCHECKED,
-    /** The sandbox does not hold what is promised: do not run strangers' programs. */
+    /** The sandbox does not keep what is promised: do not run strangers' programs. */
     MISSING
   }
 
   /**
-   * What was looked at, and how it was.
+   * What was checked, and the result.
    *
    * @param remedy what to type or change; empty for nothing
    */
-  public record Finding(Weight weight, String name, String text, String remedy) {}
+  public record CheckResult(Weight weight, String name, String text, String remedy) {}
 
   private final Map<String, String> found;
   private final Limits limits;
   private final boolean ownKernel;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<CheckResult> results = new ArrayList<>();
 
   /**
-   * Judges what was found.
+   * Judges the measurements.
    *
    * @param limits that were asked for
    * @param hostKernel the release of this machine's kernel; a runtime that brings another one
@@ -64,17 +64,17 @@ public final class SandboxCheck {
    * @throws DaemonException if Docker does not start one
    * @throws IOException if the sandbox says nothing
    */
-  public static List<Finding> measure(DockerSettings settings)
+  public static List<CheckResult> measure(DockerSettings settings)
       throws IOException, InterruptedException {
     try (Daemon daemon = new Daemon(settings.dockerHost())) {
       Health kind = HealthCheck.kind(daemon);
       return kind.healthy()
           ? measure(daemon, settings)
-          : List.of(new Finding(Weight.MISSING, "Engine", kind.reason(), kind.remedy()));
+          : List.of(new CheckResult(Weight.MISSING, "Engine", kind.reason(), kind.remedy()));
     }
   }
 
-  private static List<Finding> measure(Daemon daemon, DockerSettings settings)
+  private static List<CheckResult> measure(Daemon daemon, DockerSettings settings)
       throws IOException, InterruptedException {
     try (Container sandbox =
         Container.start(daemon, settings, ContainerPlan.probe(settings, probe()))) {
@@ -86,8 +86,7 @@ public final class SandboxCheck {
         if (parts.length == 2) found.put(parts[0], parts[1]);
       }
       if (found.isEmpty()) throw new IOException("the sandbox said nothing");
-      return new SandboxCheck(found, settings.limits(), System.getProperty("os.version"))
-          .findings();
+      return new SandboxCheck(found, settings.limits(), System.getProperty("os.version")).results();
     }
   }
 
@@ -98,13 +97,13 @@ public final class SandboxCheck {
     }
   }
 
-  List<Finding> findings() {
+  List<CheckResult> results() {
     rights();
     calls();
     folders();
     limits();
     walls();
-    return List.copyOf(findings);
+    return List.copyOf(results);
   }
 
   private void rights() {
@@ -223,7 +222,7 @@ public final class SandboxCheck {
   }
 
   private void add(Weight weight, String name, String text, String remedy) {
-    findings.add(new Finding(weight, name, text, remedy));
+    results.add(new CheckResult(weight, name, text, remedy));
   }
 
   private boolean read(String... names) {

@@ -1,10 +1,10 @@
 package dev.forklore.server.engine.run;
 
-import dev.forklore.wire.Answer;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.ProcessState;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.ThreadState;
 import java.util.List;
 
@@ -36,7 +36,7 @@ final class AutopsyCheck {
   }
 
   private int most() {
-    return SLACK * limits.processes();
+    return SLACK * limits.tasks();
   }
 
   private boolean possible(List<ProcessState> processes) {
@@ -48,12 +48,12 @@ final class AutopsyCheck {
                 process.pid() > 0 && process.threads().stream().allMatch(AutopsyCheck::possible));
   }
 
-  private boolean possibleAnswers(List<Answer> answers) {
+  private boolean possibleAnswers(List<StackDump> answers) {
     long characters = answers.stream().mapToLong(answer -> answer.text().length()).sum();
     return answers.size() <= most()
         && characters <= Finding.Answered.MOST_BYTES
         && answers.stream()
-            .allMatch(answer -> answer.pid() > 0 && answer.text().length() <= Answer.MOST_BYTES);
+            .allMatch(answer -> answer.pid() > 0 && answer.text().length() <= StackDump.MOST_BYTES);
   }
 
   private static boolean possible(ThreadState thread) {

@@ -53,7 +53,7 @@ public final class SecurityHeaders {
     ctx.header("Cache-Control", "no-store");
   }
 
-  /** The nonce of this answer, for the page to hand to the editor. */
+  /** The nonce of this answer, which the page hands to the editor. */
   public static String nonce(Context ctx) {
     String nonce = ctx.attribute(NONCE);
     return nonce == null ? "" : nonce;

@@ -1,7 +1,7 @@
 package dev.forklore.server.web.api;
 
 import dev.forklore.server.compare.ComparisonReport;
-import dev.forklore.server.web.answer.Numbers;
+import dev.forklore.server.web.answer.JsonNumbers;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -74,6 +74,6 @@ final class ComparisonCsv {
   }
 
   private static String number(double value) {
-    return Numbers.text(Numbers.millionths(value));
+    return JsonNumbers.text(JsonNumbers.millionths(value));
   }
 }

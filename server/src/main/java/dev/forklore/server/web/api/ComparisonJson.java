@@ -11,7 +11,7 @@ import dev.forklore.server.compare.ComparisonRequest;
 import dev.forklore.server.compare.Interval;
 import dev.forklore.server.compare.Statement;
 import dev.forklore.server.compare.Turn;
-import dev.forklore.server.web.answer.Numbers;
+import dev.forklore.server.web.answer.JsonNumbers;
 import dev.forklore.server.web.stream.EventJson;
 
 /** A comparison and its events as the HTTP contract has them. */
@@ -30,7 +30,7 @@ final class ComparisonJson {
     };
   }
 
-  /** Everything that is known of it: what was asked for, and how far it is. */
+  /** Everything that is known about it: the request and the progress. */
   static ObjectNode summary(Comparison comparison) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", comparison.id()).put("state", "starting");
@@ -53,7 +53,10 @@ final class ComparisonJson {
     request
         .variants()
         .forEach(each ->
-            variants.addObject().put("label", each.label()).set("cpus", Numbers.of(each.cpus())));
+            variants
+                .addObject()
+                .put("label", each.label())
+                .set("cpus", JsonNumbers.of(each.cpus())));
     return json.put("repetitions", request.repetitions()).put("runs", request.runs());
   }
 
@@ -70,8 +73,8 @@ final class ComparisonJson {
   private static ObjectNode result(ObjectNode data, ComparisonEvent.Measured e) {
     return data.put("cause", e.ended().cause().label())
         .put("exitCode", e.ended().exitCode())
-        .put("wallMillis", Numbers.thousandths(e.ended().wallMillis()))
-        .put("cpuMillis", Numbers.thousandths(e.ended().cpuMillis()));
+        .put("wallMillis", JsonNumbers.thousandths(e.ended().wallMillis()))
+        .put("cpuMillis", JsonNumbers.thousandths(e.ended().cpuMillis()));
   }
 
   private static ObjectNode ended(ObjectNode data, ComparisonEvent.Ended e) {
@@ -91,45 +94,45 @@ final class ComparisonJson {
   private static void row(ObjectNode json, ComparisonReport.Row row) {
     json.put("variant", row.variant())
         .put("label", row.label())
-        .set("cpus", Numbers.of(row.cpus()));
+        .set("cpus", JsonNumbers.of(row.cpus()));
     json.put("baseline", row.baseline());
     ArrayNode millis = json.putArray("wallMillis");
-    row.millis().forEach(each -> millis.add(Numbers.thousandths(each)));
+    row.millis().forEach(each -> millis.add(JsonNumbers.thousandths(each)));
     ArrayNode runs = json.putArray("runs");
     row.runs().forEach(runs::add);
     json.put("typicalRun", row.typicalRun())
-        .put("medianMillis", Numbers.thousandths(row.medianMillis()))
-        .put("leastMillis", Numbers.thousandths(row.leastMillis()))
-        .put("mostMillis", Numbers.thousandths(row.mostMillis()))
-        .put("cpuMillis", Numbers.thousandths(row.cpuMillis()))
-        .put("coresBusy", Numbers.millionths(row.busy()))
-        .put("speedup", Numbers.millionths(row.speedup()));
+        .put("medianMillis", JsonNumbers.thousandths(row.medianMillis()))
+        .put("leastMillis", JsonNumbers.thousandths(row.leastMillis()))
+        .put("mostMillis", JsonNumbers.thousandths(row.mostMillis()))
+        .put("cpuMillis", JsonNumbers.thousandths(row.cpuMillis()))
+        .put("coresBusy", JsonNumbers.millionths(row.busy()))
+        .put("speedup", JsonNumbers.millionths(row.speedup()));
     interval(json, "speedupSpread", row.speedupSpread());
     Double efficiency = row.efficiency();
-    json.put("efficiency", efficiency == null ? null : Numbers.millionths(efficiency))
+    json.put("efficiency", efficiency == null ? null : JsonNumbers.millionths(efficiency))
         .put("tooShort", row.tooShort());
   }
 
   private static void fit(ObjectNode json, Amdahl fit) {
-    json.put("law", "amdahl").put("serialFraction", Numbers.millionths(fit.serial()));
+    json.put("law", "amdahl").put("serialFraction", JsonNumbers.millionths(fit.serial()));
     interval(json, "serialSpread", fit.spread());
-    json.put("oneCoreMillis", Numbers.thousandths(fit.oneCoreMillis()))
+    json.put("oneCoreMillis", JsonNumbers.thousandths(fit.oneCoreMillis()))
         .put("levels", fit.levels())
         .put("measuredTo", fit.measuredTo())
-        .put("worstMiss", Numbers.millionths(fit.worstMiss()));
+        .put("worstMiss", JsonNumbers.millionths(fit.worstMiss()));
     ArrayNode curve = json.putArray("curve");
     for (Amdahl.Point point : fit.curve()) {
       curve
           .addObject()
-          .put("cpus", Numbers.millionths(point.cpus()))
-          .put("speedup", Numbers.millionths(point.speedup()))
+          .put("cpus", JsonNumbers.millionths(point.cpus()))
+          .put("speedup", JsonNumbers.millionths(point.speedup()))
           .put("extrapolated", point.beyond());
     }
   }
 
   private static void interval(ObjectNode json, String name, Interval interval) {
     json.putArray(name)
-        .add(Numbers.millionths(interval.low()))
-        .add(Numbers.millionths(interval.high()));
+        .add(JsonNumbers.millionths(interval.low()))
+        .add(JsonNumbers.millionths(interval.high()));
   }
 }

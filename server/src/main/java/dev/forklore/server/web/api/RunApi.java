@@ -8,7 +8,7 @@ import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunRequest;
 import dev.forklore.server.run.RunService;
-import dev.forklore.server.web.answer.Numbers;
+import dev.forklore.server.web.answer.JsonNumbers;
 import dev.forklore.server.web.gate.Browsers;
 import dev.forklore.server.web.gate.Startable;
 import dev.forklore.server.web.status.EngineStatus;
@@ -23,7 +23,7 @@ import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** {@code /api/runs}: start a run, follow it, type to it, ask where it is, stop it. */
+/** {@code /api/runs}: start a run, follow it, send it input, ask where it is, stop it. */
 public final class RunApi {
   private static final Set<String> STDIN_FIELDS = Set.of("text", "eof");
 
@@ -47,7 +47,7 @@ public final class RunApi {
     this.engine = engine;
   }
 
-  /** Runs, as they are found and steered. */
+  /** How runs are found, and who may steer them. */
   public Startable<Run> all() {
     return new Startable<>(
         runs::find,
@@ -107,7 +107,7 @@ public final class RunApi {
     String location = "/api/runs/" + run.id();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", run.id()).put("events", location + "/events");
-    json.set("cpus", Numbers.of(run.cpus()));
+    json.set("cpus", JsonNumbers.of(run.cpus()));
     json.put("token", run.starter().token());
     ctx.status(HttpStatus.CREATED).header("Location", location).json(json);
   }

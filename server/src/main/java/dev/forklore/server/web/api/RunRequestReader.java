@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Version;
 import dev.forklore.server.engine.Source;
-import dev.forklore.server.engine.Source.Language;
 import dev.forklore.server.run.InvalidRequest;
 import dev.forklore.server.run.RunRequest;
-import dev.forklore.server.web.answer.Numbers;
+import dev.forklore.server.web.answer.JsonNumbers;
+import dev.forklore.wire.Language;
 import dev.forklore.wire.ProgramFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class RunRequestReader {
     return read(fields, cpus(fields.get("cpus")));
   }
 
-  /** The same, on so many cores, whatever the fields say. */
+  /** The same, on this number of cores, whatever the fields say. */
   RunRequest read(JsonFields fields, double cpus) {
     Source source = fields.has("example") ? example(fields) : files(fields);
     return new RunRequest(source, fields.texts("args"), fields.text("stdin", ""), cpus);
@@ -91,12 +91,7 @@ public final class RunRequestReader {
         version.files().stream()
             .map(f -> new ProgramFile(f.name(), f.text().getBytes(StandardCharsets.UTF_8)))
             .toList();
-    Language language =
-        switch (version.language()) {
-          case JAVA -> Language.JAVA;
-          case PYTHON -> Language.PYTHON;
-        };
-    return new Source(language, files, version.main().name());
+    return new Source(version.language(), files, version.main().name());
   }
 
   private static Source files(JsonFields fields) {
@@ -132,7 +127,7 @@ public final class RunRequestReader {
     List<Double> allowed = choices.get();
     if (value.isMissingNode() || value.isNull()) return 1;
     if (value.isNumber() && allowed.contains(value.doubleValue())) return value.doubleValue();
-    String offered = allowed.stream().map(Numbers::text).collect(Collectors.joining(", "));
+    String offered = allowed.stream().map(JsonNumbers::text).collect(Collectors.joining(", "));
     throw InvalidRequest.of(
         "cpus",
         "cpus must be one of %s on this machine, not %s."

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunState;
-import dev.forklore.server.web.answer.Numbers;
+import dev.forklore.server.web.answer.JsonNumbers;
 import dev.forklore.server.web.stream.EventJson;
 
 /** A run's state in one object. */
@@ -15,7 +15,7 @@ final class RunSummary {
     RunState state = run.state();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", run.id());
-    json.set("cpus", Numbers.of(run.cpus()));
+    json.set("cpus", JsonNumbers.of(run.cpus()));
     json.put("state", state.stage().label());
     state.position().ifPresent(position -> json.put("position", position));
     state.end().ifPresent(ended -> EventJson.ended(json, ended));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in those who may use the site, where it is not for everybody, and the operator to the admin
- * page. Whoever is not let in has been answered.
+ * page. Those who are not let in have already been answered.
  */
 public final class Gate {
   private static final String COOKIE = "forklore-access";
@@ -34,7 +34,7 @@ public final class Gate {
   private final TrustedProxies proxies;
   private final Pages pages;
   private final Metrics metrics;
-  private final Credentials credentials;
+  private final TokenLockout lockout;
   private final SecureRandom random = new SecureRandom();
 
   public Gate(Protection protection, Pages pages, Metrics metrics, TimeMeter clock) {
@@ -43,32 +43,32 @@ public final class Gate {
     this.proxies = protection.proxies();
     this.pages = pages;
     this.metrics = metrics;
-    this.credentials = new Credentials(protection.rates().wrongCredentials(), clock);
+    this.lockout = new TokenLockout(protection.rates().wrongTokens(), clock);
   }
 
-  /** Whether whoever asks may use the site. */
+  /** Whether the client may use the site. */
   public boolean admits(Context ctx) {
     return switch (access) {
       case Access.Everybody _ -> true;
       case Access.Header(String name) -> signedInByProxy(ctx, name) || turnAway(ctx);
       case Access.Token(String token) ->
           switch (shown(ctx, token)) {
-            case Credentials.Verdict.Right _ -> true;
-            case Credentials.Verdict.Wrong _ -> turnAway(ctx);
-            case Credentials.Verdict.Locked locked -> locked(ctx, locked.left());
+            case TokenLockout.Verdict.Right _ -> true;
+            case TokenLockout.Verdict.Wrong _ -> turnAway(ctx);
+            case TokenLockout.Verdict.Locked locked -> locked(ctx, locked.left());
           };
     };
   }
 
-  /** Whether whoever asks is the operator: by HTTP Basic (RFC 7617), any name and the token. */
+  /** Whether the client is the operator: by HTTP Basic (RFC 7617), any name and the token. */
   boolean admitsOperator(Context ctx) {
     String token = adminToken.orElseThrow(NotFoundResponse::new);
     Optional<String> password = password(ctx);
     if (password.isEmpty()) return askOperator(ctx);
-    return switch (credentials.text(address(ctx), OPERATOR, password.get(), token)) {
-      case Credentials.Verdict.Right _ -> true;
-      case Credentials.Verdict.Wrong _ -> askOperator(ctx);
-      case Credentials.Verdict.Locked locked -> locked(ctx, locked.left());
+    return switch (lockout.text(address(ctx), OPERATOR, password.get(), token)) {
+      case TokenLockout.Verdict.Right _ -> true;
+      case TokenLockout.Verdict.Wrong _ -> askOperator(ctx);
+      case TokenLockout.Verdict.Locked locked -> locked(ctx, locked.left());
     };
   }
 
@@ -86,16 +86,16 @@ public final class Gate {
       return;
     }
     String given = Optional.ofNullable(field(ctx, "token")).orElse("").strip();
-    switch (credentials.text(address(ctx), READERS, given, token)) {
-      case Credentials.Verdict.Right _ -> {
+    switch (lockout.text(address(ctx), READERS, given, token)) {
+      case TokenLockout.Verdict.Right _ -> {
         ctx.cookie(pass(ctx, token));
         ctx.redirect(next, HttpStatus.SEE_OTHER);
       }
-      case Credentials.Verdict.Wrong _ -> {
+      case TokenLockout.Verdict.Wrong _ -> {
         ctx.status(HttpStatus.FORBIDDEN);
         pages.login(ctx, next, true);
       }
-      case Credentials.Verdict.Locked locked -> locked(ctx, locked.left());
+      case TokenLockout.Verdict.Locked locked -> locked(ctx, locked.left());
     }
   }
 
@@ -104,15 +104,15 @@ public final class Gate {
     return proxies.passed(ctx.req()) && user != null && !user.isBlank();
   }
 
-  private Credentials.Verdict shown(Context ctx, String token) {
+  private TokenLockout.Verdict shown(Context ctx, String token) {
     String header = ctx.header("Authorization");
     if (header != null && header.startsWith(BEARER)) {
       String given = header.substring(BEARER.length()).strip();
-      return credentials.text(address(ctx), READERS, given, token);
+      return lockout.text(address(ctx), READERS, given, token);
     }
     String cookie = ctx.cookie(COOKIE);
-    if (cookie == null) return new Credentials.Verdict.Wrong();
-    return credentials.cookie(address(ctx), COOKIE, cookie, Signature.of(token));
+    if (cookie == null) return new TokenLockout.Verdict.Wrong();
+    return lockout.cookie(address(ctx), COOKIE, cookie, Signature.of(token));
   }
 
   private boolean turnAway(Context ctx) {
@@ -158,7 +158,9 @@ public final class Gate {
     return proxies.client(ctx.req());
   }
 
-  /** Signed, and no other browser's, so that nobody can show a cookie that somebody else has. */
+  /**
+   * Signed, and different for each browser, so that nobody can use a cookie that somebody else has.
+   */
   private Cookie pass(Context ctx, String token) {
     byte[] bytes = new byte[18];
     random.nextBytes(bytes);

@@ -1,7 +1,6 @@
 package dev.forklore.server.web.page;
 
 import dev.forklore.content.Example;
-import dev.forklore.content.Language;
 import dev.forklore.content.Version;
 import java.util.List;
 
@@ -33,14 +32,9 @@ public record BenchView(
     }
 
     static VersionView of(Version version) {
-      String language =
-          switch (version.language()) {
-            case Language.JAVA -> "java";
-            case Language.PYTHON -> "python";
-          };
       return new VersionView(
           version.id(),
-          language,
+          version.language().id(),
           version.label(),
           version.files().stream().map(CodeView::of).toList());
     }

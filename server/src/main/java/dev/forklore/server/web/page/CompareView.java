@@ -22,7 +22,7 @@ public record CompareView(
     String number,
     String title,
     String args,
-    List<Way> ways,
+    List<Variant> variants,
     List<FileView> files,
     double cpus) {
 
@@ -30,32 +30,32 @@ public record CompareView(
    * One of the programs.
    *
    * @param id its name in the HTTP API
-   * @param label which way it is
+   * @param label its name
    */
-  public record Way(String id, String label) {}
+  public record Variant(String id, String label) {}
 
   /**
    * A file to read.
    *
-   * @param label the way that begins in it; its name if it belongs to several
+   * @param label the variant that begins in it; its name if it belongs to several
    */
   public record FileView(String label, CodeView code) {}
 
   public CompareView {
-    ways = List.copyOf(ways);
+    variants = List.copyOf(variants);
     files = List.copyOf(files);
   }
 
   static CompareView of(SideBySide side, String number) {
     List<FileView> files = new ArrayList<>();
     Set<String> shown = new HashSet<>();
-    for (Version way : side.variants()) {
-      if (shown.add(way.main().name())) {
-        files.add(new FileView(way.label(), CodeView.of(way.main())));
+    for (Version variant : side.variants()) {
+      if (shown.add(variant.main().name())) {
+        files.add(new FileView(variant.label(), CodeView.of(variant.main())));
       }
     }
-    for (Version way : side.variants()) {
-      for (SourceFile file : way.files()) {
+    for (Version variant : side.variants()) {
+      for (SourceFile file : variant.files()) {
         if (shown.add(file.name())) files.add(new FileView(file.name(), CodeView.of(file)));
       }
     }
@@ -64,7 +64,9 @@ public record CompareView(
         number,
         side.title(),
         String.join(" ", side.args()),
-        side.variants().stream().map(way -> new Way(way.id(), way.label())).toList(),
+        side.variants().stream()
+            .map(variant -> new Variant(variant.id(), variant.label()))
+            .toList(),
         files,
         side.cores());
   }

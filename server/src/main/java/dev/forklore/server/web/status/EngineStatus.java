@@ -10,7 +10,7 @@ import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.Topology;
-import dev.forklore.server.web.answer.Numbers;
+import dev.forklore.server.web.answer.JsonNumbers;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class EngineStatus {
     Capacity now = capacity();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode cpus = json.putArray("cpus");
-    for (double choice : now.cpus()) cpus.add(Numbers.of(choice));
+    for (double choice : now.cpus()) cpus.add(JsonNumbers.of(choice));
     json.put("cores", now.cores())
         .put("free", now.free())
         .put("running", now.running())

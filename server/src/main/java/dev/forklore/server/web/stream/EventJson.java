@@ -3,7 +3,7 @@ package dev.forklore.server.web.stream;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.forklore.server.web.answer.Numbers;
+import dev.forklore.server.web.answer.JsonNumbers;
 import dev.forklore.wire.Diagnostic;
 import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
@@ -39,7 +39,7 @@ public record EventJson(String name, ObjectNode data) {
       case RunEvent.Output e ->
           new EventJson(
               "output",
-              data.put("at", Numbers.thousandths(e.at()))
+              data.put("at", JsonNumbers.thousandths(e.at()))
                   .put("pid", e.pid())
                   .put("stream", e.stream().label())
                   .put("text", e.text()));
@@ -47,13 +47,13 @@ public record EventJson(String name, ObjectNode data) {
       case RunEvent.Autopsy e ->
           new EventJson(
               "autopsy",
-              AutopsyJson.fill(data.put("at", Numbers.thousandths(e.at())), e.finding()));
+              AutopsyJson.fill(data.put("at", JsonNumbers.thousandths(e.at())), e.finding()));
       case RunEvent.Ended e -> new EventJson("ended", ended(data, e));
     };
   }
 
   private static ObjectNode compiled(ObjectNode data, RunEvent.Compiled e) {
-    data.put("millis", Numbers.thousandths(e.millis()));
+    data.put("millis", JsonNumbers.thousandths(e.millis()));
     ArrayNode list = data.putArray("diagnostics");
     for (Diagnostic d : e.diagnostics()) {
       list.addObject()
@@ -67,7 +67,7 @@ public record EventJson(String name, ObjectNode data) {
   }
 
   private static ObjectNode started(ObjectNode data, RunEvent.Started e) {
-    data.set("cpus", Numbers.of(e.cpus()));
+    data.set("cpus", JsonNumbers.of(e.cpus()));
     ArrayNode cores = data.putArray("cores");
     e.cores().forEach(cores::add);
     return data.put("memoryBytes", e.memoryBytes())
@@ -77,33 +77,33 @@ public record EventJson(String name, ObjectNode data) {
   }
 
   private static ObjectNode process(ObjectNode data, double at, int pid, int parent, String name) {
-    return data.put("at", Numbers.thousandths(at))
+    return data.put("at", JsonNumbers.thousandths(at))
         .put("pid", pid)
         .put("parent", parent)
         .put("name", name);
   }
 
   private static ObjectNode sample(ObjectNode data, RunEvent.Sample e) {
-    data.put("at", Numbers.thousandths(e.at()));
+    data.put("at", JsonNumbers.thousandths(e.at()));
     ArrayNode list = data.putArray("processes");
     for (ProcessSample p : e.processes()) {
       ObjectNode process =
           list.addObject()
               .put("pid", p.pid())
-              .put("cpu", Numbers.thousandths(p.cpu()))
+              .put("cpu", JsonNumbers.thousandths(p.cpu()))
               .put("memoryBytes", p.memoryBytes())
               .put("threads", p.threads());
       if (!p.byThread().isEmpty()) threads(process.putArray("byThread"), p);
     }
     if (!e.cores().isEmpty()) {
       ArrayNode cores = data.putArray("cores");
-      e.cores().forEach(core -> cores.add(Numbers.thousandths(core)));
+      e.cores().forEach(core -> cores.add(JsonNumbers.thousandths(core)));
     }
     if (!e.ended().isEmpty()) {
       ArrayNode ended = data.putArray("ended");
       e.ended()
-          .forEach(
-              p -> ended.addObject().put("pid", p.pid()).put("cpu", Numbers.thousandths(p.cpu())));
+          .forEach(p ->
+              ended.addObject().put("pid", p.pid()).put("cpu", JsonNumbers.thousandths(p.cpu())));
     }
     return data;
   }
@@ -113,7 +113,7 @@ public record EventJson(String name, ObjectNode data) {
       list.addObject()
           .put("id", t.id())
           .put("name", t.name())
-          .put("cpu", Numbers.thousandths(t.cpu()));
+          .put("cpu", JsonNumbers.thousandths(t.cpu()));
     }
   }
 
@@ -123,11 +123,11 @@ public record EventJson(String name, ObjectNode data) {
         .put("signal", e.signal())
         .put("limit", e.limit())
         .put("message", e.message())
-        .put("wallMillis", Numbers.thousandths(e.wallMillis()))
-        .put("cpuMillis", Numbers.thousandths(e.cpuMillis()))
+        .put("wallMillis", JsonNumbers.thousandths(e.wallMillis()))
+        .put("cpuMillis", JsonNumbers.thousandths(e.cpuMillis()))
         .put("peakMemoryBytes", e.peakMemoryBytes())
         .put("processes", e.processes())
         .put("outputBytes", e.outputBytes())
-        .put("busyMillis", e.busyMillis() == null ? null : Numbers.thousandths(e.busyMillis()));
+        .put("busyMillis", e.busyMillis() == null ? null : JsonNumbers.thousandths(e.busyMillis()));
   }
 }

@@ -70,7 +70,7 @@ public final class Engines {
     Limits limits = settings.limits();
     return new ContainerPlan(
         "test",
-        BoxUsers.next(),
+        SandboxUsers.next(),
         List.of(command),
         settings.cores(),
         1.0,

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Boxes whose kernel is gVisor, where it is installed. */
+/** Sandboxes whose kernel is gVisor, where it is installed. */
 @EnabledIf(
     value = "isPossible",
     disabledReason =
@@ -116,12 +116,7 @@ class GvisorIT {
         version.files().stream()
             .map(file -> new ProgramFile(file.name(), file.text().getBytes(StandardCharsets.UTF_8)))
             .toList();
-    Source.Language language =
-        switch (version.language()) {
-          case JAVA -> Source.Language.JAVA;
-          case PYTHON -> Source.Language.PYTHON;
-        };
-    return new Source(language, files, version.main().name());
+    return new Source(version.language(), files, version.main().name());
   }
 
   @Test

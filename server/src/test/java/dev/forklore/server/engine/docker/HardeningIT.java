@@ -311,7 +311,7 @@ class HardeningIT {
   }
 
   @Test
-  void twoBoxesHaveTwoUsersOfOneName() {
+  void twoSandboxesHaveTwoUsersOfOneName() {
     String program = "import getpass, os; print(getpass.getuser(), os.getuid())";
     String one = output(program);
     assertThat(one).startsWith("learner 1");

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What Docker is told about a box; that it holds is for {@link HardeningIT}. */
+/** What Docker is told about a sandbox; that it holds is for {@link HardeningIT}. */
 class HardeningTest {
   private static final DockerSettings SETTINGS = Engines.settings("hardening-test");
   private static final ContainerPlan PLAN = Engines.plan(SETTINGS, "/usr/bin/python3");
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final HostConfig box = Hardening.of(PLAN, SETTINGS);
-  private final JsonNode sent = JSON.valueToTree(box);
+  private final HostConfig sandbox = Hardening.of(PLAN, SETTINGS);
+  private final JsonNode sent = JSON.valueToTree(sandbox);
 
   @Test
   void thereIsNoNetworkButLoopback() {
-    assertThat(box.getNetworkMode()).isEqualTo("none");
+    assertThat(sandbox.getNetworkMode()).isEqualTo("none");
   }
 
   @Test
   void itSharesNoNamespaceWithTheHostOrAnotherBox() {
-    assertThat(box.getIpcMode()).isEqualTo("private");
+    assertThat(sandbox.getIpcMode()).isEqualTo("private");
     assertThat(sent.get("CgroupnsMode").asText()).isEqualTo("private");
     assertThat(sent.path("PidMode").asText("")).isEmpty();
     assertThat(sent.path("UTSMode").asText("")).isEmpty();
@@ -35,9 +35,9 @@ class HardeningTest {
 
   @Test
   void itHasNoCapabilityAndCanGainNone() {
-    assertThat(box.getPrivileged()).isFalse();
+    assertThat(sandbox.getPrivileged()).isFalse();
     assertThat(sent.get("CapDrop").toString()).isEqualTo("[\"ALL\"]");
-    assertThat(box.getSecurityOpts()).contains("no-new-privileges");
+    assertThat(sandbox.getSecurityOpts()).contains("no-new-privileges");
   }
 
   @Test
@@ -49,33 +49,35 @@ class HardeningTest {
             .toList();
     assertThat(users)
         .hasSize(900)
-        .doesNotContain("0:0", BoxUsers.COMPILER + ":" + BoxUsers.COMPILER);
+        .doesNotContain("0:0", SandboxUsers.COMPILER + ":" + SandboxUsers.COMPILER);
   }
 
   @Test
   void theImageCannotBeWritten() {
-    assertThat(box.getReadonlyRootfs()).isTrue();
+    assertThat(sandbox.getReadonlyRootfs()).isTrue();
     assertThat(sent.path("Binds").isEmpty()).isTrue();
     assertThat(sent.path("Devices").isEmpty()).isTrue();
   }
 
   @Test
   void whatCanBeWrittenIsBoundedInBytesAndFilesAndNeverExecuted() {
-    assertThat(box.getTmpFs()).containsOnlyKeys("/tmp", "/dev/shm", "/program");
-    assertThat(box.getTmpFs().values())
+    assertThat(sandbox.getTmpFs()).containsOnlyKeys("/tmp", "/dev/shm", "/program");
+    assertThat(sandbox.getTmpFs().values())
         .allMatch(options -> options.contains("noexec,nosuid,nodev"))
         .allMatch(options -> options.matches(".*,size=[1-9]\\d+,nr_inodes=[1-9]\\d*"));
   }
 
   @Test
   void memoryIsLimitedWithoutSwap() {
-    assertThat(box.getMemory()).isEqualTo(PLAN.memoryBytes()).isEqualTo(box.getMemorySwap());
+    assertThat(sandbox.getMemory())
+        .isEqualTo(PLAN.memoryBytes())
+        .isEqualTo(sandbox.getMemorySwap());
   }
 
   @Test
   void tasksDescriptorsFilesDumpsAndQueuesAreLimited() {
-    assertThat(box.getPidsLimit()).isEqualTo(PLAN.tasks());
-    assertThat(box.getUlimits())
+    assertThat(sandbox.getPidsLimit()).isEqualTo(PLAN.tasks());
+    assertThat(sandbox.getUlimits())
         .contains(
             new Ulimit("nofile", 1024L, 1024L),
             new Ulimit("core", 0L, 0L),
@@ -85,13 +87,13 @@ class HardeningTest {
 
   @Test
   void itWeighsLessThanTheServerAndDiesBeforeIt() {
-    assertThat(box.getCpuShares()).isLessThan(1024);
-    assertThat(box.getOomScoreAdj()).isPositive();
+    assertThat(sandbox.getCpuShares()).isLessThan(1024);
+    assertThat(sandbox.getOomScoreAdj()).isPositive();
   }
 
   @Test
   void nothingIsLoggedOnTheHost() {
-    assertThat(box.getLogConfig().getType().getType()).isEqualTo("none");
+    assertThat(sandbox.getLogConfig().getType().getType()).isEqualTo("none");
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.forklore.server.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.engine.Limits;
-import dev.forklore.server.engine.docker.SandboxCheck.Finding;
+import dev.forklore.server.engine.docker.SandboxCheck.CheckResult;
 import dev.forklore.server.engine.docker.SandboxCheck.Weight;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,8 +42,8 @@ class SandboxCheckTest {
 
   @Test
   void aSandboxThatIsAsAskedIsAllRight() {
-    assertThat(new SandboxCheck(AS_ASKED, LIMITS, HOST).findings())
-        .extracting(Finding::weight)
+    assertThat(new SandboxCheck(AS_ASKED, LIMITS, HOST).results())
+        .extracting(CheckResult::weight)
         .containsOnly(Weight.OK);
   }
 
@@ -87,33 +87,33 @@ class SandboxCheckTest {
   void aKernelOfTheRuntimesOwnHidesWhatTheHostsKernelDecides(String name) {
     Found gVisor = found("kernel", ANOTHER);
     assertThat(gVisor.weight(name)).isEqualTo(Weight.UNCHECKED);
-    assertThat(gVisor.finding(name).text()).contains(ANOTHER);
+    assertThat(gVisor.result(name).text()).contains(ANOTHER);
     assertThat(gVisor.weight("Rights")).isEqualTo(Weight.OK);
   }
 
   @Test
   void aWallThatCouldBeThereIsNamedWithItsRemedy() {
-    Finding finding = found("uid-map", "0 0 4294967295").finding("User namespaces");
-    assertThat(finding.weight()).isEqualTo(Weight.WEAKER);
-    assertThat(finding.remedy()).contains("userns-remap");
+    CheckResult result = found("uid-map", "0 0 4294967295").result("User namespaces");
+    assertThat(result.weight()).isEqualTo(Weight.WEAKER);
+    assertThat(result.remedy()).contains("userns-remap");
   }
 
   private static Found found(String fact, String value) {
     Map<String, String> facts = new HashMap<>(AS_ASKED);
     facts.put(fact, value);
-    return new Found(new SandboxCheck(facts, LIMITS, HOST).findings());
+    return new Found(new SandboxCheck(facts, LIMITS, HOST).results());
   }
 
-  private record Found(List<Finding> findings) {
-    Finding finding(String name) {
-      return findings.stream()
-          .filter(finding -> finding.name().equals(name))
+  private record Found(List<CheckResult> results) {
+    CheckResult result(String name) {
+      return results.stream()
+          .filter(result -> result.name().equals(name))
           .findFirst()
           .orElseThrow();
     }
 
     Weight weight(String name) {
-      return finding(name).weight();
+      return result(name).weight();
     }
   }
 }

@@ -2,11 +2,11 @@ package dev.forklore.server.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forklore.wire.Answer;
 import dev.forklore.wire.Doing;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.ProcessState;
 import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Stacks;
 import dev.forklore.wire.ThreadState;
 import java.util.Collections;
@@ -39,8 +39,8 @@ class AutopsyCheckTest {
     assertThat(check.possible(asked(1, thread(7, "x".repeat(121), List.of())))).isFalse();
     List<Integer> many = Collections.nCopies(17, 8);
     assertThat(check.possible(asked(1, thread(7, "", many)))).isFalse();
-    assertThat(check.possible(answered(1, Answer.MOST_BYTES + 1))).isFalse();
-    assertThat(check.possible(answered(5, Answer.MOST_BYTES))).isFalse();
+    assertThat(check.possible(answered(1, StackDump.MOST_BYTES + 1))).isFalse();
+    assertThat(check.possible(answered(5, StackDump.MOST_BYTES))).isFalse();
   }
 
   @Test
@@ -68,6 +68,6 @@ class AutopsyCheckTest {
 
   private static Finding answered(int answers, int characters) {
     return new Finding.Answered(
-        Collections.nCopies(answers, new Answer(7, "x".repeat(characters), true)));
+        Collections.nCopies(answers, new StackDump(7, "x".repeat(characters), true)));
   }
 }

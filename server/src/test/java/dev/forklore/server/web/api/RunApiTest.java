@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.ApiSite;
-import dev.forklore.wire.Answer;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Doing;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.ProcessState;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Stacks;
 import dev.forklore.wire.ThreadState;
 import java.net.http.HttpResponse;
@@ -300,7 +300,7 @@ class RunApiTest {
     site.engine.emit(job(), new RunEvent.Autopsy(5, new Finding.Asked(List.of(process))));
     site.engine.emit(
         job(),
-        new RunEvent.Autopsy(6, new Finding.Answered(List.of(new Answer(41, "<b>\n", true)))));
+        new RunEvent.Autopsy(6, new Finding.Answered(List.of(new StackDump(41, "<b>\n", true)))));
     end();
     assertThat(site.get(events).body())
         .contains(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class WordsTest {
+class EndingWordsTest {
   private static final RunLimits LIMITS = new RunLimits(1, 768 << 20, 20_000, 1 << 20, 256);
   private static final Duration WALL = Duration.ofMillis(1_240);
 
@@ -50,7 +50,7 @@ class WordsTest {
             List.of(),
             "",
             false);
-    assertThat(Words.of(run))
+    assertThat(EndingWords.of(run))
         .isEqualTo("Exited 0 after 0.50 s. Other processes continued for 0.74 s after that.");
   }
 
@@ -75,7 +75,7 @@ class WordsTest {
             List.of(),
             "",
             true);
-    assertThat(Words.of(run))
+    assertThat(EndingWords.of(run))
         .endsWith("waiting for input that never arrived. Type some, or end the input.");
   }
 
@@ -92,7 +92,7 @@ class WordsTest {
             List.of("hog (9)"),
             "",
             false);
-    assertThat(Words.of(run)).contains("killed hog (9)", "768 MiB", "20 s");
+    assertThat(EndingWords.of(run)).contains("killed hog (9)", "768 MiB", "20 s");
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class WordsTest {
   }
 
   @Test
-  void whatTheBoxDoesNotAllowIsToldInsteadOfTheExitCodesMeaning() {
+  void whatTheSandboxDoesNotAllowIsToldInsteadOfTheExitCodesMeaning() {
     Hints hints = new Hints();
     hints.complained("OSError: [Errno 30] Read-only file ");
     hints.complained("system: '/opt/x'\n");
@@ -119,7 +119,9 @@ class WordsTest {
             List.of(),
             hints.hint(),
             false);
-    assertThat(Words.of(run)).isEqualTo("Exited 1 after 1.24 s. " + hints.hint()).contains("/tmp");
+    assertThat(EndingWords.of(run))
+        .isEqualTo("Exited 1 after 1.24 s. " + hints.hint())
+        .contains("/tmp");
   }
 
   @Test
@@ -147,7 +149,7 @@ class WordsTest {
             "",
             false);
     assertThat(run.cause()).isEqualTo(Cause.FAULT);
-    assertThat(Words.of(run)).contains("killed main (7)", "this machine has no memory left");
+    assertThat(EndingWords.of(run)).contains("killed main (7)", "this machine has no memory left");
   }
 
   @Test
@@ -160,7 +162,7 @@ class WordsTest {
   }
 
   private static String exited(Integer code, Integer signal) {
-    return Words.of(
+    return EndingWords.of(
         new Account(
             Cause.EXITED,
             LIMITS,
@@ -174,7 +176,7 @@ class WordsTest {
   }
 
   private static String words(Cause cause) {
-    return Words.of(
+    return EndingWords.of(
         new Account(
             cause,
             LIMITS,

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 
-/** Numbers as all of the site's JSON and CSV has them: rounded, whole ones without a point. */
-public final class Numbers {
-  private Numbers() {}
+/** JsonNumbers as all of the site's JSON and CSV has them: rounded, whole ones without a point. */
+public final class JsonNumbers {
+  private JsonNumbers() {}
 
   /** For JSON: 2 rather than 2.0. */
   public static ValueNode of(double value) {
@@ -18,12 +18,12 @@ public final class Numbers {
     return isWhole(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  /** Of a millisecond: as fine as any of these clocks are true. */
+  /** Of a millisecond: none of these clocks is more precise. */
   public static double thousandths(double value) {
     return Math.round(value * 1e3) / 1e3;
   }
 
-  /** So fine that a page that rounds again gets what the sentences have. */
+  /** So precise that a page that rounds again gets the numbers of the sentences. */
   public static double millionths(double value) {
     return Math.round(value * 1e6) / 1e6;
   }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CompilerTest {
-  private static final Compiler COMPILER = Compiler.with(Programs.library());
+class JavacTest {
+  private static final Javac COMPILER = Javac.with(Programs.library());
 
   @AfterAll
   static void close() {
@@ -204,7 +204,7 @@ class CompilerTest {
     // Whoever looks for a processor here finds one that is missing, and complains.
     Path services = Files.createDirectories(library.resolve("META-INF/services"));
     Files.writeString(services.resolve("javax.annotation.processing.Processor"), "no.Such");
-    try (Compiler compiler = Compiler.with(library)) {
+    try (Javac compiler = Javac.with(library)) {
       CompileReply reply =
           compiler.compile(
               Programs.request("Main", "@interface A {} @A class Main { void main() {} }"));

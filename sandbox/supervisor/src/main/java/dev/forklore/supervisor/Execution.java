@@ -3,8 +3,8 @@ package dev.forklore.supervisor;
 import dev.forklore.supervisor.autopsy.Autopsy;
 import dev.forklore.supervisor.autopsy.Questions;
 import dev.forklore.supervisor.ending.Ending;
+import dev.forklore.supervisor.ending.EndingWords;
 import dev.forklore.supervisor.ending.Usage;
-import dev.forklore.supervisor.ending.Words;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.Spawn;
 import dev.forklore.supervisor.linux.StdinPipe;
@@ -24,15 +24,20 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 
 /** Starts one program and sees it to its end. Used once. */
-final class Run {
-  private final Sandbox sandbox;
+final class Execution {
+  private final Surroundings surroundings;
   private final EventSink sink;
   private final StdinFeed stdin;
   private final Ending ending;
   private final Questions questions;
 
-  Run(Sandbox sandbox, EventSink sink, StdinFeed stdin, Ending ending, Questions questions) {
-    this.sandbox = sandbox;
+  Execution(
+      Surroundings surroundings,
+      EventSink sink,
+      StdinFeed stdin,
+      Ending ending,
+      Questions questions) {
+    this.surroundings = surroundings;
     this.sink = sink;
     this.stdin = stdin;
     this.ending = ending;
@@ -45,41 +50,52 @@ final class Run {
     try {
       launch.unpack();
     } catch (IOException e) {
-      return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.filesDoNotFit());
+      return RunEvent.Ended.withoutRunning(Cause.FAULT, EndingWords.filesDoNotFit());
     }
     try (CredentialSocket out = new CredentialSocket();
         CredentialSocket err = new CredentialSocket()) {
-      Usage before = Usage.now(sandbox.cgroup());
-      BusyMachine busy = new BusyMachine(sandbox.proc(), sandbox.cgroup(), rhythm.measure());
+      Usage before = Usage.now(surroundings.cgroup());
+      BusyMachine busy =
+          new BusyMachine(surroundings.proc(), surroundings.cgroup(), rhythm.measure());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, out, err);
       ProcessTable processes =
           new ProcessTable(
-              sandbox.proc(),
-              sandbox.cgroup(),
-              sandbox.witness(),
+              surroundings.proc(),
+              surroundings.cgroup(),
+              surroundings.witness(),
               sink,
               watch,
               rhythm.threads().pace());
       processes.first(first);
       OutputReader output =
           new OutputReader(
-              new OutputReader.Streams(out, err, sandbox.names()),
+              new OutputReader.Streams(out, err, surroundings.sockets().names()),
               processes,
               sink,
               new OutputBudget(limits.outputBytes()),
               ending);
       Autopsy autopsy =
           new Autopsy(
-              sandbox.proc(), sandbox.self(), sandbox.stacks(), questions, processes, ending);
+              surroundings.proc(),
+              surroundings.self(),
+              surroundings.sockets().stacks(),
+              questions,
+              processes,
+              ending);
       Sampler sampler =
-          new Sampler(sandbox.proc(), sandbox.self(), processes, output, ending, rhythm, busy);
+          new Sampler(
+              surroundings.proc(), surroundings.self(), processes, output, ending, rhythm, busy);
       return new RunningProgram(
-              sandbox, limits, before, watch, first, processes, output, ending, questions, autopsy,
-              sampler)
+              surroundings,
+              limits,
+              new RunningProgram.Beginning(first, before, watch),
+              new RunningProgram.Watchers(processes, output, sampler, autopsy),
+              ending,
+              questions)
           .seeToItsEnd();
     } catch (IOException e) {
-      return RunEvent.Ended.withoutRunning(Cause.FAULT, Words.cannotStart(e));
+      return RunEvent.Ended.withoutRunning(Cause.FAULT, EndingWords.cannotStart(e));
     } finally {
       stdin.end();
     }
@@ -89,7 +105,7 @@ final class Run {
       throws IOException, InterruptedException {
     StdinPipe in = new StdinPipe();
     try {
-      return sandbox.spawner().submit(() -> spawn(launch, in, out, err)).get();
+      return surroundings.threads().spawner().submit(() -> spawn(launch, in, out, err)).get();
     } catch (ExecutionException e) {
       in.close();
       throw new IOException(String.valueOf(e.getCause()), e);
@@ -98,12 +114,13 @@ final class Run {
 
   private int spawn(Launch launch, StdinPipe in, CredentialSocket out, CredentialSocket err)
       throws IOException {
-    // The program's ends are closed here as soon as it has them; the feed closes ours.
+    // The program's ends are closed here as soon as the program has them; the feed closes the
+    // supervisor's end.
     try (var programsIn = in.reading();
         var programsOut = out.writing();
         var programsErr = err.writing()) {
       int pid =
-          sandbox
+          surroundings
               .defence()
               .firstToDie(() ->
                   Spawn.start(
@@ -113,7 +130,7 @@ final class Run {
                       programsIn,
                       programsOut,
                       programsErr));
-      sandbox.spawner().execute(() -> stdin.copyTo(in));
+      surroundings.threads().spawner().execute(() -> stdin.copyTo(in));
       return pid;
     }
   }

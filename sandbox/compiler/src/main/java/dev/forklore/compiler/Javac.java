@@ -22,8 +22,8 @@ import javax.tools.ToolProvider;
  * Compiles programs against the JDK and the teaching library, one at a time. It keeps the two open
  * between programs, which makes the next one a matter of milliseconds.
  */
-final class Compiler implements AutoCloseable {
-  /** Warnings that point at a probable mistake. Others would only worry a learner. */
+final class Javac implements AutoCloseable {
+  /** Warnings that point to a probable mistake. Others would only worry a learner. */
   private static final String LINT =
       "-Xlint:divzero,empty,finally,identity,lossy-conversions,removal,static";
 
@@ -45,30 +45,31 @@ final class Compiler implements AutoCloseable {
   private final JavaCompiler javac;
   private final StandardJavaFileManager files;
 
-  private Compiler(JavaCompiler javac, StandardJavaFileManager files) {
+  private Javac(JavaCompiler javac, StandardJavaFileManager files) {
     this.javac = javac;
     this.files = files;
   }
 
   /** A compiler that knows this library besides the JDK. */
-  static Compiler with(Path library) {
+  static Javac with(Path library) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StandardJavaFileManager files =
         javac.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
     try {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(library));
-      // Else javac would look for sources on the class path, too.
+      // Otherwise javac would look for sources on the class path too.
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException("the class path cannot be set: " + e.getMessage(), e);
     }
-    return new Compiler(javac, files);
+    return new Javac(javac, files);
   }
 
   /**
-   * Compiles a program. However it fails is said in the reply.
+   * Compiles a program. The reply says how it failed, if it did.
    *
-   * @throws CompilerCrash when javac itself failed: for want of stack or heap, or by a defect
+   * @throws CompilerCrash when javac itself failed: it had too little stack or heap, or has a
+   *     defect
    */
   CompileReply compile(CompileRequest request) {
     long began = System.nanoTime();

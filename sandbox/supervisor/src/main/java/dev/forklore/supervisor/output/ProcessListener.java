@@ -2,8 +2,8 @@ package dev.forklore.supervisor.output;
 
 import dev.forklore.wire.OutputStreamName;
 
-/** Who is told what processes print and how they call themselves. */
-public interface Audience {
+/** Receives what processes print and what they call themselves. */
+public interface ProcessListener {
   /** A process printed the first {@code length} of these bytes, which are lent. */
   void printed(int pid, OutputStreamName stream, byte[] bytes, int length);
 

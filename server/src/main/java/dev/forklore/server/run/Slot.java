@@ -1,13 +1,13 @@
 package dev.forklore.server.run;
 
 /** A client's right to one live run, or to runs one after the other. Close it to give it back. */
-public final class Seat implements AutoCloseable {
+public final class Slot implements AutoCloseable {
   private final Client client;
-  private final Seats seats;
+  private final Slots slots;
 
-  Seat(Client client, Seats seats) {
+  Slot(Client client, Slots slots) {
     this.client = client;
-    this.seats = seats;
+    this.slots = slots;
   }
 
   /** Whose it is. */
@@ -18,6 +18,6 @@ public final class Seat implements AutoCloseable {
   /** Gives it back; a second time does nothing. */
   @Override
   public void close() {
-    seats.giveBack(this);
+    slots.giveBack(this);
   }
 }

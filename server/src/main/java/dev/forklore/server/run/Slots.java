@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Who has how many live runs. Safe for use by many threads. */
-final class Seats {
+final class Slots {
   private final RunPolicy policy;
-  private final Set<Seat> taken = new HashSet<>();
+  private final Set<Slot> taken = new HashSet<>();
 
-  Seats(RunPolicy policy) {
+  Slots(RunPolicy policy) {
     this.policy = policy;
   }
 
-  synchronized Admission<Seat> take(Client client) {
+  synchronized Admission<Slot> take(Client client) {
     if (count(other -> other.browser().equals(client.browser())) >= policy.perBrowser()) {
       return tooMany(
           "You already have %d live runs. Stop one, or wait until one ends."
@@ -24,20 +24,20 @@ final class Seats {
           "Your network address already has %d live runs. Try again in a few seconds."
               .formatted(policy.perAddress()));
     }
-    Seat seat = new Seat(client, this);
-    taken.add(seat);
-    return new Admission.Admitted<>(seat);
+    Slot slot = new Slot(client, this);
+    taken.add(slot);
+    return new Admission.Admitted<>(slot);
   }
 
-  private static Admission<Seat> tooMany(String sentence) {
+  private static Admission<Slot> tooMany(String sentence) {
     return new Admission.Refused<>(new Refusal.TooMany(sentence));
   }
 
-  synchronized void giveBack(Seat seat) {
-    taken.remove(seat);
+  synchronized void giveBack(Slot slot) {
+    taken.remove(slot);
   }
 
   private long count(Predicate<Client> which) {
-    return taken.stream().map(Seat::client).filter(which).count();
+    return taken.stream().map(Slot::client).filter(which).count();
   }
 }

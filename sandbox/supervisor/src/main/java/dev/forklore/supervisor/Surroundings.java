@@ -20,26 +20,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container as its PID 1 finds it, and what a supervisor holds in it for as long as it lives.
- * All threads that are ever used run from the beginning: later there may be no room for one.
+ * The sandbox as its PID 1 sees it, and what the supervisor holds for as long as it lives. All
+ * threads are started at the beginning, because later there may be no room for one.
  *
  * @param self this process's id
- * @param threads for commands, output, processes, exits and autopsies
- * @param spawner the one thread that starts programs and then feeds them; they inherit what it may
- *     not do and its low priority
- * @param names where they say what they are called
  * @param witness of births and ends; null where the kernel does not tell of them
- * @param stacks where Python processes send their stacks when they are asked
  */
-record Sandbox(
+record Surroundings(
     int self,
     ProcFs proc,
     Cgroup cgroup,
     SelfDefence defence,
-    ExecutorService threads,
-    ExecutorService spawner,
-    CredentialSocket stacks,
-    CredentialSocket names,
+    Threads threads,
+    Sockets sockets,
     @Nullable Witness witness) {
   private static final int THREADS = 6;
 
@@ -57,7 +50,22 @@ record Sandbox(
   /** All that can be written in a sandbox, but what the kernel shows of processes. */
   private static final List<String> FOLDERS = List.of("/tmp", "/program", "/dev");
 
-  static Sandbox open() throws IOException, InterruptedException {
+  /**
+   * @param watching for commands, output, processes, exits and autopsies
+   * @param spawner the one thread that starts programs and then feeds them; they inherit what it
+   *     may not do and its low priority
+   */
+  record Threads(ExecutorService watching, ExecutorService spawner) {}
+
+  /**
+   * Where Python processes tell of themselves.
+   *
+   * @param stacks their stacks, when they are asked
+   * @param names what they are called
+   */
+  record Sockets(CredentialSocket stacks, CredentialSocket names) {}
+
+  static Surroundings open() throws IOException, InterruptedException {
     int self = ProcFs.self();
     ProcFs proc = new ProcFs(Path.of("/proc"));
     ExecutorService threads = started(THREADS);
@@ -66,22 +74,20 @@ record Sandbox(
     @Nullable Listener listener = confine(spawner, last);
     @Nullable Witness witness = listener == null ? null : new Witness(listener, proc, last);
     if (witness != null) threads.execute(witness);
-    return new Sandbox(
+    return new Surroundings(
         self,
         proc,
         Cgroup.at(Path.of("/sys/fs/cgroup")),
         new SelfDefence(),
-        threads,
-        spawner,
-        new CredentialSocket(STACKS),
-        new CredentialSocket(NAMES),
+        new Threads(threads, spawner),
+        new Sockets(new CredentialSocket(STACKS), new CredentialSocket(NAMES)),
         witness);
   }
 
   private static ExecutorService started(int count) {
     var threads =
         new ThreadPoolExecutor(
-            count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Sandbox::thread);
+            count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Surroundings::thread);
     threads.prestartAllCoreThreads();
     return threads;
   }

@@ -5,13 +5,13 @@ import com.github.dockerjava.api.model.HostConfig;
 import java.util.List;
 
 /** What docker-java 3.7.1 knows of a container's settings, and the one that it does not. */
-final class BoxConfig extends HostConfig {
+final class MaskingHostConfig extends HostConfig {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty("MaskedPaths")
   private final List<String> maskedPaths;
 
-  BoxConfig(List<String> maskedPaths) {
+  MaskingHostConfig(List<String> maskedPaths) {
     this.maskedPaths = List.copyOf(maskedPaths);
   }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that a run's end says to its reader: what happened, the limit, what to try. */
-public final class Words {
+/** What the end of a run says to its reader: what happened, the limit, what to try. */
+public final class EndingWords {
   /** Shells and the JVM report a child's death by signal n as exit code 128 + n. */
   private static final int SIGNAL_BASE = 128;
 
@@ -16,7 +16,7 @@ public final class Words {
   /** Shorter ends of the other processes are not worth a sentence. */
   private static final Duration NOTICEABLE = Duration.ofMillis(100);
 
-  private Words() {}
+  private EndingWords() {}
 
   public static String of(Account run) {
     return switch (run.cause()) {
@@ -29,7 +29,7 @@ public final class Words {
               + ", which is the limit of a run. Print less, or print less often.";
       case PROCESSES ->
           "Stopped because the program asked for more than "
-              + run.limits().processes()
+              + run.limits().tasks()
               + " processes and threads at once. Every Java process needs about 20 threads of its own;"
               + " start fewer, or wait for some to end before starting others.";
       case STOPPED -> "Stopped by you after " + seconds(run.wall()) + ".";
