@@ -2,17 +2,18 @@ package dev.forklore.supervisor.linux;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
  * The start of a file that lies where a program can write. It may be anything by the time it is
- * opened: a link to something of ours, a pipe that nobody writes to, a file with a lease, one of any
- * length. So no link is followed, no call blocks, and the length has a bound.
+ * opened: a link to something of ours, a pipe that nobody writes to, a file with a lease, one of
+ * any length. So no link is followed, no call blocks, and the length has a bound.
  *
- * @param bytes what was read
+ * @param text what was read, as UTF-8
  * @param whole whether that is all
  */
-record ForeignFile(byte[] bytes, boolean whole) {
+record ForeignFile(String text, boolean whole) {
   private static final CFunction OPEN = CFunction.named("open");
   private static final CFunction READ = CFunction.named("read");
   private static final int EINTR = 4;
@@ -20,19 +21,17 @@ record ForeignFile(byte[] bytes, boolean whole) {
 
   /** O_NONBLOCK, O_CLOEXEC, and O_NOFOLLOW, which has two numbers (asm/fcntl.h). */
   private static final int HOW =
-      0x800
-          | 0x80000
-          | (System.getProperty("os.arch", "").equals("aarch64") ? 0x8000 : 0x20000);
+      0x800 | 0x80000 | (System.getProperty("os.arch", "").equals("aarch64") ? 0x8000 : 0x20000);
 
   /** Empty, and not whole, where there is nothing to read. */
   static ForeignFile startOf(Path path, int mostBytes) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try (Arena arena = Arena.ofConfined()) {
       int number = OPEN.call(Room.text(arena, path.toString()).address(), HOW);
-      if (number < 0) return new ForeignFile(new byte[0], false);
+      if (number < 0) return new ForeignFile("", false);
       try (Descriptor opened = new Descriptor(number)) {
         int last = copy(opened, all, mostBytes, Room.in(arena, CHUNK_BYTES));
-        return new ForeignFile(all.toByteArray(), last == 0);
+        return new ForeignFile(all.toString(StandardCharsets.UTF_8), last == 0);
       }
     }
   }

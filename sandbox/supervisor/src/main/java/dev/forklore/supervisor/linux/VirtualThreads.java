@@ -1,6 +1,5 @@
 package dev.forklore.supervisor.linux;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -52,7 +51,7 @@ final class VirtualThreads implements AutoCloseable {
   private void read() {
     ForeignFile dump = ForeignFile.startOf(file, MOST_READ_BYTES);
     whole = dump.whole();
-    text = virtualOnly(new String(dump.bytes(), StandardCharsets.UTF_8));
+    text = virtualOnly(dump.text());
   }
 
   private String virtualOnly(String dump) {

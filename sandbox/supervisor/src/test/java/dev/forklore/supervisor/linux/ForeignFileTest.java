@@ -3,7 +3,6 @@ package dev.forklore.supervisor.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,7 @@ class ForeignFileTest {
   void aFileIsReadToItsEnd() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x".repeat(40_000) + "end");
     ForeignFile read = ForeignFile.startOf(file, 1 << 20);
-    assertThat(new String(read.bytes(), StandardCharsets.UTF_8)).hasSize(40_003).endsWith("xend");
+    assertThat(read.text()).hasSize(40_003).endsWith("xend");
     assertThat(read.whole()).isTrue();
   }
 
@@ -31,7 +30,7 @@ class ForeignFileTest {
       sparse.setLength(1L << 40);
     }
     ForeignFile read = ForeignFile.startOf(file, 100_000);
-    assertThat(read.bytes()).hasSize(100_000);
+    assertThat(read.text()).hasSize(100_000);
     assertThat(read.whole()).isFalse();
   }
 
@@ -39,7 +38,7 @@ class ForeignFileTest {
   void noLinkIsFollowed() throws Exception {
     Path secret = Files.writeString(folder.resolve("secret"), "secret");
     Path link = Files.createSymbolicLink(folder.resolve("link"), secret);
-    assertThat(ForeignFile.startOf(link, 100).bytes()).isEmpty();
+    assertThat(ForeignFile.startOf(link, 100).text()).isEmpty();
   }
 
   @Test
@@ -48,13 +47,13 @@ class ForeignFileTest {
     Process maker = new ProcessBuilder("mkfifo", pipe.toString()).start();
     assertThat(maker.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.exists(pipe)).isTrue();
-    assertThat(ForeignFile.startOf(pipe, 100).bytes()).isEmpty();
+    assertThat(ForeignFile.startOf(pipe, 100).text()).isEmpty();
   }
 
   @Test
   void whatIsNoFileIsEmpty() {
-    assertThat(ForeignFile.startOf(folder, 100).bytes()).isEmpty();
-    assertThat(ForeignFile.startOf(folder.resolve("none"), 100).bytes()).isEmpty();
+    assertThat(ForeignFile.startOf(folder, 100).text()).isEmpty();
+    assertThat(ForeignFile.startOf(folder.resolve("none"), 100).text()).isEmpty();
     assertThat(ForeignFile.startOf(folder.resolve("none"), 100).whole()).isFalse();
   }
 }
