@@ -17,10 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Programs that print what is dear to draw. No task of the page may take longer than 200 ms. That is
- * asserted of the processor's time that the browser counts for each task: on a machine that does much
- * else, tasks wait for a core in the middle, and by the clock (as the Long Tasks API measures) the
- * same 61 ms were 346 ms at a load of 12 on two cores. What that API measured is printed beside it.
+ * Programs that print what is dear to draw. No task of the page may take longer than 200 ms. That
+ * is asserted of the processor's time that the browser counts for each task: on a machine that does
+ * much else, tasks wait for a core in the middle, and by the clock (as the Long Tasks API measures)
+ * the same 61 ms were 346 ms at a load of 12 on two cores. What that API measured is printed beside
+ * it.
  */
 class PageUnderAttackIT {
   private static final double LONGEST_MILLIS = 200;

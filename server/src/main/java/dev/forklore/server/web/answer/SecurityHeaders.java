@@ -41,8 +41,9 @@ public final class SecurityHeaders {
   }
 
   /**
-   * Puts the policy, with a nonce that only this answer has. No cache may keep an answer for somebody
-   * else, since answers name runs and hold their tokens; only {@code Assets} says otherwise.
+   * Puts the policy, with a nonce that only this answer has. No cache may keep an answer for
+   * somebody else, since answers name runs and hold their tokens; only {@code Assets} says
+   * otherwise.
    */
   public void putPolicy(Context ctx) {
     byte[] bytes = new byte[18];
