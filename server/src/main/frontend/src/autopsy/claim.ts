@@ -8,6 +8,7 @@ import { resultThreadEnded, taskLost } from "./pools";
 import { queueNotEmptied } from "./queues";
 import type { Link } from "./stacks";
 import { holders, type Subject, type Thread } from "./subject";
+import { hundredths } from "../page/amounts";
 
 type Rule = (evidence: Evidence) => Claim | null;
 
@@ -284,7 +285,7 @@ function whatItDoes(subject: Subject, evidence: Evidence): string {
     subject.threads.find((each) => each.stack.name === "main" || each.stack.tid === subject.state.pid) ??
     subject.threads[0];
   const busy = evidence.busy(subject.state.pid);
-  const cores = busy >= BUSY_CORES ? ` and keeps ${busy.toFixed(2)} cores busy` : "";
+  const cores = busy >= BUSY_CORES ? ` and keeps ${hundredths(busy)} cores busy` : "";
   if (!thread) return processWords(subject, String) + cores;
   return does(thread, subject, new LockNames(subject), String) + at(thread.own) + cores;
 }

@@ -7,7 +7,8 @@
 import { make } from "../page/dom";
 import type { EventData, EventName } from "../api/events";
 import type { Transcript } from "../output/transcript";
-import { cores, duration } from "../page/words";
+import { duration } from "../page/amounts";
+import { cores } from "../page/words";
 import { roundLength, View } from "./axis";
 import { Bar } from "./bar";
 import { drawingOf, save } from "./download";
