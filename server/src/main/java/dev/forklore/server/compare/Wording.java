@@ -2,7 +2,7 @@ package dev.forklore.server.compare;
 
 import java.util.Locale;
 
-/** JsonNumbers as sentences have them. */
+/** Numbers as sentences have them. */
 final class Wording {
   private Wording() {}
 
