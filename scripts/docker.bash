@@ -96,7 +96,7 @@ run_daemon() {
     [[ -z $daemon ]] || kill -0 "$daemon" 2>/dev/null || return 1
     sleep 0.5
   done
-  echo "It did not answer within a minute."
+  echo "Docker did not answer within a minute."
   return 1
 }
 

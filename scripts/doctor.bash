@@ -41,12 +41,12 @@ machine() {
   if is_root; then note User "root: may install and start what is missing"; else note User "$(id -un), in groups $(id -Gn): installs nothing"; fi
   note Cores "$(nproc) CPUs; runs may use all physical cores among them; change it with --cores"
   memory=$(awk '/^MemAvailable/ {print int($2 / 1024)}' /proc/meminfo 2>/dev/null || echo 0)
-  if ((memory >= 1536)); then ok Memory "$memory MiB available"; else missing Memory "$memory MiB are available; the server and a run of 768 MiB need 1536" "free -m"; fi
+  if ((memory >= 1536)); then ok Memory "$memory MiB available"; else missing Memory "$memory MiB are available, but the server and a run of 768 MiB need 1536" "free -m"; fi
   for folder in "$root" "$HOME" /var/lib/docker; do
     [[ -d $folder ]] || continue
     if enough_space "$folder" "$space_mib"; then ok "Disk" "$(free_mib "$folder") MiB free in $folder"; else missing Disk "$fault" "$remedy"; fi
   done
-  if port_is_free "$port"; then ok "Port $port" free; else missing "Port $port" "another program listens on it" "./forklore serve --port $((port + 1))"; fi
+  if port_is_free "$port"; then ok "Port $port" free; else missing "Port $port" "another program is using it" "./forklore serve --port $((port + 1))"; fi
 }
 
 port_is_free() { ! (exec 8<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -61,8 +61,8 @@ tools() {
     missing "Maven" "$oldest_maven or later builds Forklore" "$(install_command maven)"
   fi
   if has_node; then ok Node "$(node --version)"; else missing "Node" "$oldest_node or later builds the page's scripts and styles" "$(node_command)"; fi
-  if has npm; then ok npm "$(npm_config_logs_max=0 npm --version)"; else missing npm "fetches what the page's scripts are built of" "$(install_command npm)"; fi
-  if is_built; then ok Build "up to date"; else note Build "serve makes it"; fi
+  if has npm; then ok npm "$(npm_config_logs_max=0 npm --version)"; else missing npm "fetches the packages that the page's scripts are built from" "$(install_command npm)"; fi
+  if is_built; then ok Build "up to date"; else note Build "not built yet: serve builds it"; fi
 }
 
 engine() {
@@ -71,15 +71,15 @@ engine() {
   if has docker; then ok "Docker client" "$(command -v docker)"; else missing "Docker client" "makes the sandbox image" "$(install_command docker.io)"; fi
   version=$(has docker && docker_version) || version=
   if [[ -z $version ]]; then
-    missing "Docker Engine" "nothing answers at $docker_host; programs run in its containers" "$(docker_command)"
+    missing "Docker Engine" "nothing answers at $docker_host, and programs run in its containers" "$(docker_command)"
   elif at_least "$oldest_docker" "$version"; then
     ok "Docker Engine" "$version at $docker_host"
-    at_least 23.0 "$version" || weaker "Docker Engine" "$version no longer gets fixes from its makers, only from the distribution, if at all" "$(install_command docker.io) on a newer release"
+    at_least 23.0 "$version" || weaker "Docker Engine" "$version gets no fixes from Docker any more, at best from the distribution" "$(install_command docker.io) on a newer release"
     engine_abilities
     sandbox_image
     measured_sandbox
   else
-    missing "Docker Engine" "version $version is installed; $oldest_docker or later is needed" "$(install_command docker.io)"
+    missing "Docker Engine" "version $version is installed, but $oldest_docker or later is needed" "$(install_command docker.io)"
   fi
 }
 
@@ -92,7 +92,7 @@ engine_abilities() {
   IFS='|' read -r cgroup driver security limits processors < <(docker info --format \
     '{{.CgroupVersion}}|{{.Driver}}|{{.SecurityOptions}}|{{.MemoryLimit}} {{.PidsLimit}} {{.CPUSet}} {{.CPUCfsQuota}}|{{.NCPU}}' 2>/dev/null) || true
   if [[ -z $cgroup ]]; then
-    missing "Docker Engine" "it does not report its abilities" "docker info"
+    missing "Docker Engine" "it does not report what it supports" "docker info"
     return
   fi
   ok cgroup "version $cgroup, $processors cores"
@@ -105,9 +105,9 @@ sandbox_image() {
   if docker image inspect forklore/sandbox:latest >/dev/null 2>&1; then
     ok "Sandbox image" "forklore/sandbox:latest"
   elif has debootstrap || ! has_apt; then
-    note "Sandbox image" "serve makes it"
+    note "Sandbox image" "not built yet: serve builds it"
   else
-    note "Sandbox image" "serve makes it; where no image registry answers that takes debootstrap: $(install_command debootstrap)"
+    note "Sandbox image" "not built yet: serve builds it, which needs debootstrap where no image registry answers: $(install_command debootstrap)"
   fi
 }
 

@@ -40,7 +40,7 @@ trap 'exit 143' TERM HUP
 
 make_state() {
   mkdir -p "$logs" 2>/dev/null && [[ -w $logs && -w $root ]] && return
-  stop "This user may not write into $root." "sudo chown -R $(id -un): $(quoted "$root")"
+  stop "This user may not write to $root." "sudo chown -R $(id -un): $(quoted "$root")"
 }
 
 quoted() { printf '%q' "$1"; }

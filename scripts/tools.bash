@@ -57,7 +57,7 @@ jdk_command() {
 }
 
 stop_without_jdk() {
-  stop "No JDK 25 was found in JAVA_HOME, on PATH or in the usual folders, and no package offers one: unpack one anywhere and name its folder." "$(jdk_command)"
+  stop "No JDK 25 was found in JAVA_HOME, on PATH or in the usual folders, and no package provides one. Unpack a JDK 25 anywhere and name its folder." "$(jdk_command)"
 }
 
 version_of() { "$@" 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1; }

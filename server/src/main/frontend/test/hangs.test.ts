@@ -19,7 +19,7 @@ test("a pool whose worker has ended names the worker, its exit code and the lost
 });
 
 test("a pool whose result thread has died is not said to wait for a task", () => {
-  assert.match(said("result-thread-python"), /^main waits for a pool whose results nobody takes any more\n.*line 6/);
+  assert.match(said("result-thread-python"), /^main waits for a pool whose results are no longer received\n.*line 6/);
 });
 
 test("a child forked while threads ran can never get the lock, and nobody is told to look at orders", () => {
@@ -43,11 +43,11 @@ test("a join of a queue says how many items are not done", () => {
 
 test("semaphores and events have their names", () => {
   assert.match(said("semaphore-python"), /waits for a permit of the Semaphore “s”/);
-  assert.match(said("event-python"), /^waiter waits for an event\n[^]*Somebody would have to call set\(\)/);
+  assert.match(said("event-python"), /^waiter waits for an event\n[^]*Another thread or process has to call set\(\)/);
 });
 
 test("an empty queue at which nobody is left to put is told as such", () => {
-  assert.match(said("queue-get-python"), /waits at an empty queue\n[^]*So nobody is left to do it\.$/);
+  assert.match(said("queue-get-python"), /waits at an empty queue\n[^]*So no thread or process is left to do it\.$/);
 });
 
 test("a child that cannot end before its queue is emptied is told from a deadlock of two", () => {
@@ -55,7 +55,7 @@ test("a child that cannot end before its queue is emptied is told from a deadloc
 });
 
 test("locks of multiprocessing that two processes want of each other are a deadlock by their own word", () => {
-  assert.match(said("shared-locks-python"), /^Deadlock: .* wait for each other\n[^]*So say the processes themselves/);
+  assert.match(said("shared-locks-python"), /^Deadlock: .* wait for each other\n[^]*The processes themselves report this/);
 });
 
 test("virtual threads are in the autopsy, and their monitors tell who holds what", () => {

@@ -9,6 +9,7 @@ test("names lose what cannot be seen and what turns other text", () => {
   assert.equal(cleanName("w\u200borker-1"), "w\ufffdorker-1");
   assert.equal(cleanName("\u2066iso\u2029x\uffff\ud800"), "\ufffdiso\ufffdx\ufffd\ufffd");
   assert.equal(cleanName("\u0338\u0338"), "\ufffd");
+  assert.equal(cleanName("main\u{e0041}a\ufe0fb\u3164c\u2800d\ufff9e\ufffcf\u034fg"), "main�a�b�c�d�e�f�g");
   assert.equal(cleanName("zażółć 🦀"), "zażółć 🦀");
 });
 

@@ -74,10 +74,10 @@ test("numbers have sensible digits", () => {
 });
 
 test("a busy machine is told of where it made a difference, and only where that was counted", () => {
-  const told = "the machine was busy: 0.40 s of waiting for a core";
+  const told = "the machine was busy: 0.40 s spent waiting for a core";
   assert.equal(facts(ended({ busyMillis: 400 }), 2).at(-1), told);
   for (const busyMillis of [null, 0, 49, 60]) {
     assert.doesNotMatch(facts(ended({ busyMillis }), 2).join(), /busy:/);
   }
-  assert.equal(busyMachine({ busyMillis: 2340, wallMillis: 5000 }), "the machine was busy: 2.3 s of waiting for a core");
+  assert.equal(busyMachine({ busyMillis: 2340, wallMillis: 5000 }), "the machine was busy: 2.3 s spent waiting for a core");
 });

@@ -34,7 +34,7 @@ async function ask(): Promise<Availability> {
     if (capacity.engine !== "none" && capacity.cpus.length > 0) return { kind: "here", capacity };
     return {
       kind: "off",
-      reason: capacity.reason || "Programs cannot be run on this server now.",
+      reason: capacity.reason || "This server cannot run programs now.",
       remedy: capacity.remedy || "",
     };
   } catch {

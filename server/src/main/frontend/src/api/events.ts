@@ -34,7 +34,7 @@ export interface Started {
   cores: number[];
   memoryBytes: number;
   wallMillis: number;
-  /** Whether the kernel tells of every process, or they are looked for now and then. */
+  /** Whether the kernel reports every process; otherwise the supervisor looks for them now and then. */
   processes?: "exact" | "sampled";
 }
 /** `renamed` tells a name that was learned late, or that is new: it is the name of the whole life. */

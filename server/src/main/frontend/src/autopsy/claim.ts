@@ -36,7 +36,7 @@ function threadDeadlock({ subjects }: Evidence): Claim | null {
   const more = subject.dump.deadlocks.length - 1;
   if (more > 0) sentences.push(`Its JVM found ${more} more.`);
   sentences.push(
-    `So says ${subject.state.stacks === "jvm" ? "the JVM of" : "the Python of"} ${named(subject)}. None of them can ever go on. Where all take their locks in the same order, this cannot happen.`,
+    `${subject.state.stacks === "jvm" ? "The JVM" : "Python"} in ${named(subject)} reports this. None of these threads can continue. To prevent this, take locks in the same order everywhere.`,
   );
   const names = chain.map((link) => link.thread);
   const who =
@@ -76,10 +76,10 @@ function processDeadlock({ subjects }: Evidence): Claim | null {
   const sentences = path.map(edgeSentence);
   sentences.push(
     path.some((edge) => edge.state.doing === "waits-for-shared-lock")
-      ? "So say the processes themselves: each has the lock that another wants. Where all take their locks in the same order, this cannot happen."
+      ? "The processes themselves report this: each holds the lock that another one wants. To prevent this, take locks in the same order everywhere."
       : certain
-        ? "So says the kernel, which knows who holds and who waits. None of them can ever go on."
-        : "So says the kernel. Unless another of their threads helps, none of them goes on.",
+        ? "The kernel reports this: it knows which process holds and which one waits. None of them can continue."
+        : "The kernel reports this. None of them can continue unless another of their threads helps.",
   );
   return { title: certain ? `Deadlock: ${who}` : who, sentences, ring: path.map(ringNode) };
 }
@@ -115,7 +115,7 @@ function poolWaitsForItself({ subjects }: Evidence): Claim | null {
       title: "A pool that seems to wait for itself",
       sentences: [
         `${who} ${workers.length === 1 ? "waits" : "wait"}${at(first.own)} for the result of another task, and no worker is left that could run one.`,
-        "If that task was given to the same pool, it never starts. To which pool it was given, no dump tells.",
+        "If that task was given to the same pool, it never starts. No dump shows which pool it was given to.",
         "A task should not wait for another task of its own pool.",
       ],
       ring: [],
@@ -138,7 +138,7 @@ function waitsForInput({ subjects }: Evidence): Claim | null {
   return {
     title: `${subject.label} waits for input`,
     sentences: [
-      `${named(subject)} reads standard input${at(reader?.own ?? null)}, and nothing has come. Type something, or end the input.`,
+      `${named(subject)} reads standard input${at(reader?.own ?? null)}, and no input has arrived. Type something, or end the input.`,
     ],
     ring: [],
   };
@@ -156,7 +156,7 @@ function sharedLocks({ subjects }: Evidence): Claim | null {
   });
   sentences.push(
     waiting.length > 1
-      ? "Neither Python nor the kernel says which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order."
+      ? "Neither Python nor the kernel says which lock it is or who holds it. If each holds a lock that another one wants, none can continue: check which locks they take before, and in which order."
       : "Neither Python nor the kernel says who holds it.",
   );
   const names = list(waiting.slice(0, 4).map(({ subject }) => subject.label));
@@ -210,21 +210,21 @@ function unknownHolders(subject: Subject, locked: Thread[]): string[] {
   if (subject.state.stacks !== "python") return [];
   if (locked.length > 1) {
     return [
-      "Python does not say which lock that is or who holds it. If each holds what another wants, none goes on: see which locks they take before, and in which order.",
+      "Python does not say which lock it is or who holds it. If each holds a lock that another one wants, none can continue: check which locks they take before, and in which order.",
     ];
   }
   return subject.dump.facts?.whole
-    ? ["No thread of it is in a “with” block of that lock. Whoever took it did so with acquire() and has not released it, or it is taken twice."]
+    ? ["No thread of the process is in a “with” block of that lock. Either it was taken with acquire() and not released, or one thread takes it twice."]
     : ["Python does not say who holds it."];
 }
 
 function virtualHolders(subject: Subject, unknown: Thread[]): string[] {
-  const words = "Of a lock of java.util.concurrent a JVM does not say which virtual thread holds it.";
+  const words = "A JVM does not say which virtual thread holds a lock of java.util.concurrent.";
   const stuck = subject.threads.every((thread) => thread.kind !== "runs" && thread.kind !== "sleep");
   if (unknown.length < 2 || !stuck) return [words];
   return [
-    `${words} But nothing else of the program runs that could give them back, so none of these can go on: each holds what another wants, or a lock was never unlocked.`,
-    "Where all take their locks in the same order, they cannot wait for each other.",
+    `${words} No other thread of the program is running that could release these locks, so none of these threads can continue: each holds a lock that another one wants, or a lock was never released.`,
+    "Threads that take their locks in the same order cannot wait for each other.",
   ];
 }
 
@@ -271,11 +271,11 @@ function computes(evidence: Evidence): Claim | null {
   const title =
     busy.length === 1
       ? `${names} is not waiting: it computes`
-      : `${busy.length} processes compute, and wait for nothing`;
+      : `${busy.length} processes compute and wait for nothing`;
   const sentences = busy.slice(0, 3).map((each) => `${named(each)} ${whatItDoes(each, evidence)}.`);
   return {
     title,
-    sentences: [...sentences, "Asked again, it shows whether it gets on or goes round in a circle."],
+    sentences: [...sentences, "Ask again to see whether the program makes progress or goes round in a circle."],
     ring: [],
   };
 }

@@ -20,7 +20,7 @@ export function forkedWithALock({ subjects }: Evidence): Claim | null {
     return {
       title: `${subject.label} waits for a lock that is never freed`,
       sentences: [
-        `${named(subject)} waits${at(thread.own)} for ${lock}, and it has one thread: this one. So nobody is left in it who could free the lock.`,
+        `${named(subject)} waits${at(thread.own)} for ${lock}, and it has one thread: this one. No other thread is left in it that could release the lock.`,
         `It was forked while its parent had ${facts.atFork.length} threads (${list(["main thread", ...before].slice(0, 4))}). A fork copies every lock as it is and no thread but its own: the lock was copied while another thread held it, and the copy stays locked for ever.`,
         ...parentHolds(subjects, subject, only.at),
         "Start processes before threads, or with multiprocessing.get_context(\"spawn\"), which copies nothing.",
@@ -67,9 +67,9 @@ export function sharedHolderEnded(evidence: Evidence): Claim | null {
       return {
         title: `${subject.label} waits for a lock whose holder has ended`,
         sentences: [
-          `${named(subject)} waits${at(thread.own)} for ${what}. It is locked, and no process that is left has it: each of them was asked.`,
+          `${named(subject)} waits${at(thread.own)} for ${what}. It is locked, and none of the remaining processes holds it: each was asked.`,
           ...(ends ? [`Ended before: ${ends}. A lock that a process holds when it ends stays locked.`] : []),
-          "Take it with “with lock:”, so that it is given back however the block is left, and do not end a process that may hold one.",
+          "Take it with “with lock:”, so that it is released however the block ends, and do not kill a process that may hold a lock.",
         ],
         ring: [],
       };
@@ -106,10 +106,10 @@ export function holderEnded({ subjects }: Evidence): Claim | null {
       return {
         title: `${thread.stack.name} of ${subject.label} waits for a lock whose holder has ended`,
         sentences: [
-          `${thread.stack.name} waits${where && ` at ${where}`} for ${names.of(found)}, and no thread of ${named(subject)} has it any more: the one that took it has ended without giving it back.`,
+          `${thread.stack.name} waits${where && ` at ${where}`} for ${names.of(found)}, and no thread of ${named(subject)} holds it any more: the thread that took it has ended without releasing it.`,
           subject.state.stacks === "jvm"
-            ? "Unlock in a finally block, so that the lock is given back however the block is left."
-            : "Take it with “with lock:”, so that it is given back however the block is left.",
+            ? "Unlock in a finally block, so that the lock is released however the block ends."
+            : "Take it with “with lock:”, so that it is released however the block ends.",
         ],
         ring: [],
       };

@@ -55,10 +55,10 @@ function largest(numbers: (number | null)[]): number | null {
 /** Who else there is, and that none of them is on the way, if so. */
 function others(there: Waiter[], all: Waiter[]): string[] {
   const rest = all.filter((each) => !there.includes(each));
-  if (rest.length === 0) return ["Nobody else of the program is left to do it."];
+  if (rest.length === 0) return ["No other thread or process of the program is left to do it."];
   if (rest.some(({ thread }) => thread.kind === "runs" || thread.kind === "sleep" || thread.at?.timed)) return [];
   const words = rest.slice(0, MOST).map(({ subject, thread }) => sentence(subject, thread));
-  return [...words, "So nobody is left to do it."];
+  return [...words, "So no thread or process is left to do it."];
 }
 
 function sentence(subject: Subject, thread: Thread): string {

@@ -8,8 +8,8 @@ export function outOfMemory(plot: Plot): { title: string; sentences: string[] } 
   return {
     title: `Out of memory: ${list(plot.killed.slice(0, 4).map((pid) => plot.label(pid)))} was killed`,
     sentences: [
-      `The kernel killed ${names} ${duration(plot.killedAt)} after the start, when all processes together held ${mebibytes(plot.limitBytes)}, the most that they may.`,
-      "A line is one process, as far as it was seen; the thick one is all of them. Its dashed end was not seen, since memory can grow faster than anybody looks.",
+      `The kernel killed ${names} ${duration(plot.killedAt)} after the start, when all processes together held ${mebibytes(plot.limitBytes)}, which is the limit.`,
+      "Each thin line is one process, as far as it was measured; the thick line is all of them. The dashed end was not measured, because memory can grow faster than it is sampled.",
     ],
   };
 }

@@ -118,9 +118,9 @@ function processItem(subject: Subject, shown: Shown, code: Code): HTMLElement {
 }
 
 function silence(subject: Subject, shown: Shown): string {
-  const words = `It ${processWords(subject, shown.name)}, says the kernel.`;
-  if (subject.state.stacks === "none") return `${words} It has no way to tell more.`;
-  return subject.raw ? `${words} It told of no thread of the program.` : `${words} It did not answer in time.`;
+  const words = `It ${processWords(subject, shown.name)}, according to the kernel.`;
+  if (subject.state.stacks === "none") return `${words} It cannot report more.`;
+  return subject.raw ? `${words} It reported no thread of the program.` : `${words} It did not answer in time.`;
 }
 
 function threadItem(thread: Thread, subject: Subject, locks: LockNames, shown: Shown, code: Code): HTMLElement {
@@ -161,7 +161,7 @@ function raw(said: Subject[]): HTMLElement {
   details.append(make("summary", "", said.length === 1 ? "Raw dump" : "Raw dumps"));
   for (const subject of said.slice(0, MOST_PROCESSES)) {
     const cut = subject.whole ? "" : ", cut short";
-    details.append(make("p", "autopsy-note", printable(`What ${named(subject)} said of itself, word for word${cut}`)));
+    details.append(make("p", "autopsy-note", printable(`What ${named(subject)} reported about itself, word for word${cut}`)));
     const pre = make("pre", "", printable(subject.raw));
     pre.tabIndex = 0;
     pre.setAttribute("role", "group");

@@ -17,11 +17,11 @@ export function resultThreadEnded({ subjects }: Evidence): Claim | null {
   if (!subject) return null;
   const name = subject.dump.facts?.pools.find((pool) => !pool.resultsAlive)?.resultsName;
   return {
-    title: `${subject.label} waits for a pool whose results nobody takes any more`,
+    title: `${subject.label} waits for a pool whose results are no longer received`,
     sentences: [
       waits(subject),
-      `The thread of ${named(subject)} that takes the results${name ? `, ${name},` : ""} has ended. An exception ended it; Python prints that among the output.`,
-      "Usually a result, or an exception that a task raised, could be sent but not made anew in this process. Return plain values, and raise exceptions whose arguments can be pickled.",
+      `The thread of ${named(subject)} that receives the results${name ? `, ${name},` : ""} has ended. An exception ended it; Python prints that among the output.`,
+      "Usually a result, or an exception that a task raised, could be sent but not recreated in this process. Return plain values, and raise exceptions whose arguments can be pickled.",
     ],
     ring: [],
   };
@@ -57,7 +57,7 @@ function lost(subject: Subject, pool: Pool | null, victims: Evidence["ended"]): 
     title: `A worker of the pool has ended, and its task is lost${tasks.short && `: ${tasks.short}`}`,
     sentences: [
       ...ends,
-      `${tasks.long} was with ${victims.length === 1 ? "it" : `one of ${names}`}, and a pool does not give a lost task to another worker. The workers that are left have nothing to do.`,
+      `${tasks.long} was with ${victims.length === 1 ? "it" : `one of ${names}`}, and a pool does not give a lost task to another worker. The remaining workers have nothing to do.`,
       waits(subject),
       "A worker must not end in the middle of a task: raise an exception instead of os._exit() or sys.exit().",
     ],
@@ -93,7 +93,7 @@ function missing(pool: Pool | null): { short: string; long: string } {
   if (!job) return { short: "", long: "The task" };
   return {
     short: `number ${job.job + 1}`,
-    long: `Of what was given to pools, number ${job.job + 1} has no result. That task`,
+    long: `Number ${job.job + 1} of the calls to pools has no result. That task`,
   };
 }
 

@@ -16,9 +16,9 @@ export function queueNotEmptied({ subjects }: Evidence): Claim | null {
     return {
       title: `${edge.from.label} waits for ${child.label}, which waits for its queue to be emptied`,
       sentences: [
-        `${named(child)} is done, and cannot end before what it has put into a queue is taken out: the rest does not fit into the pipe, which is full.`,
-        `${named(edge.from)} waits${at(edge.thread?.own ?? null)} for the end of ${child.label}, so it takes nothing.`,
-        "Take everything out with get() first, and call join() after.",
+        `${named(child)} has finished its work, but cannot end until the items that it put into a queue are taken out: they do not all fit into the pipe, which is full.`,
+        `${named(edge.from)} waits${at(edge.thread?.own ?? null)} for the end of ${child.label}, so it takes no items.`,
+        "Take all items out with get() first, then call join().",
       ],
       ring: [],
     };

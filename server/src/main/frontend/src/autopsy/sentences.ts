@@ -69,8 +69,8 @@ export function kernelWords(state: ThreadState, name: (pid: number) => string): 
     case "reads-input":
       return "waits for input";
     case "reads":
-      if (!state.what.startsWith("pipe:")) return `reads from ${thing(state.what)}, and nothing comes`;
-      return `reads from a pipe${others && ` that only ${others} can write to`}, and nothing comes`;
+      if (!state.what.startsWith("pipe:")) return `reads from ${thing(state.what)}, and no data arrives`;
+      return `reads from a pipe${others && ` that only ${others} can write to`}, and no data arrives`;
     case "writes":
       return `writes to ${thing(state.what)} that is full${others && ` and that only ${others} can read`}`;
     case "waits-for-child":

@@ -69,20 +69,20 @@ export function meetingRemedy(thing: Thing): string {
     case "barrier":
       if (thing.broken) return "The barrier is broken.";
       return thing.parties === null
-        ? "It opens when all have come."
-        : `It opens when ${thing.parties} have come. ${thing.waiting ?? 0} have, so ${thing.parties - (thing.waiting ?? 0)} more would have to call wait().`;
+        ? "It opens when all have arrived."
+        : `It opens when ${thing.parties} have arrived. ${thing.waiting ?? 0} have, so ${thing.parties - (thing.waiting ?? 0)} more would have to call wait().`;
     case "queue":
       if (thing.call === "join")
-        return "Whoever takes an item with get() has to call task_done() when it is done with it, also when something goes wrong.";
+        return "Whoever takes an item with get() has to call task_done() when it is done with the item, even if something goes wrong.";
       return thing.call === "put"
-        ? `It holds ${thing.most ?? "as many items as it may"}, and somebody would have to take one.`
-        : "Somebody would have to put an item.";
+        ? `It holds ${thing.most ?? "as many items as it may"}, and another thread or process has to take one.`
+        : "Another thread or process has to put an item.";
     case "semaphore":
-      return "All its permits are taken, and somebody would have to release one.";
+      return "All its permits are taken, and another thread or process has to release one.";
     case "condition":
-      return "Somebody would have to call notify(). A notification that came before the wait is lost.";
+      return "Another thread or process has to call notify(). A notification that came before the wait is lost.";
     case "event":
-      return "Somebody would have to call set().";
+      return "Another thread or process has to call set().";
     default:
       return "";
   }

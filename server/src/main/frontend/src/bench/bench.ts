@@ -212,11 +212,11 @@ export class Bench {
     if (this.busy || availability.kind === "asking") return;
     this.tiles.disable();
     this.retry.hidden = false;
-    if (!this.ranOnce) this.output.say("Nothing can be run now; the line beside Run says why.");
+    if (!this.ranOnce) this.output.say("Programs cannot be run now; the line beside Run says why.");
     if (availability.kind === "off") {
       this.status.say("Run is off", [], `${availability.reason} ${availability.remedy}`.trim(), true);
     } else {
-      const why = "The server does not answer, so nothing can be run now. The text and the code stay readable.";
+      const why = "The server does not answer, so programs cannot be run now. You can still read the text and the code.";
       this.status.say("Run is off", [], why, true);
     }
   }
@@ -245,7 +245,7 @@ export class Bench {
     if (!ran) return;
     const edited = ran.text !== this.ranText;
     const other = ran === this.version || this.reading ? "" : `From the ${ran.label} version. `;
-    const before = edited ? "From before your last edit. Press Run to see what the program does now." : "";
+    const before = edited ? "This is from before your last edit. Press Run to see what the program does now." : "";
     this.stale.say((other + (edited ? before : "")).trim());
     if (edited) for (const cell of ran.cells) cell.mark([]);
   }

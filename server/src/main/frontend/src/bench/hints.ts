@@ -31,11 +31,11 @@ const HINTS: Hint[] = [
   },
   {
     printed: /No module named '([\w.]+)'/,
-    words: ([, name]) => `Only Python’s standard library is here, and ${name} is not part of it.`,
+    words: ([, name]) => `Only Python’s standard library is available here, and ${name} is not part of it.`,
   },
   {
     problem: /^package [\w.]+ does not exist/,
-    words: "Only the JDK and this course’s own library are here. Other libraries cannot be imported.",
+    words: "Only the JDK and this course’s own library are available here. Other libraries cannot be imported.",
   },
   {
     printed: /Name or service not known|Temporary failure in name resolution|Network is unreachable|UnknownHostException|nodename nor servname/,
@@ -43,13 +43,13 @@ const HINTS: Hint[] = [
   },
   {
     problem: /preview (feature|API)|--enable-preview|\(use --enable/i,
-    words: "Preview features of Java are off here. Use what is final in this version of Java.",
+    words: "Preview features of Java are disabled here. Use only final features of this version.",
   },
   {
     language: "java",
     lacks: /\bmain\s*\(/,
     problem: /unnamed class|class, interface, (annotation type, )?enum|statements not expected outside|does not have a main|<identifier> expected|illegal start of type/i,
-    words: "In Java, statements stand in a method. Put them into void main() { … }.",
+    words: "In Java, statements must be inside a method. Put them into void main() { … }.",
   },
   {
     language: "java",

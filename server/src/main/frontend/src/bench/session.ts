@@ -68,7 +68,7 @@ export class Session {
     // Where it was not heard, it is sent again once the connection is back.
     this.stopping = asked.kind === "unheard";
     if (asked.kind === "refused") this.stage.status.note(`Not stopped: ${asked.sentence}`);
-    else if (this.stopping) this.stage.status.note("Stop is sent again once the server answers.");
+    else if (this.stopping) this.stage.status.note("Stop will be sent again when the server answers.");
   }
 
   /** True if the program has been given it. What it prints in answer is shown after what was typed. */
@@ -188,7 +188,7 @@ export class Session {
     else {
       const gone =
         "The server no longer knows this run: it was restarted, or the run ended long ago. " +
-        "What is shown is all that arrived. Press Run to start it again.";
+        "The page shows everything that arrived. Press Run to start it again.";
       this.finish("Lost", [], gone, true, 0);
     }
   }

@@ -61,7 +61,7 @@ export class CoresComparison {
     const known = this.knownNow();
     const words = estimateWords(choices, REPETITIONS, known, this.capacity?.limits?.wallMillis ?? null);
     this.note.textContent = choices.length > 0 ? words : "";
-    this.button.title = `Run it three times on ${onEach(choices)}, and draw the speed-up (${words})`;
+    this.button.title = `Run the program three times on ${onEach(choices)} and draw the speed-up (${words})`;
   }
 
   private learn(program: object, { cpus, wallMillis, cpuMillis }: Known): void {

@@ -37,7 +37,7 @@ export class CoresReport {
     this.report = null;
     this.table = new CoresTable(plan);
     const each = plan.repetitions === 3 ? "three times" : `${plan.repetitions} times`;
-    const what = `The program runs ${each} on each number of cores, in turn. The time of a run is that from the program’s start to its end.`;
+    const what = `The program runs ${each} on each number of cores, in turn. The time of a run is from the program’s start to its end.`;
     this.body.replaceChildren(make("p", "compare-note", what), this.table.root);
     this.root.hidden = false;
     this.root.scrollIntoView({ block: "nearest" });
@@ -67,7 +67,7 @@ export class CoresReport {
     const first = Math.round(wide ? whole * 0.62 : whole);
     const speedup = figure("Speed-up", "times as fast as on 1 core", speedupChart(rows, report.fit, first), legend(report.fit));
     const second = wide ? whole - first - 24 : whole;
-    const efficiency = figure("Efficiency", "speed-up by cores", efficiencyChart(report.rows, second), null);
+    const efficiency = figure("Efficiency", "speed-up divided by cores", efficiencyChart(report.rows, second), null);
     charts.replaceChildren(speedup, efficiency);
   }
 }

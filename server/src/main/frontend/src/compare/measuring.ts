@@ -37,7 +37,7 @@ export class Measuring {
     request: unknown,
     private readonly stage: Stage,
   ) {
-    stage.status.say("Asking for a comparison");
+    stage.status.say("Requesting a comparison");
     void this.begin(request);
   }
 
@@ -52,7 +52,7 @@ export class Measuring {
     const asked = await stop(this.place(plan), plan);
     this.stopping = asked.kind === "unheard";
     if (asked.kind === "refused") this.stage.status.note(`Not stopped: ${asked.sentence}`);
-    else if (this.stopping) this.stage.status.note("Stop is sent again once the server answers.");
+    else if (this.stopping) this.stage.status.note("Stop will be sent again when the server answers.");
   }
 
   private async begin(request: unknown): Promise<void> {

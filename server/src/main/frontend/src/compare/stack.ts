@@ -29,7 +29,7 @@ export class Stack {
     // Another comparison may have begun meanwhile.
     if (asked !== this.latest || records.every((record) => record.length === 0)) return;
     this.root.hidden = false;
-    const note = "Of each program, the run with the median time. All runs share one time axis. Each lane is a process; its fill shows how busy it kept a core.";
+    const note = "The run with the median time of each program. All runs share one time axis. Each lane is a process; its fill shows how busy it kept a core.";
     this.root.append(make("p", "compare-title", "Timelines"), make("p", "compare-note", note));
     const lines = rows.map((row, i) => this.line(row, records[i] ?? [], i));
     const longest = Math.max(...lines.map((timeline) => timeline.length));

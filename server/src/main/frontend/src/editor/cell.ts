@@ -118,7 +118,7 @@ export class CodeCell {
     if (this.warned) return;
     this.warned = true;
     const until = here ? "only until you close this tab" : "only until you leave this page";
-    const note = make("p", "unkept", `Your browser has no room to keep this edit: it lasts ${until}. Copy what you want to keep.`);
+    const note = make("p", "unkept", `Your browser has no room to save this edit. It is kept ${until}: copy it if you need it.`);
     note.setAttribute("role", "status");
     this.element.prepend(note);
   }

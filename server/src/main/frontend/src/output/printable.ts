@@ -1,7 +1,10 @@
 // What programs say, made harmless beside other text.
 
-/** Controls, format characters, line and paragraph separators, surrogates, private use and non-characters. */
-const MISLEADING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+/**
+ * Controls, format characters, line and paragraph separators, surrogates, private use, non-characters, and
+ * whatever else shows nothing: the supervisor's `ProcessName` replaces the same.
+ */
+const MISLEADING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{DI}\u2800\ufffc]/gu;
 const LEFT_OVER_MARKS = /^\p{M}+/u;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const REPLACEMENT = "\ufffd";

@@ -49,7 +49,7 @@ function offerToGoOn(link: HTMLAnchorElement): void {
   const there = whereToGoOn();
   if (!there) return;
   link.href = there.href;
-  link.textContent = `Go on with question ${there.number}`;
+  link.textContent = `Continue with question ${there.number}`;
   link.hidden = false;
   link.classList.add("primary");
   const start = document.querySelector<HTMLElement>("[data-start]");

@@ -17,7 +17,7 @@ export function themeToggle(button: HTMLButtonElement): void {
     if (theme === "auto") delete root.dataset["theme"];
     else root.dataset["theme"] = theme;
     if (word) word.textContent = WORDS[theme];
-    const now = theme === "auto" ? "as the system has it" : theme;
+    const now = theme === "auto" ? "as set in your system" : theme;
     button.setAttribute("aria-label", `${WORDS[theme]} theme`);
     button.title = `Theme: ${now}. Press for ${WORDS[NEXT[theme]].toLowerCase()}.`;
   };

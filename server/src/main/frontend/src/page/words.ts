@@ -79,7 +79,7 @@ const NOTICEABLE_SHARE = 0.05;
 export function busyMachine({ busyMillis, wallMillis }: Pick<Ended, "busyMillis" | "wallMillis">): string {
   const millis = busyMillis ?? 0;
   if (millis < NOTICEABLE_MILLIS || millis < wallMillis * NOTICEABLE_SHARE) return "";
-  return `the machine was busy: ${shortSeconds(millis)} of waiting for a core`;
+  return `the machine was busy: ${shortSeconds(millis)} spent waiting for a core`;
 }
 
 export function busy(used: number, cpus: number): string {

@@ -1,6 +1,5 @@
 package dev.forklore.content;
 
-import java.util.Map;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -12,10 +11,12 @@ import org.commonmark.node.Paragraph;
 final class AnswerReader {
   private final LessonDraft draft;
   private final LinkCheck links;
+  private final Markdown markdown;
 
-  AnswerReader(LessonDraft draft, LinkCheck links) {
+  AnswerReader(LessonDraft draft, LinkCheck links, Markdown markdown) {
     this.draft = draft;
     this.links = links;
+    this.markdown = markdown;
   }
 
   /** HTML: a {@code details} element of the class {@code answer}. */
@@ -33,11 +34,11 @@ final class AnswerReader {
     }
     StringBuilder html = new StringBuilder("<details class=\"answer\">\n<summary>");
     for (Node node = question.getFirstChild(); node != null; node = node.getNext()) {
-      html.append(Markdown.html(node, Map.of()));
+      html.append(markdown.html(node));
     }
     html.append("</summary>\n");
     for (Node node = question.getNext(); node != null; node = node.getNext()) {
-      html.append(Markdown.html(node, Map.of()));
+      html.append(markdown.html(node));
     }
     return html.append("</details>\n").toString();
   }

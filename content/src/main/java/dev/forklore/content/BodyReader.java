@@ -21,19 +21,21 @@ final class BodyReader {
   private final LinkCheck links;
   private final IdGenerator ids = IdGenerator.builder().build();
   private final Map<Heading, String> anchors = new HashMap<>();
+  private final Markdown markdown;
   private final List<dev.forklore.content.Heading> headings = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder prose = new StringBuilder();
 
-  BodyReader(LessonDraft draft, Path library, double cores, Set<String> slugs) {
+  BodyReader(LessonDraft draft, Path library, CodeHtml code, double cores, Set<String> slugs) {
     this.draft = draft;
     this.examples = new ExampleReader(draft, library, cores);
     this.comparisons = new SideBySideReader(draft, cores);
     this.links = new LinkCheck(draft, slugs);
+    this.markdown = new Markdown(code, anchors);
   }
 
-  List<Block> read(String markdown) {
-    Node document = Markdown.parse(markdown);
+  List<Block> read(String text) {
+    Node document = Markdown.parse(text);
     document.accept(links);
     document.accept(new MisplacedCheck(draft));
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
@@ -41,11 +43,11 @@ final class BodyReader {
         case FencedCodeBlock block when block.getInfo().strip().equals("example") -> bench(block);
         case FencedCodeBlock block when block.getInfo().strip().equals("compare") -> compare(block);
         case FencedCodeBlock block when block.getInfo().strip().equals("answer") ->
-            prose.append(new AnswerReader(draft, links).read(block));
+            prose.append(new AnswerReader(draft, links, markdown).read(block));
         case Paragraph paragraph when MisplacedCheck.isFigure(paragraph) ->
             figure((Image) paragraph.getFirstChild());
         case Heading heading -> heading(heading);
-        default -> prose.append(Markdown.html(node, anchors));
+        default -> prose.append(markdown.html(node));
       }
     }
     endProse();
@@ -95,7 +97,7 @@ final class BodyReader {
     draft.claimId(anchor, line);
     anchors.put(heading, anchor);
     if (heading.getLevel() == 2) headings.add(new dev.forklore.content.Heading(anchor, text));
-    prose.append(Markdown.html(heading, anchors));
+    prose.append(markdown.html(heading));
   }
 
   private void endProse() {

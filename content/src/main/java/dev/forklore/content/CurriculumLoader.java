@@ -25,28 +25,35 @@ public final class CurriculumLoader {
    *
    * @param lessons holds one folder {@code NN-slug} for each lesson
    * @param library the folder of the library's sources
+   * @param code how code in their text is written
    * @throws LessonProblemsException if there are mistakes
    */
-  public static Curriculum load(Path lessons, Path library) {
-    return read(lessons, library).sound().curriculum();
+  public static Curriculum load(Path lessons, Path library, CodeHtml code) {
+    return read(lessons, library, code).sound().curriculum();
   }
 
   /**
    * The lessons packaged with this module.
    *
+   * @param code how code in their text is written
    * @throws LessonProblemsException never, if the module was built by its own build, which checks
    *     them
    */
-  public static Curriculum packaged() {
-    return packagedReading().sound().curriculum();
+  public static Curriculum packaged(CodeHtml code) {
+    return packagedReading(code).sound().curriculum();
   }
 
   /** The lessons packaged with this module, with what their programs must print. */
   public static Reading packagedReading() {
+    return packagedReading(CodeHtml.PLAIN);
+  }
+
+  private static Reading packagedReading(CodeHtml code) {
     Path root = ownRoot();
-    if (Files.isDirectory(root)) return read(root.resolve("lessons"), root.resolve("library"));
+    if (Files.isDirectory(root))
+      return read(root.resolve("lessons"), root.resolve("library"), code);
     try (FileSystem jar = FileSystems.newFileSystem(root)) {
-      return read(jar.getPath("/lessons"), jar.getPath("/library"));
+      return read(jar.getPath("/lessons"), jar.getPath("/library"), code);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + root, e);
     }
@@ -54,6 +61,10 @@ public final class CurriculumLoader {
 
   /** The lessons in a folder, and every mistake in them. */
   public static Reading read(Path lessons, Path library) {
+    return read(lessons, library, CodeHtml.PLAIN);
+  }
+
+  private static Reading read(Path lessons, Path library, CodeHtml code) {
     Problems problems = new Problems();
     List<Path> folders = folders(lessons);
     Set<String> slugs =
@@ -61,7 +72,7 @@ public final class CurriculumLoader {
             .map(LessonParser::slug)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    LessonParser parser = new LessonParser(library, slugs, problems);
+    LessonParser parser = new LessonParser(library, slugs, code, problems);
     List<LessonParser.Parsed> parsed = new ArrayList<>();
     for (Path folder : folders) {
       LessonParser.Parsed lesson = parser.parse(folder);

@@ -14,6 +14,7 @@ final class LessonParser {
 
   private final Path library;
   private final Set<String> slugs;
+  private final CodeHtml code;
   private final Problems problems;
 
   /**
@@ -27,9 +28,10 @@ final class LessonParser {
    * @param library the folder of the library's sources
    * @param slugs of all lessons, to check links
    */
-  LessonParser(Path library, Set<String> slugs, Problems problems) {
+  LessonParser(Path library, Set<String> slugs, CodeHtml code, Problems problems) {
     this.library = library;
     this.slugs = slugs;
+    this.code = code;
     this.problems = problems;
   }
 
@@ -56,7 +58,7 @@ final class LessonParser {
     FrontMatter matter = new FrontMatterReader(draft).read(lines);
     if (matter == null) return null;
     checkNumber(folder, matter, draft);
-    BodyReader body = new BodyReader(draft, library, matter.cores(), slugs);
+    BodyReader body = new BodyReader(draft, library, code, matter.cores(), slugs);
     List<Block> blocks = body.read(withoutFrontMatter(lines, matter.lines()));
     draft.reportUnused();
     return new Parsed(

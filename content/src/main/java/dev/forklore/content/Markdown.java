@@ -3,9 +3,7 @@ package dev.forklore.content;
 import java.util.List;
 import java.util.Map;
 import org.commonmark.Extension;
-import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -22,7 +20,23 @@ final class Markdown {
           .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
           .build();
 
-  private Markdown() {}
+  private final HtmlRenderer renderer;
+
+  /**
+   * A renderer for one lesson.
+   *
+   * @param anchors the ids that headings get, read when each is rendered
+   */
+  Markdown(CodeHtml code, Map<Heading, String> anchors) {
+    this.renderer =
+        HtmlRenderer.builder()
+            .nodeRendererFactory(context -> new WideBlocks(context, code))
+            .extensions(EXTENSIONS)
+            .escapeHtml(true)
+            .attributeProviderFactory(
+                context -> (node, tag, attributes) -> attribute(node, attributes, anchors))
+            .build();
+  }
 
   static Node parse(String text) {
     return PARSER.parse(text);
@@ -36,39 +50,19 @@ final class Markdown {
     return 1;
   }
 
-  /**
-   * One block as HTML.
-   *
-   * @param anchors the ids that headings get
-   */
-  static String html(Node node, Map<Heading, String> anchors) {
-    String html =
-        HtmlRenderer.builder()
-            .extensions(EXTENSIONS)
-            .escapeHtml(true)
-            .attributeProviderFactory(
-                context -> (part, tag, attributes) -> attribute(part, tag, attributes, anchors))
-            .build()
-            .render(node);
-    return node instanceof TableBlock ? scrollable(html) : html;
+  /** One block as HTML. */
+  String html(Node node) {
+    return renderer.render(node);
   }
 
   private static void attribute(
-      Node node, String tag, Map<String, String> attributes, Map<Heading, String> anchors) {
+      Node node, Map<String, String> attributes, Map<Heading, String> anchors) {
     switch (node) {
       case Heading heading when anchors.containsKey(heading) ->
           attributes.put("id", anchors.get(heading));
       case Link link when link.getDestination().startsWith("https:") ->
           attributes.put("rel", "noopener");
-      // What scrolls sideways must be reachable with the keyboard (WCAG 2.1.1).
-      case FencedCodeBlock block when tag.equals("pre") -> attributes.put("tabindex", "0");
       default -> {}
     }
-  }
-
-  private static String scrollable(String table) {
-    return "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n"
-        + table
-        + "</div>\n";
   }
 }

@@ -19,7 +19,7 @@ class CurriculumLoaderTest {
   @Test
   void theLessonsOfThisModuleAreSound() {
     assertThat(CurriculumLoader.packagedReading().problems()).isEmpty();
-    assertThat(CurriculumLoader.packaged().lessons()).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(CurriculumLoader.packaged(CodeHtml.PLAIN).lessons()).hasSizeGreaterThanOrEqualTo(6);
   }
 
   @Test
@@ -62,7 +62,8 @@ class CurriculumLoaderTest {
   @Test
   void loadingACourseWithMistakesSaysWhichTheyAre() {
     CourseFolder course = new CourseFolder(folder).lesson("[a](lesson:b)\n");
-    assertThatThrownBy(() -> CurriculumLoader.load(course.path("lessons"), course.path("library")))
+    assertThatThrownBy(() ->
+            CurriculumLoader.load(course.path("lessons"), course.path("library"), CodeHtml.PLAIN))
         .isInstanceOfSatisfying(
             LessonProblemsException.class, e -> assertThat(e.problems()).hasSize(1))
         .hasMessageContaining("lesson.md:10: There is no lesson b.");

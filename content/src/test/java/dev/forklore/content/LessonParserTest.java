@@ -112,16 +112,36 @@ class LessonParserTest {
   }
 
   @Test
-  void codeKeepsItsLanguageAndCanBeReachedByKeyboard() {
-    course.lesson("```java\nint a = 1;\n```\n");
-    assertThat(html()).contains("<pre tabindex=\"0\"><code class=\"language-java\">int a = 1;");
+  void codeStandsInLinesAndScrollsInItselfByKeyboardToo() {
+    course.lesson("```sh\necho $1 \\n && b <c>\n\nd\n```\n");
+    assertThat(html())
+        .isEqualTo(
+            """
+            <div class="scroll listing" role="group" aria-label="Code" tabindex="0">\
+            <pre class="code"><code><span class="line">echo $1 \\n &amp;&amp; b &lt;c&gt;</span>
+            <span class="line"></span>
+            <span class="line">d</span></code></pre></div>
+            """);
   }
 
   @Test
-  void aTableScrollsInItsOwnBox() {
+  void codeInAnAnswerLooksAsElsewhere() {
+    course.lesson("~~~answer\nIs it?\n\n```\na\n```\n~~~\n");
+    assertThat(html()).contains("<div class=\"scroll listing\"", "<span class=\"line\">a</span>");
+  }
+
+  @Test
+  void anEmptyHeaderCellIsNoHeader() {
+    course.lesson("|   | Pool |\n|---|---:|\n| a | 2 |\n");
+    assertThat(html()).contains("<td></td>", "<th align=\"right\">Pool</th>");
+  }
+
+  @Test
+  void aTableScrollsInItself() {
     course.lesson("| a | b |\n|---|---|\n| 1 | 2 |\n");
     assertThat(html())
-        .startsWith("<div class=\"table-scroll\" role=\"region\"")
+        .startsWith(
+            "<div class=\"scroll table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">")
         .contains("<table>", "<td>1</td>")
         .endsWith("</div>\n");
   }

@@ -20,7 +20,7 @@ class ProgramsTest {
   @TempDir Path classes;
 
   static Stream<Version> programs() {
-    return CurriculumLoader.packaged().versions().stream();
+    return CurriculumLoader.packaged(CodeHtml.PLAIN).versions().stream();
   }
 
   static Stream<Version> javaPrograms() {

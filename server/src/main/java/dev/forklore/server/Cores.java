@@ -27,7 +27,7 @@ sealed interface Cores {
       CoreTopology given = machine.withinQuota();
       if (count > given.size()) {
         throw new IllegalArgumentException(
-            "--cores is %d, and this machine gives the server %d (CPUs %s)."
+            "--cores is %d, but the server may use %d on this machine (CPUs %s)."
                 .formatted(count, given.size(), given));
       }
       return machine.only(count);
@@ -42,13 +42,13 @@ sealed interface Cores {
         String objection = machine.objection(id).orElse(null);
         if (objection == null) continue;
         throw new IllegalArgumentException(
-            "--cores names CPU %d (%s), and this machine gives the server CPUs %s."
+            "--cores names CPU %d (%s), but the server may use CPUs %s on this machine."
                 .formatted(id, objection, machine));
       }
       CoreTopology named = machine.only(ids);
       if (named.withinQuota().equals(named)) return named;
       throw new IllegalArgumentException(
-          "--cores names %d cores, and the server's CPU quota is %s cores."
+          "--cores names %d cores, but the server's CPU quota is %s cores."
               .formatted(named.size(), machine.quota()));
     }
   }

@@ -16,7 +16,7 @@ public final class Doctor {
     options.commandLine().parseArgs(args);
     ServerConfig config = options.config(CoreTopology.ofThisMachine());
     if (config.sandboxes().dockerHost().isEmpty()) {
-      print("MISSING", "Engine", "none was asked for, so nothing was checked", "--docker-host");
+      print("MISSING", "Engine", "--docker-host is none, so nothing was checked", "--docker-host");
       return;
     }
     String instance = "doctor-" + ProcessHandle.current().pid();

@@ -13,6 +13,7 @@ import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.WebServer;
 import dev.forklore.server.web.gate.Access;
+import dev.forklore.server.web.page.Highlighting;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.status.Metrics;
@@ -104,24 +105,24 @@ public final class Forklore implements AutoCloseable {
   private static Supplier<Curriculum> curriculum(ServerConfig config) {
     if (config.site().content().isPresent()) {
       Path lessons = config.site().content().get();
-      return () -> CurriculumLoader.load(lessons, LIBRARY_SOURCES);
+      return () -> CurriculumLoader.load(lessons, LIBRARY_SOURCES, Highlighting::html);
     }
     // Read beside everything else that starts; no page can be made before it is there.
-    return CompletableFuture.supplyAsync(CurriculumLoader::packaged)::join;
+    return CompletableFuture.supplyAsync(() -> CurriculumLoader.packaged(Highlighting::html))::join;
   }
 
   private static Engine engine(ServerConfig config) {
     if (config.sandboxes().dockerHost().isEmpty()) {
       return new NoEngine(
-          "This server was started without a container engine, so programs cannot be run here.",
+          "This server was started without Docker, so it cannot run programs.",
           "Start it with Docker and without --docker-host none: ./forklore serve",
           config.runs().limits());
     }
     if (config.runs().cores().size() == 0) {
       return new NoEngine(
-          "No core is left for programs (CPUs %s), so they cannot be run here."
+          "No core is left for programs (CPUs %s), so the server cannot run any."
               .formatted(config.runs().cores()),
-          "Give this server a CPU that is not isolated, and no quota below half a core.",
+          "Give this server a CPU that is not isolated, and a quota of at least half a core.",
           config.runs().limits());
     }
     DockerSettings docker =

@@ -17,7 +17,7 @@ final class LinkOptions {
             "--public-url",
             "URL",
             OptionValues::webAddress,
-            "The address of this site for its readers, for search engines and previews of links."
+            "The address of this site as readers type it, for search engines and previews of links."
                 + " Default: none");
     sourceUrl =
         options.addOptional(
@@ -43,7 +43,7 @@ final class LinkOptions {
             "--security-contact",
             "URL",
             OptionValues::contact,
-            "Whom to tell of a security problem, an https: or mailto: address. Default: none");
+            "Where to report a security problem, an https: or mailto: address. Default: none");
   }
 
   SiteLinks links() {

@@ -56,7 +56,7 @@ final class OptionValues {
         "“"
             + value
             + "” is not supported: Forklore must be at the root of its host. Give it a host name of its"
-            + " own, such as learn.example.org, and have the proxy pass all of / to it.");
+            + " own, such as learn.example.org, and let the proxy pass everything under / to it.");
   }
 
   static int port(String value) {
@@ -161,6 +161,6 @@ final class OptionValues {
   static Path folder(String value) {
     Path path = Path.of(value);
     if (Files.isDirectory(path)) return path;
-    throw refused(value, "a folder that is there");
+    throw refused(value, "an existing folder");
   }
 }

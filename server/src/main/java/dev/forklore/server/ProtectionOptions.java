@@ -36,7 +36,7 @@ final class ProtectionOptions {
             "--access-token",
             "TEXT",
             ProtectionValues::accessToken,
-            "Only those who know this text may use the site; better set by the variable. Default: everybody");
+            "Only people who know this text may use the site. Set it by the variable, not here. Default: everybody");
     accessHeader =
         options.addOptional(
             "--access-header",
@@ -48,14 +48,14 @@ final class ProtectionOptions {
             "--admin-token",
             "TEXT",
             ProtectionValues::adminToken,
-            "Opens /admin, where runs are listed and stopped; better set by the variable. Default: no such page");
+            "Opens /admin, where runs are listed and can be stopped. Set it by the variable, not here. Default: no such page");
     sharedNetwork =
         options.addOptional(
             "--shared-network",
             "NETWORKS",
             ProtectionValues::shared,
             "Addresses that many trusted readers share, such as a school's: each browser there takes"
-                + " turns of its own. With --access-token or --access-header all are. Default: none");
+                + " turns of its own. With --access-token or --access-header this holds everywhere. Default: none");
     runsPerBrowser =
         options.add(
             "--runs-per-browser",
@@ -76,21 +76,21 @@ final class ProtectionOptions {
             "COUNT",
             "120",
             ProtectionValues::rate,
-            "Requests a minute of one browser that start, stop or type, 1 to 1000000. Default: 120");
+            "Requests a minute from one browser that start or stop runs or send input, 1 to 1000000. Default: 120");
     ratePerAddress =
         options.add(
             "--rate-per-address",
             "COUNT",
             "1200",
             ProtectionValues::rate,
-            "The same of one network address, 1 to 1000000. Default: 1200");
+            "The same from one network address, 1 to 1000000. Default: 1200");
     connections =
         options.add(
             "--connections",
             "COUNT",
             "4000",
             ProtectionValues::connections,
-            "Open connections, each reader of a running program one; more wait, 10 to 100000. Default: 4000");
+            "Open connections, 10 to 100000. Each reader of a running program holds one; further ones wait. Default: 4000");
   }
 
   /**
@@ -126,13 +126,13 @@ final class ProtectionOptions {
     Optional<String> header = accessHeader.given();
     if (token.isPresent() && header.isPresent()) {
       throw new IllegalArgumentException(
-          "--access-token and --access-header exclude each other: choose who decides.");
+          "--access-token and --access-header exclude each other. Set only one of them.");
     }
     if (token.isPresent()) return new Access.Token(token.get());
     if (header.isEmpty()) return new Access.Everybody();
     if (proxies().isEmpty()) {
       throw new IllegalArgumentException(
-          "--access-header needs --trusted-proxy, or anybody could send the header.");
+          "--access-header needs --trusted-proxy, because otherwise anybody could send the header.");
     }
     return new Access.Header(header.get());
   }

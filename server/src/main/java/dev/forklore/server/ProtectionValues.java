@@ -21,7 +21,9 @@ final class ProtectionValues {
       return SharedNetworks.parse(value);
     } catch (IllegalArgumentException e) {
       throw OptionValues.refused(
-          value, "a list of addresses and networks such as 192.0.2.7,2001:db8::/32");
+          value,
+          "a list of IPv4 addresses and networks, and IPv6 networks of at most 64 bits, such as"
+              + " 192.0.2.7,2001:db8::/32");
     }
   }
 

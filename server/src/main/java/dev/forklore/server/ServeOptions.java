@@ -25,7 +25,7 @@ final class ServeOptions {
           "ADDRESS",
           "127.0.0.1",
           Function.identity(),
-          "The address to listen on; 0.0.0.0 for all. Default: 127.0.0.1");
+          "The address to listen on; 0.0.0.0 means all addresses. Default: 127.0.0.1");
 
   private final Setting<Integer> port =
       options.add(
@@ -33,7 +33,7 @@ final class ServeOptions {
           "PORT",
           "8080",
           OptionValues::port,
-          "The TCP port; 0 for any free one. Default: 8080");
+          "The TCP port; 0 means any free port. Default: 8080");
 
   private final Setting<Cores> cores =
       options.add(
@@ -74,7 +74,7 @@ final class ServeOptions {
           "SIZE",
           "1M",
           OptionValues::output,
-          "What a run may print, 1K to 16M. Default: 1M");
+          "How much a run may print, 1K to 16M. Default: 1M");
 
   private final Setting<Long> tmp =
       options.add(
@@ -98,7 +98,7 @@ final class ServeOptions {
           "COUNT",
           "auto",
           OptionValues::warm,
-          "Containers kept started for those who press Run, 0 to 64, or auto: two for each core."
+          "Containers kept started for the next runs, 0 to 64, or auto: two for each core."
               + " Default: auto");
 
   private final Setting<Optional<String>> dockerHost =
@@ -140,7 +140,8 @@ final class ServeOptions {
 
   private final Setting<Path> content =
       options.addFolder(
-          "--content", "Lessons to serve instead of the packaged ones, read anew for every page.");
+          "--content",
+          "A folder of lessons to serve instead of the packaged ones, read again for every page.");
 
   private final Setting<Boolean> dev =
       options.addSwitch("--dev", "Compile page templates as they change (needs the sources).");
@@ -159,7 +160,7 @@ final class ServeOptions {
           "TIME",
           "1s",
           OptionValues::drain,
-          "How long runs may go on when the server is told to stop, 0s to 10m. Default: 1s");
+          "How long live runs may continue after the server is told to stop, 0s to 10m. Default: 1s");
 
   ServeOptions() {
     options.add(
@@ -167,7 +168,7 @@ final class ServeOptions {
         "PATH",
         "/",
         OptionValues::basePath,
-        "Where the site is on its host: only /, the root. Default: /");
+        "The path of the site on its host; only / is supported. Default: /");
     options.addHelp();
     command
         .version("Forklore " + FooterView.VERSION)

@@ -99,7 +99,7 @@ class DocsTest {
       delimiter = '|',
       value = {
         "FILES_FOR_ALL_ELSE = 192;                 | a quarter of its open files for itself, and at least 192",
-        "COMPILE_MEMORY_BYTES = 384L << 20;        | 384 MiB for the compile service",
+        "COMPILE_MEMORY_BYTES = 384L << 20;        | 384 MiB for each of two compilers",
         "PROGRAM_BYTES = 16L << 20;                | `/program` has 16 MiB",
         "FILES = 8_192;                            | hold 8,192 files each",
         "HEARTBEAT = Duration.ofSeconds(5);        | a stream sends something every 5 s",
@@ -107,11 +107,32 @@ class DocsTest {
         "CONTACT_HOLDS_DAYS = 180;                 | promises the contact for 180 days",
         "FIRST = 10_002;                           | one of its own (10002 to 11001)",
         "COUNT = 1_000;                            | one of its own (10002 to 11001)",
-        "Math.min(256L << 20,                      | a quarter of that heap, and at most 256 MiB"
+        "Math.min(256L << 20,                      | a quarter of that heap, and at most 256 MiB",
+        "MEMORY_PART = 16;                         | within a sixteenth of the memory",
+        "PER_CORE = 2;                             | `auto` means two for each core",
+        "FEWEST_REPETITIONS = 3;                   | A comparison makes 3 runs of each variant",
+        "MONTH_SECONDS = 30 * 24 * 3600;           | stay signed in for 30 days",
+        "WRONG_TOKENS = 10;                        | sends ten wrong tokens within a minute is locked",
+        "WRONG_TOKENS = 10;                        | regains one try every six seconds",
+        "SHARES = 2;                               | One network address may have half of them",
+        "HEADROOM = 10;                            | When nine tenths of all are open"
       })
   void aFigureOfTheOperationsPageIsTheCodes(String code, String sentence) {
     assertThat(javaFiles(SOURCES)).anySatisfy(file -> assertThat(text(file)).contains(code));
     assertThat(text(OPERATIONS).replaceAll("\\s+", " ")).contains(sentence);
+  }
+
+  @Test
+  void theMemoryOfASiteAddsUp() {
+    MatchResult sum =
+        found(
+                Pattern.compile("(\\d+) × (\\d+) MiB \\+ ([\\d.]+) GiB, so ([\\d.]+) GiB"),
+                text(OPERATIONS))
+            .getFirst();
+    double besides = 2 * 384 + 512 + 512;
+    assertThat(1024 * Double.parseDouble(sum.group(3))).isEqualTo(besides);
+    assertThat(1024 * Double.parseDouble(sum.group(4)))
+        .isEqualTo(Integer.parseInt(sum.group(1)) * Integer.parseInt(sum.group(2)) + besides);
   }
 
   @Test

@@ -45,9 +45,10 @@ class ServeOptionsTest {
     assertThat(parse("--cores", "2").config(FOUR).runs().cores().ids()).containsExactly(0, 1);
     assertThat(parse("--cores", "3,1-2").config(FOUR).runs().cores().ids()).containsExactly(1, 2, 3);
     assertThatThrownBy(() -> parse("--cores", "5").config(FOUR))
-        .hasMessage("--cores is 5, and this machine gives the server 4 (CPUs 0-3).");
+        .hasMessage("--cores is 5, but the server may use 4 on this machine (CPUs 0-3).");
     assertThatThrownBy(() -> parse("--cores", "3,7-8").config(FOUR))
-        .hasMessage("--cores names CPU 7 (not there), and this machine gives the server CPUs 0-3.");
+        .hasMessage(
+            "--cores names CPU 7 (not there), but the server may use CPUs 0-3 on this machine.");
   }
 
   @Test
@@ -56,9 +57,9 @@ class ServeOptionsTest {
     assertThat(parse().config(quota).runs().cores().ids()).containsExactly(0, 1);
     assertThat(parse("--cores", "2-3").config(quota).runs().cores().ids()).containsExactly(2, 3);
     assertThatThrownBy(() -> parse("--cores", "3").config(quota))
-        .hasMessageContainingAll("--cores is 3", "server 2", "quota of 2.5 cores");
+        .hasMessageContainingAll("--cores is 3", "use 2 on", "quota of 2.5 cores");
     assertThatThrownBy(() -> parse("--cores", "1-3").config(quota))
-        .hasMessage("--cores names 3 cores, and the server's CPU quota is 2.5 cores.");
+        .hasMessage("--cores names 3 cores, but the server's CPU quota is 2.5 cores.");
   }
 
   @ParameterizedTest
@@ -87,7 +88,7 @@ class ServeOptionsTest {
     "--rate-per-browser, 0, 1 to 1000000",
     "--rate-per-address, -5, 1 to 1000000",
     "--connections, 3, 10 to 100000",
-    "--content, /no/such/folder, a folder that is there"
+    "--content, /no/such/folder, an existing folder"
   })
   void anInvalidValueIsRefusedWithItsNameItsValueAndWhatIsAllowed(
       String option, String value, String allowed) {

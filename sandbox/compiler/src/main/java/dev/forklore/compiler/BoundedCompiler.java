@@ -1,5 +1,6 @@
 package dev.forklore.compiler;
 
+import dev.forklore.wire.Amounts;
 import dev.forklore.wire.CompileReply;
 import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.Diagnostic;
@@ -39,8 +40,8 @@ final class BoundedCompiler {
       return failure(
           request,
           (double) limit.toMillis(),
-          "The compiler was stopped after %.1f s. What is nested many times takes it very long:"
-                  .formatted(limit.toMillis() / 1e3)
+          "The compiler was stopped after %s. Deeply nested code takes very long to compile:"
+                  .formatted(Amounts.limit(limit))
               + " split it up, and give generic calls explicit types.");
     } catch (ExecutionException e) {
       return CompilerCrash.exhausted(e) ? exhausted(request) : defect(request, e);
@@ -52,7 +53,7 @@ final class BoundedCompiler {
         request,
         0,
         "The compiler ran out of memory: the program is nested too deeply, or too large."
-            + " Split what is nested, or make it smaller.");
+            + " Split the nested code, or make the program smaller.");
   }
 
   /** Each program has a javac of its own, so the next one is compiled all the same. */

@@ -38,7 +38,7 @@ public final class Main {
       WarmUp.run(compiler, () -> isAwaited(in));
       serve(new BoundedCompiler(compiler, limit()), in, out);
     } catch (IOException e) {
-      System.err.println("The compile service cannot go on: " + e.getMessage());
+      System.err.println("The compile service cannot continue: " + e.getMessage());
       System.exit(1);
     }
   }

@@ -109,6 +109,6 @@ class MainTest {
     requests.close();
     String errors = new String(service.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(service.waitFor()).isEqualTo(1);
-    assertThat(errors).startsWith("The compile service cannot go on: ").hasLineCount(1);
+    assertThat(errors).startsWith("The compile service cannot continue: ").hasLineCount(1);
   }
 }

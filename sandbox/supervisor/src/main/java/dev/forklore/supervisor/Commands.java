@@ -44,7 +44,7 @@ final class Commands implements Runnable {
       while (next()) {}
       leave(0);
     } catch (IOException e) {
-      System.err.println("The supervisor cannot go on with what it was sent: " + e.getMessage());
+      System.err.println("The supervisor cannot continue with what it was sent: " + e.getMessage());
       leave(2);
     }
   }

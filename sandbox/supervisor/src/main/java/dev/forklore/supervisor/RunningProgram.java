@@ -144,7 +144,7 @@ final class RunningProgram {
       try {
         task.get(KILL_MOST.toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException | TimeoutException e) {
-        System.err.println("The supervisor goes without waiting for one of its tasks: " + e);
+        System.err.println("The supervisor ends without waiting for one of its tasks: " + e);
       }
     }
     watchers.processes().finish();

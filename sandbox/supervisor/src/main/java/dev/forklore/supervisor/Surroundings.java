@@ -7,9 +7,11 @@ import dev.forklore.supervisor.linux.Priority;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProgramFilter;
 import dev.forklore.supervisor.linux.SelfDefence;
+import dev.forklore.supervisor.linux.WritableFolders;
 import dev.forklore.supervisor.watch.Witness;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,6 +46,9 @@ record Surroundings(
    * would be gone before anybody could look at it.
    */
   private static final int NICE = 19;
+
+  /** All that can be written in a sandbox, but what the kernel shows of processes. */
+  private static final List<String> FOLDERS = List.of("/tmp", "/program", "/dev");
 
   /**
    * @param watching for commands, output, processes, exits and autopsies
@@ -100,6 +105,7 @@ record Surroundings(
       return spawner
           .submit(() -> {
             Priority.lower(NICE);
+            WritableFolders.keepTo(FOLDERS);
             ProgramFilter.Applied applied = ProgramFilter.apply(last);
             if (!applied.held()) {
               System.err.println("This kernel lets the program steer its supervisor.");

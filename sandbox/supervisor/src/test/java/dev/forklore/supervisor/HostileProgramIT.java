@@ -59,7 +59,7 @@ class HostileProgramIT {
     RunLog run = Container.run(limits(1_000), python("input()"));
 
     assertThat(run.end().cause()).isEqualTo(Cause.WALL_TIME);
-    assertThat(run.end().message()).contains("waiting for input that never came");
+    assertThat(run.end().message()).contains("waiting for input that never arrived");
   }
 
   @Test

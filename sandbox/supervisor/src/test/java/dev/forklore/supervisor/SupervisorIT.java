@@ -224,7 +224,7 @@ class SupervisorIT {
 
     assertThat(run.stdout()).isEqualTo("still here\n");
     assertThat(run.end().exitCode()).isEqualTo(5);
-    assertThat(run.end().message()).contains("Exited 5", "Other processes went on for 0.");
+    assertThat(run.end().message()).contains("Exited 5", "Other processes continued for 0.");
     assertThat(run.end().wallMillis()).isGreaterThan(400);
   }
 

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param version {@link #VERSION} of the image's wire; another one than ours is an old image
  * @param precompiled the {@link SourceId}s whose classes are in the image
- * @param exact whether the kernel tells of every process there; else they are looked for
+ * @param exact whether the kernel reports every process there; otherwise the supervisor looks for
+ *     them
  */
 public record Hello(int version, List<String> precompiled, boolean exact) {
   /** Changes whenever a message does. */

@@ -24,8 +24,8 @@ public sealed interface RunEvent {
    * The cores are the run's own and the program is being started, under these limits.
    *
    * @param warm whether its container was ready before the reader asked; else it was started first
-   * @param exact whether the kernel tells of every process; else they are looked for, and those
-   *     that live for a few milliseconds can be missing
+   * @param exact whether the kernel reports every process; otherwise the supervisor looks for them,
+   *     and those that live for a few milliseconds can be missing
    */
   record Started(
       double cpus,

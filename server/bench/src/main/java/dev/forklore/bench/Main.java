@@ -50,7 +50,7 @@ public final class Main {
     Map<String, String> machine = Machine.describe(image);
     if (Machine.isBusy()) {
       System.err.printf(
-          "forklore: Other programs keep this machine busy (load %s); the figures will say little%n",
+          "forklore: Other programs keep this machine busy (load %s), so the figures will say little%n",
           machine.get("load"));
     }
     List<Outcome> outcomes = new ArrayList<>();

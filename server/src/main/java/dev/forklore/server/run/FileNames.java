@@ -25,7 +25,7 @@ final class FileNames {
     String ending = ending(language);
     if (name.isEmpty()) return "it is empty.";
     if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
-      return "it names a folder, and all files of a program are in one folder.";
+      return "it names a folder, but all files of a program must be in one folder.";
     }
     if (!name.endsWith(ending)) return "it must end with %s.".formatted(ending);
     String stem = name.substring(0, name.length() - ending.length());
@@ -44,7 +44,7 @@ final class FileNames {
       return "only the letters A to Z and a to z, digits and underscores are allowed before .java.";
     }
     return isDigit(stem.charAt(0))
-        ? "it must not begin with a digit, since a class cannot have such a name."
+        ? "it must not begin with a digit, because a class name cannot."
         : "";
   }
 

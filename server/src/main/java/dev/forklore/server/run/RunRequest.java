@@ -27,7 +27,7 @@ public record RunRequest(Source source, List<String> args, String stdin, double 
     checkArgs(args);
     if (utf8(stdin).length > MAX_STDIN_BYTES) {
       throw InvalidRequest.tooLarge(
-          "stdin", "stdin may hold at most 64 KiB; send the rest when the run has started.");
+          "stdin", "stdin may hold at most 64 KiB. Send the rest after the run has started.");
     }
     if (cpus != 0.5 && !(cpus >= 1 && cpus == Math.rint(cpus) && cpus <= Integer.MAX_VALUE)) {
       throw InvalidRequest.of("cpus", "cpus must be 0.5 or a whole number of cores.");
@@ -90,7 +90,8 @@ public record RunRequest(Source source, List<String> args, String stdin, double 
           "The files together may hold at most 65536 bytes (64 KiB); these hold %d."
               .formatted(bytes));
     }
-    if (blank) throw InvalidRequest.of("files", "The program is empty, so nothing can be run.");
+    if (blank)
+      throw InvalidRequest.of("files", "The program is empty, so there is nothing to run.");
   }
 
   /** The refusal of a program of too many files. */

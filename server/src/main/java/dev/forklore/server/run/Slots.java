@@ -16,7 +16,7 @@ final class Slots {
   synchronized Admission<Slot> take(Client client) {
     if (count(other -> other.browser().equals(client.browser())) >= policy.perBrowser()) {
       return tooMany(
-          "You already have %d live runs. Stop one, or wait until one has ended."
+          "You already have %d live runs. Stop one, or wait until one ends."
               .formatted(policy.perBrowser()));
     }
     if (count(other -> other.address().equals(client.address())) >= policy.perAddress()) {

@@ -120,7 +120,7 @@ record Routes(
   private static String sentence(HttpStatus status, Context ctx) {
     return switch (status) {
       case NOT_FOUND ->
-          "There is nothing at " + ctx.path() + ". See /api/openapi.json for the endpoints.";
+          "There is no endpoint at " + ctx.path() + ". See /api/openapi.json for the endpoints.";
       case METHOD_NOT_ALLOWED -> ctx.method() + " is not supported here.";
       case CONTENT_TOO_LARGE ->
           "The body is too large: at most 512 KiB are allowed, and 64 KiB for a program.";
@@ -134,7 +134,7 @@ record Routes(
     if (ctx.res().isCommitted()) return;
     ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);
     String sentence =
-        "Forklore could not answer because of an internal error. Try again; if that does not help, tell the operator of this site. The server's log has the cause.";
+        "Forklore could not answer because of an internal error. Try again. If the error persists, tell the operator of this site: the cause is in the server's log.";
     if (ctx.path().startsWith("/api/")) {
       Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, sentence).answer(ctx);
     } else {

@@ -142,8 +142,8 @@ public final class WebServer implements AutoCloseable {
     Connections affordable = asked.within(files);
     if (affordable.most() < asked.most()) {
       LOG.warn(
-          "At most {} connections are taken at once instead of {}, because this process may open"
-              + " only {} files. To take more, raise LimitNOFILE (or ulimit -n).",
+          "The server accepts at most {} connections instead of {}, because this process may open"
+              + " only {} files. To accept more, raise LimitNOFILE (or ulimit -n).",
           affordable.most(),
           asked.most(),
           files);

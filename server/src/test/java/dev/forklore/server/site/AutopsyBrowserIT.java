@@ -85,7 +85,7 @@ class AutopsyBrowserIT {
     bench.tab("Python").write(Hanging.TWO_PROCESSES);
     bench.run();
     ask("Deadlock: Ada and Bob wait for each other");
-    assertThat(panel()).containsText("So says the kernel");
+    assertThat(panel()).containsText("The kernel reports this");
     panel().locator("summary").first().click();
     assertThat(panel().locator(".autopsy-process")).hasCount(3);
     Locator raw = panel().locator(".autopsy-raw");

@@ -44,7 +44,7 @@ class DrainIT {
         assertThat(transcript.all("ended")).hasSize(1);
         assertThat(transcript.cause()).isIn("exited", "fault");
         if (transcript.cause().equals("exited")) finished++;
-        else assertThat(transcript.message()).contains("The server is being stopped");
+        else assertThat(transcript.message()).contains("The server is stopping");
       }
       assertThat(finished).as("those that had time to finish").isPositive();
       assertThat(site.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.forklore.content.CodeHtml;
 import dev.forklore.content.CurriculumLoader;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +37,8 @@ class PagesIT {
   static Stream<String> paths() {
     return Stream.concat(
         Stream.of("/", "/about", "/no-such-page"),
-        CurriculumLoader.packaged().lessons().stream().map(lesson -> "/lessons/" + lesson.slug()));
+        CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream()
+            .map(lesson -> "/lessons/" + lesson.slug()));
   }
 
   @ParameterizedTest

@@ -1,8 +1,8 @@
 package dev.forklore.supervisor.ending;
 
 import dev.forklore.supervisor.linux.ExitStatus;
+import dev.forklore.wire.Amounts;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,21 +25,21 @@ public final class EndingWords {
       case MEMORY -> memory(run) + " " + end(run);
       case OUTPUT ->
           "Stopped because the program printed more than "
-              + bytes(run.limits().outputBytes())
-              + ", the most that a run may print. Print less, or print only every so often.";
+              + Amounts.size(run.limits().outputBytes())
+              + ", which is the limit of a run. Print less, or print less often.";
       case PROCESSES ->
           "Stopped because the program asked for more than "
               + run.limits().tasks()
               + " processes and threads at once. Every Java process needs about 20 threads of its own;"
               + " start fewer, or wait for some to end before starting others.";
-      case STOPPED -> "Stopped by you after " + seconds(run.wall()) + ".";
+      case STOPPED -> "Stopped by you after " + Amounts.seconds(run.wall()) + ".";
       case ABANDONED ->
-          "Stopped after " + seconds(run.wall()) + ", because nobody was looking any more.";
+          "Stopped after " + Amounts.seconds(run.wall()) + ", because no browser was connected any more.";
       case COMPILE_ERROR -> "The program did not compile.";
       case FAULT ->
           run.shortage() == Shortage.OF_THE_MACHINE
               ? memory(run)
-              : "Something of ours went wrong. Run it again.";
+              : "Internal error of the sandbox. Run it again.";
     };
   }
 
@@ -47,8 +47,8 @@ public final class EndingWords {
   public static String cannotStart(Exception reason) {
     return "The program could not be started: "
         + reason.getMessage()
-        + ". Run it again; if that does not help, the"
-        + " sandbox image does not fit this version of Forklore and has to be made again.";
+        + ". Run it again. If the error persists, the"
+        + " sandbox image does not match this version of Forklore and must be rebuilt.";
   }
 
   public static String stoppedBeforeStart() {
@@ -72,7 +72,7 @@ public final class EndingWords {
   /** How and when the first process ended, in one sentence. */
   private static String end(Account run) {
     ExitStatus first = run.first();
-    String after = " after " + seconds(firstEnd(run)) + ".";
+    String after = " after " + Amounts.seconds(firstEnd(run)) + ".";
     if (first.signal() != null) {
       return "The first process was ended by " + SignalName.withNumber(first.signal()) + after;
     }
@@ -91,30 +91,30 @@ public final class EndingWords {
       return code
           + " is 128 + "
           + signal
-          + ", which is how a process tells of "
+          + ", which is how a process reports "
           + SignalName.of(signal)
           + ". "
           + SignalName.meaning(signal);
     }
     if (code == 1) {
       return "An exit code other than 0 means that something went wrong; 1 is what Java and Python"
-          + " give after an exception that nobody caught.";
+          + " return after an exception that nobody caught.";
     }
     return "An exit code other than 0 is how a program says that something went wrong.";
   }
 
   private static String outlived(Duration more) {
     if (more.compareTo(NOTICEABLE) < 0) return "";
-    return "Other processes went on for " + seconds(more) + " after that.";
+    return "Other processes continued for " + Amounts.seconds(more) + " after that.";
   }
 
   private static String wallTime(Account run) {
-    String when = limit(run.limits().wallMillis()) + ", the longest that a run may take.";
+    String when = Amounts.limit(Duration.ofMillis(run.limits().wallMillis())) + ", which is the time limit of a run.";
     if (run.shortage() != Shortage.NONE) return memory(run) + " The rest was stopped after " + when;
     String hint =
         run.waitedForInput()
-            ? "It was waiting for input that never came: type some, or end the input."
-            : "The autopsy shows where its processes were; look there for a loop that does not end, or for"
+            ? "It was waiting for input that never arrived. Type some, or end the input."
+            : "The autopsy shows where its processes were. Look there for a loop that does not end, or for"
                 + " processes that wait for each other.";
     return "Stopped after " + when + " " + hint;
   }
@@ -124,26 +124,13 @@ public final class EndingWords {
     if (run.shortage() == Shortage.OF_THE_MACHINE) {
       return "The kernel killed "
           + who
-          + " because this machine has no memory left, although the program kept to its own limit."
-          + " Run it again later; if that does not help, tell whoever runs this site.";
+          + " because this machine has no memory left, although the program was within its own limit."
+          + " Run it again later. If the problem persists, tell the operator of this site.";
     }
     return "The kernel killed "
         + who
         + " because the program used up its "
-        + bytes(run.limits().memoryBytes())
+        + Amounts.size(run.limits().memoryBytes())
         + " of memory, which all its processes share. Keep less at once, or start fewer processes.";
-  }
-
-  private static String seconds(Duration measured) {
-    return String.format(Locale.ROOT, "%.2f s", measured.toNanos() / 1e9);
-  }
-
-  /** Limits are round as a rule. */
-  private static String limit(long millis) {
-    return millis % 1000 == 0 ? millis / 1000 + " s" : seconds(Duration.ofMillis(millis));
-  }
-
-  private static String bytes(long bytes) {
-    return bytes >= 1 << 20 ? (bytes >> 20) + " MiB" : (bytes >> 10) + " KiB";
   }
 }

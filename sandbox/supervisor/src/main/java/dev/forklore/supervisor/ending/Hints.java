@@ -1,5 +1,6 @@
 package dev.forklore.supervisor.ending;
 
+import dev.forklore.wire.Amounts;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -29,11 +30,11 @@ public final class Hints {
   public String hint() {
     if (complains("No space left on device", "File too large")) return tmpHint();
     if (complains("Read-only file system")) {
-      return "Programs can write files in /tmp only; everything else here is read-only.";
+      return "Programs can write files only in /tmp; everything else is read-only.";
     }
     if (complains(
         "Network is unreachable", "UnknownHostException", "name resolution", "NoRouteToHost")) {
-      return "There is no network here: a program can talk to its own processes only.";
+      return "There is no network here: a program can talk only to its own processes.";
     }
     if (complains("OutOfMemoryError: Java heap space")) {
       return "One Java process may use a quarter of the run's memory for its objects; keep fewer of them at"
@@ -46,8 +47,7 @@ public final class Hints {
     try {
       FileStore store = Files.getFileStore(TMP);
       if (store.getUsableSpace() > FULL_BYTES) return "";
-      long mebibytes = store.getTotalSpace() >> 20;
-      return "/tmp is full: it holds " + mebibytes + " MiB. Write less, or delete files as you go.";
+      return "/tmp is full: it holds " + Amounts.size(store.getTotalSpace()) + ". Write less, or delete files as you go.";
     } catch (IOException e) {
       return "";
     }

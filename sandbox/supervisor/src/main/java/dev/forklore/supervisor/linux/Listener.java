@@ -1,5 +1,6 @@
 package dev.forklore.supervisor.linux;
 
+import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,9 @@ public final class Listener {
     END,
     WAIT,
     SIGNAL,
-    NAME
+    NAME,
+    /** A file is opened for writing. */
+    OPEN
   }
 
   /**
@@ -23,11 +26,13 @@ public final class Listener {
    * @param thread who calls
    * @param first the call's first argument
    * @param second its second
+   * @param third its third
    */
-  public record Call(long id, int thread, Kind kind, long first, long second) {}
+  public record Call(long id, int thread, Kind kind, long first, long second, long third) {}
 
   private static final CFunction IOCTL = CFunction.named("ioctl");
   private static final CFunction POLL = CFunction.named("poll");
+  private static final CFunction OPEN = CFunction.named("open");
   private static final short POLLIN = 1;
 
   // linux/seccomp.h: struct seccomp_notif (80 bytes) and seccomp_notif_resp (24), _IOWR('!', …)
@@ -36,6 +41,11 @@ public final class Listener {
   private static final long RECEIVE = 0xC0002100L | NOTICE_BYTES << 16;
   private static final long SEND = 0xC0002101L | ANSWER_BYTES << 16;
   private static final long SET_FLAGS = 0x40082104L;
+
+  // struct seccomp_notif_addfd (24)
+  private static final int ADDED_BYTES = 24;
+  private static final long ADD = 0x40002103L | ADDED_BYTES << 16;
+  private static final int ADD_AND_SEND = 2;
   private static final int THREAD = 8;
   private static final int NUMBER = 16;
   private static final int ARGUMENTS = 32;
@@ -49,6 +59,9 @@ public final class Listener {
   private static final int WAIT4 = CallNumbers.number("wait4");
   private static final int WAITID = CallNumbers.number("waitid");
   private static final int PRCTL = CallNumbers.number("prctl");
+  private static final int OPENAT = CallNumbers.number("openat");
+  private static final int O_CLOEXEC = 0x80000;
+  private static final int O_WRONLY_CLOEXEC = O_CLOEXEC | 1;
 
   private final Descriptor descriptor;
   private final byte[] zeros = new byte[NOTICE_BYTES];
@@ -78,14 +91,35 @@ public final class Listener {
         notice.int32(THREAD),
         kind(notice.int32(NUMBER)),
         notice.int64(ARGUMENTS),
-        notice.int64(ARGUMENTS + 8));
+        notice.int64(ARGUMENTS + 8),
+        notice.int64(ARGUMENTS + 16));
   }
 
   private static Kind kind(int number) {
     if (number == EXIT_GROUP) return Kind.END;
     if (number == CLONE || number == FORK || number == VFORK) return Kind.BIRTH;
     if (number == WAIT4 || number == WAITID) return Kind.WAIT;
+    if (number == OPENAT) return Kind.OPEN;
     return number == PRCTL ? Kind.NAME : Kind.SIGNAL;
+  }
+
+  /**
+   * Answers a call that opens a file for writing with one that we open for it, which the caller may
+   * not; false where neither can be done, and the call still waits.
+   */
+  public boolean lend(Call call, String file) {
+    try (Arena arena = Arena.ofConfined()) {
+      int number = OPEN.call(Room.text(arena, file).address(), O_WRONLY_CLOEXEC);
+      if (number < 0) return false;
+      try (Descriptor opened = new Descriptor(number)) {
+        Room added = Room.in(arena, ADDED_BYTES);
+        added.int64(0, call.id());
+        added.int32(8, ADD_AND_SEND);
+        added.int32(12, opened.number());
+        added.int32(20, (int) call.third() & O_CLOEXEC);
+        return IOCTL.call(descriptor.number(), ADD, added.address()) >= 0;
+      }
+    }
   }
 
   /** Lets the kernel do what was asked for. */

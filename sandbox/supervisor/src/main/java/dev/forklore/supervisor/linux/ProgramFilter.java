@@ -49,6 +49,8 @@ public final class ProgramFilter {
   private static final int CLONE_THREAD = 0x10000;
   private static final int PRIO_USER = 2;
   private static final int MFD_NOEXEC_SEAL = 8;
+  private static final int O_WRONLY = 1;
+  private static final int O_EXCL = 0x80;
   private static final int MSG_OOB_OR_ZEROCOPY = 0x4000001;
 
   /** F_SETOWN, F_SETSIG, F_SETOWN_EX: the kernel sends a chosen signal to a chosen process. */
@@ -125,6 +127,7 @@ public final class ProgramFilter {
     result(ERRNO | ENOSYS);
     messages();
     births();
+    names();
     others();
     owners();
     result(ALLOW);
@@ -162,6 +165,20 @@ public final class ProgramFilter {
     for (String call : List.of("fork", "vfork", "exit_group", "wait4", "waitid")) {
       rule(call, f -> f.result(notify));
     }
+  }
+
+  private void names() {
+    // Names are given by files too, which WritableFolders closes: the listener may lend one.
+    rule(
+        "openat",
+        f -> {
+          f.argument(2);
+          f.add(JUMP_IF_ANY_BIT, 0, 1, O_EXCL);
+          f.result(ALLOW);
+          f.add(JUMP_IF_ANY_BIT, 0, 1, O_WRONLY);
+          f.result(notify);
+          f.result(ALLOW);
+        });
     rule(
         "prctl",
         f -> {
@@ -171,7 +188,12 @@ public final class ProgramFilter {
           f.result(notify);
           f.result(ALLOW);
         });
-    rule("seccomp", f -> f.result(ERRNO | EPERM));
+    // Rules of its own could hide a process, or take files from itself that it is examined by.
+    for (String call :
+        List.of(
+            "seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self")) {
+      rule(call, f -> f.result(ERRNO | EPERM));
+    }
   }
 
   /** CallNumbers that name processes and threads, or by whose they are. */

@@ -10,6 +10,10 @@ public final class ProcessName {
 
   private static final String GIVEN = "-Ddev.forklore.process.name=";
   private static final int LONGEST = 60;
+
+  /** On one letter; scripts that pile up more are not known to us. */
+  private static final int MOST_MARKS = 3;
+
   private static final String OF_MULTIPROCESSING = "from multiprocessing.";
 
   /**
@@ -102,22 +106,34 @@ public final class ProcessName {
 
   /**
    * Processes choose their names themselves, so: an end, and nothing that is not seen or that moves
-   * what stands beside it.
+   * or covers what stands beside it.
    */
   static String tidy(String name) {
-    String clean =
-        name.strip()
-            .codePoints()
-            .map(c -> isSeen(c) ? c : '?')
-            .limit(LONGEST)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return clean.isEmpty() ? UNKNOWN : clean;
+    StringBuilder clean = new StringBuilder();
+    int marks = MOST_MARKS;
+    for (int c : name.strip().codePoints().limit(LONGEST).toArray()) {
+      int type = Character.getType(c);
+      marks = isMark(type) ? marks + 1 : 0;
+      if (type == Character.SPACE_SEPARATOR) clean.append(' ');
+      else clean.appendCodePoint(isSeen(c, type) && marks <= MOST_MARKS ? c : '?');
+      // A mark would go on top of what stands for something else.
+      if (clean.charAt(clean.length() - 1) == '?' || type == Character.SPACE_SEPARATOR) {
+        marks = MOST_MARKS;
+      }
+    }
+    String plain = clean.toString().strip();
+    return plain.isEmpty() ? UNKNOWN : plain;
+  }
+
+  private static boolean isMark(int type) {
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 
   /** Not controls, formats (which turn the direction of writing), separators of lines, or none. */
-  static boolean isSeen(int character) {
-    return switch (Character.getType(character)) {
+  private static boolean isSeen(int character, int type) {
+    return switch (type) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,
@@ -126,7 +142,24 @@ public final class ProcessName {
           Character.PRIVATE_USE,
           Character.UNASSIGNED ->
           false;
-      default -> true;
+      default -> !isInvisible(character);
+    };
+  }
+
+  /**
+   * Letters, marks and symbols that show nothing, or only change what another character looks like
+   * (Default_Ignorable_Code_Point in Unicode's DerivedCoreProperties.txt, less the formats), and
+   * the two that are drawn as if nothing were there.
+   */
+  private static boolean isInvisible(int c) {
+    return switch (c) {
+      // A joiner, fillers, vowels that are not written, an empty braille cell, an object's place.
+      case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0xFFFC -> true;
+      // Variation selectors.
+      default ->
+          (c >= 0x180B && c <= 0x180F)
+              || (c >= 0xFE00 && c <= 0xFE0F)
+              || (c >= 0xE0000 && c <= 0xE0FFF);
     };
   }
 }

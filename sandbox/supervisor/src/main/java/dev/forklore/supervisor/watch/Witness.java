@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,10 @@ public final class Witness implements Runnable {
   private static final int LATER_MILLIS = 20;
   private static final int LONGEST_NAME = 256;
 
+  /** The files by which a process and each of its threads is given its name. */
+  private static final Pattern NAME_FILE =
+      Pattern.compile("/proc/(?<of>self|thread-self|\\d{1,9})(/task/(?<task>\\d{1,9}))?/comm");
+
   private final Listener listener;
   private final ProcFs proc;
   private final int lastOwn;
@@ -96,13 +102,39 @@ public final class Witness implements Runnable {
   private void next() {
     Listener.@Nullable Call call = listener.receive();
     if (call == null) return;
+    boolean answered = false;
     try {
-      if (call.thread() > lastOwn) hear(call);
+      if (call.kind() == Listener.Kind.OPEN) answered = lendName(call);
+      else if (call.thread() > lastOwn) hear(call);
     } catch (RuntimeException | Error e) {
       System.err.println("The supervisor missed something because of a defect: " + e);
     } finally {
-      listener.letGo(call);
+      if (!answered) listener.letGo(call);
     }
+  }
+
+  /**
+   * Programs may write no file of the kernel's, and yet their own names. The path is theirs to
+   * change while it is read, so the file that is lent is found anew, and every other path is let go
+   * to be refused.
+   */
+  private boolean lendName(Listener.Call call) {
+    String path = proc.text(call.thread(), call.second(), LONGEST_NAME);
+    Matcher name = NAME_FILE.matcher(path);
+    if (!name.matches()) return false;
+    int process = proc.process(call.thread());
+    int owner = owner(name, call.thread(), process);
+    // Of another process's name the kernel would refuse to change a letter.
+    boolean own = owner == process || proc.process(owner) == process;
+    return process > 1 && own && listener.lend(call, "/proc/" + owner + "/comm");
+  }
+
+  private static int owner(Matcher name, int thread, int process) {
+    String task = name.group("task");
+    if (task != null) return Integer.parseInt(task);
+    String of = name.group("of");
+    if (of.equals("self")) return process;
+    return of.equals("thread-self") ? thread : Integer.parseInt(of);
   }
 
   /** Milliseconds until births are to be looked for; 0 while there are none. */
@@ -130,6 +162,7 @@ public final class Witness implements Runnable {
         String name = proc.text(process, call.second(), LONGEST_NAME);
         if (!name.isEmpty()) facts.add(new Fact.Named(process, name));
       }
+      case OPEN -> throw new IllegalStateException("is answered before");
       case END -> {
         lookForBirths(process);
         births.values().removeIf(birth -> birth.process() == process);

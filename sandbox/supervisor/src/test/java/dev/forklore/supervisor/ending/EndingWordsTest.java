@@ -51,7 +51,7 @@ class EndingWordsTest {
             "",
             false);
     assertThat(EndingWords.of(run))
-        .isEqualTo("Exited 0 after 0.50 s. Other processes went on for 0.74 s after that.");
+        .isEqualTo("Exited 0 after 0.50 s. Other processes continued for 0.74 s after that.");
   }
 
   @Test
@@ -76,7 +76,7 @@ class EndingWordsTest {
             "",
             true);
     assertThat(EndingWords.of(run))
-        .endsWith("waiting for input that never came: type some, or end the input.");
+        .endsWith("waiting for input that never arrived. Type some, or end the input.");
   }
 
   @Test

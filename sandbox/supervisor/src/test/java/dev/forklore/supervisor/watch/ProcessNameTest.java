@@ -78,6 +78,29 @@ class ProcessNameTest {
     assertThat(nameOf("/opt/java/bin/java", "java", nasty)).startsWith("a?[31m?xxx").hasSize(60);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "\u0338\u0338x, ??x", // marks without a letter, which go over what stands before the name
+    "a\u0301bc, a\u0301bc",
+    "a\u0301\u0302\u0303\u0304\u0305b, a\u0301\u0302\u0303??b",
+    "x \u0301y, x ?y",
+    "x\u200b\u0301y, x??y",
+    "w\u200borker\u200c-\u200d1\ufeff, w?orker?-?1?",
+    "main\udb40\udc41\udb40\udc7f, main??", // tags
+    "a\ufe0fb\udb40\udd00c, a?b?c", // variation selectors
+    "a\ufff9b\ufffac\ufffbd, a?b?c?d", // annotations between the lines
+    "a\u034fb\u3164c\u2800d\u115fe\uffa0f\ufffcg, a?b?c?d?e?f?g",
+    "\u202eevil\u2066x\u200f, ?evil?x?",
+    "x\u2028y\u2029z, x?y?z",
+    "a\ufffeb\ue000c\udbff\udfffd, a?b?c?d",
+    "a\ud800b\udc00c, a?b?c", // halves of characters
+    "a\u00a0b\u3000c\u2003d, a b c d",
+    "\ud83d\ude00 \u05d0\u05d1 \u0645 caf\u00e9 \u5de5, \ud83d\ude00 \u05d0\u05d1 \u0645 caf\u00e9 \u5de5",
+  })
+  void nothingInANameHidesOrCoversOrTurnsWhatStandsBesideIt(String name, String shown) {
+    assertThat(ProcessName.tidy(name)).isEqualTo(shown);
+  }
+
   private static String nameOf(String executable, String command, String line) {
     return ProcessName.of(new ProcessIdentity(executable, List.of(line.split(" ", -1)), command));
   }

@@ -48,7 +48,7 @@ final class ConstantSite implements AutoCloseable {
       Thread.sleep(POLL_MILLIS);
     }
     site.close();
-    throw new BenchException("The constant page was not served; " + Site.LOG + " says why.");
+    throw new BenchException("The constant page was not served. The cause is in " + Site.LOG + ".");
   }
 
   private boolean answers() {

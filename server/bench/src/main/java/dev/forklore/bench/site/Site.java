@@ -56,7 +56,7 @@ public final class Site implements AutoCloseable {
       Thread.sleep(POLL_MILLIS);
     }
     process.destroy();
-    throw new BenchException("The server did not start; " + LOG + " says why.");
+    throw new BenchException("The server did not start. The cause is in " + LOG + ".");
   }
 
   public static String java() {

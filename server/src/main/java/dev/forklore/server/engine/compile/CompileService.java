@@ -78,7 +78,12 @@ public final class CompileService implements AutoCloseable {
     this(opening, executor, Times.STANDARD, System::nanoTime);
   }
 
-  CompileService(Opening opening, ExecutorService executor, Times times, LongSupplier nanoTime) {
+  /**
+   * @param executor starts, asks and ends compilers; must outlive this
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public CompileService(
+      Opening opening, ExecutorService executor, Times times, LongSupplier nanoTime) {
     this.warm = new WarmCompiler(opening, executor);
     this.executor = executor;
     this.times = times;
@@ -129,7 +134,7 @@ public final class CompileService implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("The compiler failed twice on one source", e);
       return new Compilation.Failed(
-          "The compiler broke down over this program, twice. Change the program, or try again later.");
+          "The compiler crashed twice on this program. Change the program, or try again later.");
     }
   }
 
@@ -259,7 +264,7 @@ public final class CompileService implements AutoCloseable {
   }
 
   private Compilation tooSlow(Asked asked) {
-    LOG.warn("A source took longer than {} to compile; its compiler is ended", times.most);
+    LOG.warn("A source took longer than {} to compile; its compiler is stopped", times.most);
     isSlow(asked);
     return CompileMessages.tooSlow(asked.source.main(), times.most);
   }

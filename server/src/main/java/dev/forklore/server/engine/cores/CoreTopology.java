@@ -27,7 +27,7 @@ import java.util.TreeMap;
 public record CoreTopology(List<Core> cores, Map<Integer, String> leftOut, double quota) {
   static final String OUTSIDE = "outside the server's own CPU set";
   private static final String SHARED =
-      OUTSIDE + ", on a core that runs use: what others do there slows them";
+      OUTSIDE + ", on a core that runs use: other work there slows them down";
   private static final String UNCHOSEN = "not among --cores";
 
   public CoreTopology {

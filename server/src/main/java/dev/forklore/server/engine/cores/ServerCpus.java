@@ -38,7 +38,7 @@ public final class ServerCpus {
     List<Integer> wanted = besides(held, OwnThreads.cpus());
     if (wanted.equals(used)) return;
     if (!OwnThreads.keepTo(wanted)) {
-      LOG.debug("The server may not choose its CPUs, so it stays on those that it has");
+      LOG.debug("The server may not choose its CPUs, so it stays on the ones it has");
       return;
     }
     used = wanted;

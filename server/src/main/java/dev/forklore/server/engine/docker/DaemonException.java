@@ -36,7 +36,7 @@ final class DaemonException extends RuntimeException {
     return switch (kind) {
       case MISSING ->
           new SandboxException(
-              "The sandbox image %s is not there. Whoever runs this site builds it with ./forklore serve."
+              "The sandbox image %s is missing. The operator of this site can build it with ./forklore serve."
                   .formatted(image),
               false,
               this);
@@ -52,7 +52,7 @@ final class DaemonException extends RuntimeException {
               this);
       case CONFLICT, REFUSED ->
           new SandboxException(
-              "A container could not be started: Docker refused to. Try again; the server's log has the cause.",
+              "A container could not be started: Docker refused. Try again. The cause is in the server's log.",
               true,
               this);
     };

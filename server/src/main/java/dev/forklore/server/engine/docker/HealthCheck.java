@@ -73,7 +73,7 @@ final class HealthCheck {
   static Health unreachable(Daemon daemon) {
     return new Health(
         false,
-        "Programs cannot be run at the moment, because Docker does not answer.",
+        "Programs cannot be run at the moment because Docker does not answer.",
         "Start the Docker daemon at %s (systemctl start docker, or dockerd); this server notices."
             .formatted(daemon.address()));
   }

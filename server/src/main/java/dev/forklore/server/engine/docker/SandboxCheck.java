@@ -2,6 +2,7 @@ package dev.forklore.server.engine.docker;
 
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
+import dev.forklore.wire.Amounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,7 @@ public final class SandboxCheck {
         "Rights",
         read("uid", "capabilities", "no-new-privileges"),
         !is("uid", "0") && is("capabilities", "0") && is("no-new-privileges", "1"),
-        "user %s, no capability, none to be gained".formatted(value("uid")),
+        "user %s, no capability and no way to gain one".formatted(value("uid")),
         "programs have rights that they should not have: user %s, capabilities %s"
             .formatted(value("uid"), value("capabilities")));
     must(
@@ -128,7 +129,7 @@ public final class SandboxCheck {
         "System calls",
         read("seccomp", "calls") && !ownKernel,
         is("seccomp", "2") && is("calls", "True"),
-        "only those of the list",
+        "only those on the list",
         "the list of allowed system calls is not applied; look at docker info: Security Options");
     must(
         "Tools",
@@ -149,7 +150,7 @@ public final class SandboxCheck {
         "/tmp",
         read("tmp-bytes", "tmp-files"),
         number("tmp-bytes") <= limits.tmpBytes() && number("tmp-files") < 1_000_000,
-        "%d MiB and %s files".formatted(number("tmp-bytes") >> 20, value("tmp-files")),
+        "%s and %s files".formatted(Amounts.size(number("tmp-bytes")), value("tmp-files")),
         "it is not limited: %s bytes, %s files".formatted(value("tmp-bytes"), value("tmp-files")));
   }
 
@@ -158,7 +159,7 @@ public final class SandboxCheck {
         "Memory, tasks",
         read("memory", "tasks") && !ownKernel,
         number("memory") == limits.memoryBytes() && number("tasks") == limits.tasks(),
-        "%d MiB, %d tasks".formatted(limits.memoryBytes() >> 20, limits.tasks()),
+        "%s, %d tasks".formatted(Amounts.size(limits.memoryBytes()), limits.tasks()),
         "the limits do not hold: memory %s, tasks %s".formatted(value("memory"), value("tasks")));
   }
 
@@ -167,9 +168,9 @@ public final class SandboxCheck {
         "Masked files",
         read("interrupts"),
         is("interrupts", "0"),
-        "the machine is not described",
-        "programs can read what describes the machine and what it does",
-        "a Docker Engine that takes MaskedPaths (API 1.38 or later)");
+        "the description of the machine is hidden",
+        "programs can read the description of the machine and what it does",
+        "a Docker Engine that supports MaskedPaths (API 1.38 or later)");
     could(
         "AppArmor, SELinux",
         !ownKernel,

@@ -64,7 +64,7 @@ final class RunRelay {
     } catch (DeadlineException e) {
       return overdue();
     } catch (IOException e) {
-      LOG.warn("A sandbox said something that makes no sense", e);
+      LOG.warn("A sandbox sent something that makes no sense", e);
       return RunMessages.nonsense(tally);
     }
   }
@@ -73,7 +73,7 @@ final class RunRelay {
     Cause cause = asked.get();
     if (cause != null) return stopped(cause);
     if (sandbox.ranOutOfMemory()) return RunMessages.outOfMemory(tally, limits);
-    LOG.warn("A sandbox ended without saying how its program did");
+    LOG.warn("A sandbox ended without reporting how its program ended");
     return RunMessages.died(tally);
   }
 

@@ -115,7 +115,7 @@ public final class SandboxEngine implements Engine {
       return new Health(
           false,
           failure.get(),
-          "Look at the logs of this server and of %s. Starting is tried again every few seconds."
+          "Look at the logs of this server and of %s. The server tries again every few seconds."
               .formatted(backend.name()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -131,8 +131,7 @@ public final class SandboxEngine implements Engine {
     if (!backend.cores().choices().contains(job.cpus())) {
       throw new IllegalArgumentException("%s cores are no choice".formatted(job.cpus()));
     }
-    if (closed)
-      return new Submission.Unavailable("The server is being stopped.", "Start it again.");
+    if (closed) return new Submission.Unavailable("The server is stopping.", "Start it again.");
     Health seen = backend.lastSeen();
     if (!seen.healthy()) return new Submission.Unavailable(seen.reason(), seen.remedy());
     SandboxRun run = new SandboxRun(job, settings.limits(), compiles, sandboxes, events);
@@ -148,7 +147,7 @@ public final class SandboxEngine implements Engine {
     try {
       executor.execute(() -> work(run));
     } catch (RejectedExecutionException e) {
-      LOG.debug("A run came while the engine was being closed", e);
+      LOG.debug("A run arrived while the engine was closing", e);
       run.abort();
     }
   }

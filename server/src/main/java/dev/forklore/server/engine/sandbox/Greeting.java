@@ -26,13 +26,13 @@ public final class Greeting {
       if (hello == null) throw new EOFException("it ended without a greeting");
       if (hello.version() == Hello.VERSION) return hello;
       throw new SandboxException(
-          "The sandbox image is of another version than the server (%d, not %d). Whoever runs this site rebuilds it with ./forklore serve."
+          "The sandbox image has version %d, but the server needs version %d. The operator of this site can rebuild it with ./forklore serve."
               .formatted(hello.version(), Hello.VERSION),
           false,
           new IOException("wire version " + hello.version()));
     } catch (IOException e) {
       throw new SandboxException(
-          "A sandbox was started but did not answer. Try again; the server's log has the cause.",
+          "A sandbox was started but did not answer. Try again. The cause is in the server's log.",
           true,
           e);
     }

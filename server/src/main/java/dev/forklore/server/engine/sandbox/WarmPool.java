@@ -81,7 +81,7 @@ public final class WarmPool implements Sandboxes {
       try {
         return parked.unpark(cores);
       } catch (SandboxException e) {
-        LOG.info("A parked sandbox was of no use: {}", e.getMessage());
+        LOG.info("A parked sandbox was unusable: {}", e.getMessage());
         parked.close();
       } catch (InterruptedException e) {
         parked.close();
@@ -121,7 +121,7 @@ public final class WarmPool implements Sandboxes {
           stay(park(likely));
           pause = FIRST_PAUSE;
         } catch (SandboxException e) {
-          if (pause.equals(FIRST_PAUSE)) LOG.warn("The warm pool waits: {}", e.getMessage());
+          if (pause.equals(FIRST_PAUSE)) LOG.warn("The warm pool pauses: {}", e.getMessage());
           pauses.sleep(pause);
           pause = pause.multipliedBy(2);
           if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;

@@ -58,7 +58,7 @@ public final class SentenceErrors extends ErrorHandler {
     return switch (code) {
       case HttpStatus.URI_TOO_LONG_414 -> "The address is longer than 8 KiB.";
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
-          "The headers are longer than 8 KiB together.";
+          "The headers together are longer than 8 KiB.";
       case HttpStatus.PAYLOAD_TOO_LARGE_413 ->
           "The body is too large: at most 512 KiB are allowed, and 64 KiB for a program.";
       default -> "This request cannot be answered: " + HttpStatus.getMessage(code) + ".";

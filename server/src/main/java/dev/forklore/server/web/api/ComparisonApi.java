@@ -46,7 +46,7 @@ public final class ComparisonApi {
     return new Startable<>(
         comparisons::find,
         Comparison::starter,
-        "There is no such comparison. A finished one can be read for ten minutes; then compare again.");
+        "There is no such comparison. A finished comparison can be read for ten minutes; after that, compare again.");
   }
 
   /** {@code POST /api/comparisons}. */
@@ -88,7 +88,7 @@ public final class ComparisonApi {
     }
     Problem.of(
             HttpStatus.CONFLICT,
-            "The comparison has not ended yet; its numbers are ready when it has.")
+            "The comparison has not ended yet. Its numbers are available when it has.")
         .answer(ctx);
   }
 

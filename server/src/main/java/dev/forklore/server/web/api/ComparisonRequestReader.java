@@ -59,7 +59,7 @@ public final class ComparisonRequestReader {
       JsonNode each = list.get(i);
       String field = "cpus[" + i + "]";
       if (each.isNull() || !cpus.add(within(field, () -> runs.cpus(each)))) {
-        throw InvalidRequest.of(field, "cpus must hold different numbers of cores, each once.");
+        throw InvalidRequest.of(field, "Each number of cores may appear in cpus only once.");
       }
     }
     return List.copyOf(cpus);

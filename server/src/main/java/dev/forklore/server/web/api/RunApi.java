@@ -52,7 +52,7 @@ public final class RunApi {
     return new Startable<>(
         runs::find,
         Run::starter,
-        "There is no such run. A finished run can be read for ten minutes; then press Run again.");
+        "There is no such run. A finished run can be read for ten minutes; after that, press Run again.");
   }
 
   /** {@code POST /api/runs}. */
@@ -91,7 +91,7 @@ public final class RunApi {
         new JsonFields(RunRequestReader.parse(Refusals.body(ctx)), "", STDIN_FIELDS);
     byte[] text = fields.text("text", "").getBytes(StandardCharsets.UTF_8);
     if (text.length > RunRequest.MAX_STDIN_BYTES) {
-      throw InvalidRequest.tooLarge("text", "text may hold at most 64 KiB at a time.");
+      throw InvalidRequest.tooLarge("text", "text may hold at most 64 KiB per request.");
     }
     run.stdin(text, fields.flag("eof"));
     ctx.status(HttpStatus.NO_CONTENT);

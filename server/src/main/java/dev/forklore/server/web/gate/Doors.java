@@ -131,7 +131,7 @@ public final class Doors {
         });
   }
 
-  /** To read, for whoever runs the site. */
+  /** For the operator of the site to read. */
   public void admin(String path, Handler answer) {
     declare(
         HandlerType.GET,
@@ -142,7 +142,7 @@ public final class Doors {
         });
   }
 
-  /** To change something, for whoever runs the site. */
+  /** For the operator of the site to change something. */
   public void adminChange(String path, Handler answer) {
     declare(
         HandlerType.POST,

@@ -51,7 +51,7 @@ public final class Guard {
     metrics.refused(Metrics.Refusal.STARTER);
     Problem.of(
             HttpStatus.FORBIDDEN,
-            "Somebody else started this. You can follow it; only who started it can stop it or type to it.")
+            "Somebody else started this run. You can follow it, but only the person who started it can stop it or send it input.")
         .answer(ctx);
     return false;
   }

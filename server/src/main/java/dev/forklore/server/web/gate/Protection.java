@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param proxies whose forwarding headers are believed
  * @param access who may use the site at all
- * @param adminToken opens the page of whoever runs the site; empty for no such page
+ * @param adminToken opens the operator's page; empty for no such page
  * @param connections how many, and how slow
  */
 public record Protection(

@@ -1,5 +1,6 @@
 package dev.forklore.server.web.gate;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedNetworks implements Predicate<String> {
   private static final int ADDRESS_BYTES = 16;
+  private static final int CUSTOMER_BITS = 64;
   private static final String CUSTOMER_SUFFIX = "/64";
 
   private final List<Network> networks;
@@ -23,12 +25,23 @@ public final class SharedNetworks implements Predicate<String> {
   }
 
   /**
-   * Reads a list such as {@code 192.0.2.7,2001:db8::/32}.
+   * Reads a list such as {@code 192.0.2.7,2001:db8::/32}. An IPv6 network has 64 bits at most, as
+   * {@link Network#customer} tells customers apart.
    *
    * @throws IllegalArgumentException if it is none
    */
   public static SharedNetworks parse(String text) {
-    return new SharedNetworks(Arrays.stream(text.split(",", -1)).map(Network::parse).toList());
+    return new SharedNetworks(
+        Arrays.stream(text.split(",", -1)).map(SharedNetworks::whole).toList());
+  }
+
+  /** Customers are told apart by 64 bits, so a part of one's network would never be met. */
+  private static Network whole(String text) {
+    Network network = Network.parse(text);
+    if (network.first() instanceof Inet6Address && network.bits() > CUSTOMER_BITS) {
+      throw new IllegalArgumentException("less than a customer's network: " + text);
+    }
+    return network;
   }
 
   /** Whether this address, as {@link Network#customer} writes it, is in one of them. */

@@ -5,7 +5,7 @@ import dev.forklore.server.engine.Health;
 import dev.forklore.server.run.Run;
 import java.util.List;
 
-/** What whoever runs the site sees: what there is and what goes on. */
+/** What the operator of the site sees: the capacity and the live runs. */
 public record AdminView(Capacity capacity, Health health, List<Row> runs) {
 
   /**

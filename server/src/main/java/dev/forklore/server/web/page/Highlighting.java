@@ -1,5 +1,6 @@
 package dev.forklore.server.web.page;
 
+import dev.forklore.content.CodeHtml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,34 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.stream.Collectors;
 
 /**
  * Code as HTML, one span a line. The colours were found when the front end was built, with the same
  * grammars as the editor's, and are filed under the SHA-256 of the text; text that was not there
  * then is shown plain.
  */
-final class Highlighting {
+public final class Highlighting {
   private Highlighting() {}
 
-  static String html(String text) {
+  /** The inside of a {@code code} element. */
+  public static String html(String text) {
     String shown = text.replace("\r\n", "\n").replaceFirst("\n+$", "");
     try (InputStream in =
         Highlighting.class.getResourceAsStream("/web/highlighted/" + sha256(shown) + ".html")) {
-      return in == null ? plain(shown) : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null
+          ? CodeHtml.PLAIN.of(shown)
+          : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read highlighted code", e);
     }
-  }
-
-  private static String plain(String text) {
-    return text.lines()
-        .map(line -> "<span class=\"line\">" + escape(line) + "</span>")
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static String sha256(String text) {

@@ -33,7 +33,7 @@ public record LessonView(
     for (Block block : lesson.body()) {
       blocks.add(
           switch (block) {
-            case Block.Prose prose -> new BlockView.Prose(ProseHtml.of(prose.html()));
+            case Block.Prose prose -> new BlockView.Prose(prose.html());
             case Block.Figure figure ->
                 new BlockView.Figure(
                     lesson.order() + "." + ++figures, figure.svg(), figure.caption());

@@ -93,7 +93,7 @@ public final class Pages {
 
   /** Asks for the token of a site that is not for everybody. */
   public void login(Context ctx, String next, boolean wrong) {
-    String description = "Only people who know its token may use this site.";
+    String description = "This site is open to people who have its token.";
     PageView page = site.get().unlisted("Sign in", description, nonce(ctx));
     answer(ctx, "login.jte", Map.of("page", page, "next", next, "wrong", wrong));
   }
@@ -106,8 +106,8 @@ public final class Pages {
   public void notFound(Context ctx) {
     Site now = site.get();
     Optional<Lesson> meant = NearestLesson.to(ctx.path(), now.course().lessons());
-    String sentence = "There is nothing at this address. All lessons are listed here.";
-    error(ctx, new ErrorView(ctx.statusCode(), "No such page", sentence, meant.orElse(null)));
+    String sentence = "There is no page at this address. The lessons are listed below.";
+    error(ctx, new ErrorView(ctx.statusCode(), "Page not found", sentence, meant.orElse(null)));
   }
 
   public void failed(Context ctx, String heading, String sentence) {

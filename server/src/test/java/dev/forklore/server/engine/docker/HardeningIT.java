@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forklore.server.engine.Recorder;
 import dev.forklore.server.engine.Sources;
 import dev.forklore.server.engine.run.SandboxEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Timeout;
 
 /** What a program finds when it looks around. */
@@ -89,6 +94,9 @@ class HardeningIT {
                         'PR_SCHED_CORE': call(157, 167, 62, 2, one, 0, 0),
                         'PR_SET_SECCOMP': call(157, 167, 22, 1, 0, 0, 0),
                         'seccomp': call(317, 277, 0, 0, 0),
+                        'landlock_create_ruleset': call(444, 444, 0, 0, 1),
+                        'landlock_add_rule': call(445, 445, mine, 1, room, 0),
+                        'landlock_restrict_self': call(446, 446, mine, 0),
                         'CLONE_PARENT': call(56, 220, 0x8000 | 17, 0, 0, 0, 0),
                         'memfd_create': call(319, 279, room, 0),
                     }.items():
@@ -97,7 +105,7 @@ class HardeningIT {
                             print(name, one, result)
                 print(done // len(threads), len(threads) > 5)
                 """))
-        .isEqualTo("33 True\n");
+        .isEqualTo("36 True\n");
   }
 
   @Test
@@ -122,6 +130,76 @@ class HardeningIT {
                       tried(lambda: a.send(b'x')))
                 """))
         .isEqualTo("refused refused refused refused refused done\n");
+  }
+
+  /** Whoever has the highest score is the first to be killed when memory is used up. */
+  @Test
+  void aProgramCannotMakeItselfDieAfterItsSupervisor() {
+    assertThat(
+            output(
+                """
+                import os
+                def score(pid):
+                    return int(open('/proc/%s/oom_score_adj' % pid).read())
+                def written(path, value):
+                    try:
+                        with open(path, 'r+b', 0) as file: file.write(value)
+                        return True
+                    except OSError:
+                        return False
+                for value in (b'0', b'-1000', b'499', b'500', b'1000'):
+                    if written('/proc/self/oom_score_adj', value): print('written', value)
+                child = os.fork()
+                if child == 0:
+                    written('/proc/%d/oom_score_adj' % os.getppid(), b'0')
+                    written('/proc/self/oom_score_adj', b'0')
+                    print('child', score('self') > score(1))
+                    os._exit(0)
+                written('/proc/%d/oom_score_adj' % child, b'0')
+                os.wait()
+                print('parent', score('self') > score(1))
+                """))
+        .isEqualTo("child True\nparent True\n");
+  }
+
+  @Test
+  void aProgramStillNamesItselfAndMovesItsFiles() {
+    assertThat(
+            output(
+                """
+                import os, threading
+                me = os.getpid()
+                for n, file in enumerate(('self', 'thread-self', str(me), 'self/task/%d' % me)):
+                    with open('/proc/%s/comm' % file, 'w') as comm: comm.write('name-%d' % n)
+                    print(open('/proc/self/comm').read().strip())
+                def other():
+                    thread = threading.get_native_id()
+                    with open('/proc/self/task/%d/comm' % thread, 'w') as comm: comm.write('thread')
+                    print(open('/proc/thread-self/comm').read().strip())
+                    with open('/proc/self/comm', 'w') as comm: comm.write('whole')
+                    print(open('/proc/%d/comm' % me).read().strip())
+                t = threading.Thread(target=other); t.start(); t.join()
+                for of in (1, os.getppid()):
+                    try: open('/proc/%d/comm' % of, 'w')
+                    except OSError: print('refused')
+                os.makedirs('/tmp/one'); os.makedirs('/tmp/other')
+                open('/tmp/one/file', 'w').close()
+                os.rename('/tmp/one/file', '/tmp/other/file')
+                os.link('/tmp/other/file', '/tmp/one/again')
+                print(os.listdir('/tmp/one'), os.listdir('/tmp/other'))
+                """))
+        .isEqualTo(
+            """
+            name-0
+            name-1
+            name-2
+            name-3
+            thread
+            whole
+            refused
+            refused
+            ['again'] ['file']
+            """);
   }
 
   @Test
@@ -194,13 +272,52 @@ class HardeningIT {
                     """
                     import ctypes, os
                     libc = ctypes.CDLL(None, use_errno=True)
-                    for name, number in [('mount', 165), ('unshare', 272), ('bpf', 321), ('ptrace', 101), ('keyctl', 250)]:
+                    calls = {
+                        'mount': 165, 'unshare': 272, 'setns': 308, 'bpf': 321, 'ptrace': 101, 'keyctl': 250, 'add_key': 248,
+                        'io_uring_setup': 425, 'userfaultfd': 323, 'perf_event_open': 298, 'process_vm_readv': 310,
+                        'open_by_handle_at': 304, 'shmget': 29, 'mq_open': 240, 'init_module': 175,
+                    }
+                    for name, number in calls.items():
                         r = libc.syscall(number, 0, 0, 0, 0, 0)
                         print(name, r, os.strerror(ctypes.get_errno()))
                     """)
                 .lines())
-        .hasSize(5)
+        .hasSize(15)
         .allMatch(line -> line.contains("-1 Operation not permitted"));
+  }
+
+  @Test
+  void theNewerCloneSeemsNotToExistSoThatTheLibraryUsesTheOlder() {
+    assertThat(
+            output(
+                """
+                import ctypes, os
+                libc = ctypes.CDLL(None, use_errno=True)
+                print(libc.syscall(435, 0, 0), os.strerror(ctypes.get_errno()))
+                """))
+        .isEqualTo("-1 Function not implemented\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cgroup", "ipc", "mnt", "net", "pid", "uts"})
+  void itSharesNoNamespaceWithTheHost(String kind) throws IOException {
+    String here = Files.readSymbolicLink(Path.of("/proc/self/ns", kind)).toString();
+    assertThat(output("import os; print(os.readlink('/proc/self/ns/%s'))".formatted(kind)))
+        .startsWith(kind + ":[")
+        .isNotEqualTo(here + "\n");
+  }
+
+  @Test
+  void itWeighsLessThanTheServerWhereCoresAreContended() {
+    assertThat(
+            output(
+                """
+                import os
+                weights = {'/sys/fs/cgroup/cpu.weight': 100, '/sys/fs/cgroup/cpu/cpu.shares': 1024}
+                for name, of_all_others in weights.items():
+                    if os.path.exists(name): print(int(open(name).read()) < of_all_others)
+                """))
+        .isEqualTo("True\n");
   }
 
   @Test

@@ -110,7 +110,7 @@ class SecurityHeadersTest {
     assertThat(answer.statusCode()).isEqualTo(431);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-    assertThat(answer.body()).contains("The headers are longer than 8 KiB together.");
+    assertThat(answer.body()).contains("The headers together are longer than 8 KiB.");
   }
 
   private String header(String path, String name) throws Exception {

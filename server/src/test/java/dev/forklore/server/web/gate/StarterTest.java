@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.ApiSite;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,11 @@ import org.junit.jupiter.api.Test;
 class StarterTest {
   private static final String EXAMPLE = "{\"example\":\"a-lesson/A.java\"}";
   private static final String TYPED = "{\"text\":\"hello\"}";
+  private static final String COMPARED = "{\"example\":\"a-lesson/A.java\",\"cpus\":[1,2]}";
   private final ApiSite site = new ApiSite(RunPolicy.standard());
+
+  /** The answer to the last start of a run. */
+  private HttpResponse<String> started;
 
   @AfterEach
   void close() {
@@ -68,6 +73,30 @@ class StarterTest {
     String[] right = {"Forklore-Run-Token", token, "Sec-Fetch-Site", "same-origin"};
     assertThat(site.post(run + "/stdin", TYPED, right).statusCode()).isEqualTo(204);
     assertThat(site.delete(run, right).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void theTokenOfAComparisonIsAsGoodAsTheCookieToo() throws Exception {
+    String[] browser = {"Sec-Fetch-Site", "same-origin"};
+    HttpResponse<String> answer = site.post("/api/comparisons", COMPARED, browser);
+    String comparison = answer.headers().firstValue("Location").orElseThrow();
+    String token = new JsonMapper().readTree(answer.body()).get("token").asText();
+    String run = start(browser);
+    String another = new JsonMapper().readTree(started.body()).get("token").asText();
+    assertThat(token).matches("[0-9a-v]{20,26}").isNotEqualTo(another);
+    assertThat(comparison).doesNotContain(token);
+    assertThat(site.delete(comparison, browser).statusCode()).isEqualTo(403);
+    for (String wrong : List.of(token + "x", token.substring(1), another, "")) {
+      String[] guess = {"Forklore-Run-Token", wrong, "Sec-Fetch-Site", "same-origin"};
+      assertThat(site.delete(comparison, guess).statusCode()).as(wrong).isEqualTo(403);
+    }
+    assertThat(site.get(comparison).body()).doesNotContain("\"cause\":\"stopped\"", token);
+    String[] right = {"Forklore-Run-Token", token, "Sec-Fetch-Site", "same-origin"};
+    assertThat(site.delete(run, right).statusCode()).isEqualTo(403);
+    assertThat(site.delete(comparison, right).statusCode()).isEqualTo(204);
+    assertThat(site.get(comparison).body() + site.get(comparison + "/events").body())
+        .contains("stopped")
+        .doesNotContain(token);
   }
 
   @Test
@@ -127,7 +156,7 @@ class StarterTest {
   }
 
   private String start(String... headers) throws Exception {
-    HttpResponse<String> answer = site.post("/api/runs", EXAMPLE, headers);
-    return answer.headers().firstValue("Location").orElseThrow();
+    started = site.post("/api/runs", EXAMPLE, headers);
+    return started.headers().firstValue("Location").orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package dev.forklore.server.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.content.Block;
+import dev.forklore.content.CodeHtml;
 import dev.forklore.content.CurriculumLoader;
 import dev.forklore.content.SourceFile;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HighlightingTest {
 
   static Stream<SourceFile> sources() {
-    return CurriculumLoader.packaged().lessons().stream()
+    return CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream()
         .flatMap(lesson -> lesson.body().stream())
         .flatMap(HighlightingTest::files)
         .distinct();
