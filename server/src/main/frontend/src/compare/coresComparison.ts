@@ -11,7 +11,7 @@ import { Measuring } from "./measuring";
 
 const REPETITIONS = 3;
 
-export interface Surroundings {
+interface Surroundings {
   status: StatusLine;
   tiles: CoreTiles;
   /** The program as it stands, as the HTTP contract wants it, without the cores. */

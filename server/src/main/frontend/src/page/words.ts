@@ -11,7 +11,7 @@ export function coresSign(cpus: number): string {
   return cpus === 0.5 ? "½" : String(cpus);
 }
 
-export function ordinal(n: number): string {
+function ordinal(n: number): string {
   const teen = n % 100 >= 11 && n % 100 <= 13;
   const ending = teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
   return `${n}${ending}`;

@@ -20,7 +20,7 @@ import { Plot } from "./plot";
 import type { Choice } from "./rows";
 import { tableOf } from "./table";
 
-export interface TimelineOptions {
+interface TimelineOptions {
   /** Unique on the page. */
   id: string;
   /** The lanes alone: no buttons, no rows for the cores. */

@@ -1,9 +1,9 @@
 package dev.forklore.content;
 
-import dev.forklore.wire.Language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.forklore.wire.Language;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.forklore.content;
 
-import dev.forklore.wire.Language;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.wire.Language;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;

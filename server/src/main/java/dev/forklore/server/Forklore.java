@@ -61,7 +61,8 @@ public final class Forklore implements AutoCloseable {
     Supplier<Curriculum> curriculum = curriculum(config);
     Engine engine = engine(config);
     Metrics metrics = new Metrics(engine);
-    RunService runs = new RunService(engine, config.runs().policy(), List.of(metrics, new RunJournal()));
+    RunService runs =
+        new RunService(engine, config.runs().policy(), List.of(metrics, new RunJournal()));
     ComparisonService comparisons = new ComparisonService(runs, config.runs().policy());
     try {
       WebServer web =
@@ -69,7 +70,11 @@ public final class Forklore implements AutoCloseable {
               config.address().host(),
               config.address().port(),
               new WebServer.Parts(
-                  new Pages(curriculum, config.runs().limits(), config.site().links(), config.site().dev()),
+                  new Pages(
+                      curriculum,
+                      config.runs().limits(),
+                      config.site().links(),
+                      config.site().dev()),
                   new SiteFiles(
                       config.site().links(),
                       curriculum,
@@ -126,13 +131,18 @@ public final class Forklore implements AutoCloseable {
           config.runs().limits());
     }
     DockerSettings docker =
-        config.docker(config.sandboxes().dockerHost().get(), config.address().host() + ":" + config.address().port());
+        config.docker(
+            config.sandboxes().dockerHost().get(),
+            config.address().host() + ":" + config.address().port());
     return new SandboxEngine(
         new DockerBackend(docker),
         new SandboxEngine.EngineSettings(
             config.runs().limits(),
             config.runs().queue(),
-            config.sandboxes().warm().orElseGet(() -> PoolSize.suitable(config.runs().cores().size()))));
+            config
+                .sandboxes()
+                .warm()
+                .orElseGet(() -> PoolSize.suitable(config.runs().cores().size()))));
   }
 
   /** Takes no new runs, and lets those that there are go on for the configured time. */

@@ -42,7 +42,10 @@ public final class Main {
       if (!portIsTaken(e)) throw e;
       System.err.printf(
           "Forklore cannot listen on %s:%d: %s. Choose another port: ./forklore serve --port %d%n",
-          config.address().host(), config.address().port(), reason(e), config.address().port() % 65535 + 1);
+          config.address().host(),
+          config.address().port(),
+          reason(e),
+          config.address().port() % 65535 + 1);
       System.exit(FAILED);
       return;
     }
@@ -65,7 +68,8 @@ public final class Main {
       System.out.println("Run is off: " + health.reason() + "\n  " + health.remedy());
     }
     System.out.printf(
-        "Forklore is at http://%s:%d (Ctrl-C stops it)%n", shown(config.address().host()), forklore.port());
+        "Forklore is at http://%s:%d (Ctrl-C stops it)%n",
+        shown(config.address().host()), forklore.port());
   }
 
   private static String shown(String host) {

@@ -98,8 +98,7 @@ final class ProtectionOptions {
    */
   Protection protection() {
     Rates rates =
-        new Rates(
-            ratePerBrowser.value(), ratePerAddress.value(), Rates.standard().wrongTokens());
+        new Rates(ratePerBrowser.value(), ratePerAddress.value(), Rates.standard().wrongTokens());
     return new Protection(
         proxies(), rates, access(), adminToken.given(), Connections.atMost(connections.value()));
   }

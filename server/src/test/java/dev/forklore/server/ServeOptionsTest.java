@@ -43,7 +43,8 @@ class ServeOptionsTest {
   @Test
   void coresAreACountOrAList() {
     assertThat(parse("--cores", "2").config(FOUR).runs().cores().ids()).containsExactly(0, 1);
-    assertThat(parse("--cores", "3,1-2").config(FOUR).runs().cores().ids()).containsExactly(1, 2, 3);
+    assertThat(parse("--cores", "3,1-2").config(FOUR).runs().cores().ids())
+        .containsExactly(1, 2, 3);
     assertThatThrownBy(() -> parse("--cores", "5").config(FOUR))
         .hasMessage("--cores is 5, but the server may use 4 on this machine (CPUs 0-3).");
     assertThatThrownBy(() -> parse("--cores", "3,7-8").config(FOUR))

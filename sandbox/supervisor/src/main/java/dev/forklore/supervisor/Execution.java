@@ -3,8 +3,8 @@ package dev.forklore.supervisor;
 import dev.forklore.supervisor.autopsy.Autopsy;
 import dev.forklore.supervisor.autopsy.Questions;
 import dev.forklore.supervisor.ending.Ending;
-import dev.forklore.supervisor.ending.Usage;
 import dev.forklore.supervisor.ending.EndingWords;
+import dev.forklore.supervisor.ending.Usage;
 import dev.forklore.supervisor.linux.CredentialSocket;
 import dev.forklore.supervisor.linux.Spawn;
 import dev.forklore.supervisor.linux.StdinPipe;
@@ -31,7 +31,12 @@ final class Execution {
   private final Ending ending;
   private final Questions questions;
 
-  Execution(Surroundings surroundings, EventSink sink, StdinFeed stdin, Ending ending, Questions questions) {
+  Execution(
+      Surroundings surroundings,
+      EventSink sink,
+      StdinFeed stdin,
+      Ending ending,
+      Questions questions) {
     this.surroundings = surroundings;
     this.sink = sink;
     this.stdin = stdin;
@@ -50,7 +55,8 @@ final class Execution {
     try (CredentialSocket out = new CredentialSocket();
         CredentialSocket err = new CredentialSocket()) {
       Usage before = Usage.now(surroundings.cgroup());
-      BusyMachine busy = new BusyMachine(surroundings.proc(), surroundings.cgroup(), rhythm.measure());
+      BusyMachine busy =
+          new BusyMachine(surroundings.proc(), surroundings.cgroup(), rhythm.measure());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, out, err);
       ProcessTable processes =
@@ -71,9 +77,15 @@ final class Execution {
               ending);
       Autopsy autopsy =
           new Autopsy(
-              surroundings.proc(), surroundings.self(), surroundings.sockets().stacks(), questions, processes, ending);
+              surroundings.proc(),
+              surroundings.self(),
+              surroundings.sockets().stacks(),
+              questions,
+              processes,
+              ending);
       Sampler sampler =
-          new Sampler(surroundings.proc(), surroundings.self(), processes, output, ending, rhythm, busy);
+          new Sampler(
+              surroundings.proc(), surroundings.self(), processes, output, ending, rhythm, busy);
       return new RunningProgram(
               surroundings,
               limits,

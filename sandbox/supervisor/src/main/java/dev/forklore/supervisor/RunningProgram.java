@@ -4,9 +4,9 @@ import dev.forklore.supervisor.autopsy.Autopsy;
 import dev.forklore.supervisor.autopsy.Questions;
 import dev.forklore.supervisor.ending.Account;
 import dev.forklore.supervisor.ending.Ending;
+import dev.forklore.supervisor.ending.EndingWords;
 import dev.forklore.supervisor.ending.Shortage;
 import dev.forklore.supervisor.ending.Usage;
-import dev.forklore.supervisor.ending.EndingWords;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.output.OutputReader;
 import dev.forklore.supervisor.watch.ProcessTable;
@@ -55,8 +55,7 @@ final class RunningProgram {
   record Beginning(int first, Usage before, Stopwatch watch) {}
 
   /** What looks at the program and tells of it, each on a thread of its own but the first. */
-  record Watchers(
-      ProcessTable processes, OutputReader output, Sampler sampler, Autopsy autopsy) {}
+  record Watchers(ProcessTable processes, OutputReader output, Sampler sampler, Autopsy autopsy) {}
 
   RunningProgram(
       Surroundings surroundings,
@@ -74,17 +73,17 @@ final class RunningProgram {
     this.refusedBefore = surroundings.cgroup().refusedTasks().orElse(0);
     this.reaper =
         new Reaper(
-            beginning.first(),
-            watchers.processes(),
-            watchers.sampler(),
-            ending,
-            beginning.watch());
+            beginning.first(), watchers.processes(), watchers.sampler(), ending, beginning.watch());
   }
 
   /** Blocks until none of its processes is left, and says how that came about. */
   RunEvent.Ended seeToItsEnd() throws InterruptedException {
     List<Future<?>> tasks =
-        List.of(submit(watchers.output()), submit(reaper), submit(watchers.sampler()), submit(watchers.autopsy()));
+        List.of(
+            submit(watchers.output()),
+            submit(reaper),
+            submit(watchers.sampler()),
+            submit(watchers.autopsy()));
     awaitVerdict();
     if (!ending.isOver()) ending.decide(Cause.WALL_TIME);
     if (ending.verdict() == Cause.WALL_TIME) questions.askLast(LAST_WORDS);
@@ -104,7 +103,8 @@ final class RunningProgram {
     Duration left = left();
     while (left.isPositive() && !ending.isDecided()) {
       ending.awaitVerdict(left.compareTo(LOOK) < 0 ? left : LOOK);
-      if (surroundings.cgroup().refusedTasks().orElse(0) > refusedBefore) ending.decide(Cause.PROCESSES);
+      if (surroundings.cgroup().refusedTasks().orElse(0) > refusedBefore)
+        ending.decide(Cause.PROCESSES);
       left = left();
     }
   }

@@ -1,9 +1,9 @@
 package dev.forklore.supervisor;
 
-import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.StackDump;
 import java.util.List;
 import java.util.stream.Collectors;
 

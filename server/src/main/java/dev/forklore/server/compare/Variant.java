@@ -1,8 +1,8 @@
 package dev.forklore.server.compare;
 
-import dev.forklore.wire.Language;
 import dev.forklore.server.run.InvalidRequest;
 import dev.forklore.server.run.RunRequest;
+import dev.forklore.wire.Language;
 
 /**
  * One of the things that are compared.

@@ -1,8 +1,8 @@
 package dev.forklore.server.engine;
 
-import dev.forklore.wire.Language;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.wire.Language;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,9 @@ import dev.forklore.supervisor.linux.Poll;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.watch.Stopwatch;
-import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.ProcessState;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Stacks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +72,8 @@ public final class Interview implements AutoCloseable {
     }
     List<StackDump> answers = new ArrayList<>();
     jvms.forEach((pid, dump) -> answers.add(new StackDump(pid, dump.text(), dump.whole())));
-    pythons.forEach(pid -> answers.add(new StackDump(pid, stacks.text(pid), stacks.endsALine(pid))));
+    pythons.forEach(
+        pid -> answers.add(new StackDump(pid, stacks.text(pid), stacks.endsALine(pid))));
     return withinBounds(answers);
   }
 

@@ -45,7 +45,11 @@ public final class OutputReader implements Runnable {
   private boolean closed;
 
   public OutputReader(
-      Streams streams, ProcessListener listener, EventSink sink, OutputBudget budget, Ending ending) {
+      Streams streams,
+      ProcessListener listener,
+      EventSink sink,
+      OutputBudget budget,
+      Ending ending) {
     this.streams = streams;
     this.listener = listener;
     this.sink = sink;

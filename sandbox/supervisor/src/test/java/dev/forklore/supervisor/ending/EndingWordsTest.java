@@ -119,7 +119,9 @@ class EndingWordsTest {
             List.of(),
             hints.hint(),
             false);
-    assertThat(EndingWords.of(run)).isEqualTo("Exited 1 after 1.24 s. " + hints.hint()).contains("/tmp");
+    assertThat(EndingWords.of(run))
+        .isEqualTo("Exited 1 after 1.24 s. " + hints.hint())
+        .contains("/tmp");
   }
 
   @Test

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The whole profile of a sandbox, each setting with its reason. What the profile leaves to the image:
- * there is no shell, no tool and no set-uid file in it. {@code HardeningIT} asks the
- * kernel whether each setting holds, and the hostile programs try.
+ * The whole profile of a sandbox, each setting with its reason. What the profile leaves to the
+ * image: there is no shell, no tool and no set-uid file in it. {@code HardeningIT} asks the kernel
+ * whether each setting holds, and the hostile programs try.
  */
 final class Hardening {
   /** Sources and classes: 64 KiB and 4 MiB at most, and what a program may want to put beside. */
@@ -92,7 +92,8 @@ final class Hardening {
 
   static HostConfig of(ContainerPlan plan, DockerSettings settings) {
     HostConfig config =
-        new MaskingHostConfig(Stream.concat(MASKED_BY_DOCKER.stream(), MASKED_BESIDES.stream()).toList());
+        new MaskingHostConfig(
+            Stream.concat(MASKED_BY_DOCKER.stream(), MASKED_BESIDES.stream()).toList());
     reach(config, settings);
     folders(config, plan);
     resources(config, plan);
@@ -167,7 +168,8 @@ final class Hardening {
   private static List<Ulimit> ulimits(ContainerPlan plan) {
     return List.of(
         new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
-        // A dump of memory would be of no use to anybody, and on some hosts lands outside the sandbox.
+        // A dump of memory would be of no use to anybody, and on some hosts lands outside the
+        // sandbox.
         new Ulimit("core", 0L, 0L),
         // A file in a mapping or a sparse one: no larger than its folder.
         new Ulimit("fsize", plan.tmpBytes(), plan.tmpBytes()),

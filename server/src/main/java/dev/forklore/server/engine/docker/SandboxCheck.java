@@ -87,8 +87,7 @@ public final class SandboxCheck {
         if (parts.length == 2) found.put(parts[0], parts[1]);
       }
       if (found.isEmpty()) throw new IOException("the sandbox said nothing");
-      return new SandboxCheck(found, settings.limits(), System.getProperty("os.version"))
-          .results();
+      return new SandboxCheck(found, settings.limits(), System.getProperty("os.version")).results();
     }
   }
 

@@ -15,7 +15,8 @@ final class SandboxUsers {
   private static final int FIRST = 10_002;
 
   /**
-   * Many times as many as there are cores, so that a number comes again only when its sandbox is gone.
+   * Many times as many as there are cores, so that a number comes again only when its sandbox is
+   * gone.
    */
   private static final int COUNT = 1_000;
 

@@ -1,10 +1,10 @@
 package dev.forklore.server.engine.run;
 
-import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.ProcessState;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.ThreadState;
 import java.util.List;
 

@@ -53,7 +53,10 @@ final class ComparisonJson {
     request
         .variants()
         .forEach(each ->
-            variants.addObject().put("label", each.label()).set("cpus", JsonNumbers.of(each.cpus())));
+            variants
+                .addObject()
+                .put("label", each.label())
+                .set("cpus", JsonNumbers.of(each.cpus())));
     return json.put("repetitions", request.repetitions()).put("runs", request.runs());
   }
 

@@ -64,7 +64,9 @@ public record CompareView(
         number,
         side.title(),
         String.join(" ", side.args()),
-        side.variants().stream().map(variant -> new Variant(variant.id(), variant.label())).toList(),
+        side.variants().stream()
+            .map(variant -> new Variant(variant.id(), variant.label()))
+            .toList(),
         files,
         side.cores());
   }

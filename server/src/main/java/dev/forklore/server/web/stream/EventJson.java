@@ -102,8 +102,8 @@ public record EventJson(String name, ObjectNode data) {
     if (!e.ended().isEmpty()) {
       ArrayNode ended = data.putArray("ended");
       e.ended()
-          .forEach(
-              p -> ended.addObject().put("pid", p.pid()).put("cpu", JsonNumbers.thousandths(p.cpu())));
+          .forEach(p ->
+              ended.addObject().put("pid", p.pid()).put("cpu", JsonNumbers.thousandths(p.cpu())));
     }
     return data;
   }

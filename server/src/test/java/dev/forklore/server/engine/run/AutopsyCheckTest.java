@@ -2,11 +2,11 @@ package dev.forklore.server.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Doing;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.ProcessState;
 import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.StackDump;
 import dev.forklore.wire.Stacks;
 import dev.forklore.wire.ThreadState;
 import java.util.Collections;

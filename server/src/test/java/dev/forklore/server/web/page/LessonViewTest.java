@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forklore.content.Block;
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Example;
-import dev.forklore.wire.Language;
 import dev.forklore.content.Lesson;
 import dev.forklore.content.SideBySide;
 import dev.forklore.content.SourceFile;
 import dev.forklore.content.Version;
+import dev.forklore.wire.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
