@@ -1,4 +1,4 @@
-"""A worker ends in the middle of a task. Who gets to know?"""
+"""A worker ends in the middle of a task. Who learns of it?"""
 import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool

@@ -1,4 +1,4 @@
-"""One of the tasks fails in its worker. Who gets to know?"""
+"""One of the tasks fails in its worker. Who learns of it?"""
 import math
 from multiprocessing import Pool
 

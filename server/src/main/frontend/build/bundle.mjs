@@ -1,4 +1,4 @@
-// Scripts, styles and fonts → assets with their content's hash in their names, and manifest.properties.
+// Scripts, styles and fonts → assets with their content's hash in their names, and manifest.json.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { context, build } from "esbuild";
@@ -53,8 +53,7 @@ function manifestOf(metafiles) {
 
 function writeManifest(metafiles) {
   mkdirSync(web, { recursive: true });
-  const lines = Object.entries(manifestOf(metafiles)).map(([name, url]) => `${name}=${url}\n`);
-  writeFileSync(resolve(web, "manifest.properties"), lines.join(""));
+  writeFileSync(resolve(web, "manifest.json"), JSON.stringify(manifestOf(metafiles), null, 2));
 }
 
 export async function bundle() {

@@ -37,7 +37,7 @@ export interface Started {
   /** Whether the kernel reports every process; otherwise the supervisor looks for them now and then. */
   processes?: "exact" | "sampled";
 }
-/** `renamed` tells a name that was learned late, or that is new: it is the name of the whole life. */
+/** `renamed` brings a name that was learned late or is new; it is the name of the process's whole life. */
 export interface ProcessChange {
   at: number;
   pid: number;
@@ -53,7 +53,7 @@ export interface Output {
   stream: Stream;
   text: string;
 }
-/** `cpu` is in cores kept busy since the last time the same was told. */
+/** `cpu` is in cores kept busy since the last report of the same. */
 interface ThreadSample {
   /** 0 for the JVM's own threads together. */
   id: number;

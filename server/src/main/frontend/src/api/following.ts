@@ -9,12 +9,13 @@ type Handlers<D> = { [N in keyof D]: (data: D[N]) => void };
 /** After a drop it is asked again at once, then in longer and longer steps. */
 const AGAIN_MILLIS = { first: 500, most: 5000 };
 const LONGEST_HOLD = 2000;
-/** So many letters of the stream are taken apart at once. */
+/** How many characters of the stream are parsed at once. */
 const SLICE = 16_384;
 
 /**
- * Each event once, up to the one named "ended", resumed after a drop. Not by EventSource, which tells of all that has
- * come in one go, and the page stands still meanwhile: here events are told in turns, and no more is read than is told.
+ * Each event once, up to the one named "ended", resumed after a drop. Not by EventSource, which delivers everything that
+ * has arrived in one go while the page stands still: here events are delivered in turns, and no more is read than is
+ * delivered.
  * `self` answers 404 once there is nothing to follow any more.
  */
 export class Following<D> {
@@ -24,7 +25,7 @@ export class Following<D> {
   private readonly stopped = new AbortController();
   private readonly turns = new Turns();
 
-  /** @param parts splits what an event tells where handling all of it at once would take long */
+  /** @param parts splits an event where handling all of it at once would take long */
   constructor(
     private readonly place: { events: string; self: string },
     private readonly names: readonly (keyof D & string)[],
@@ -40,7 +41,7 @@ export class Following<D> {
     this.stopped.abort();
   }
 
-  /** What happens is told once this answer is here, so that it is seen first. */
+  /** Events are delivered once this answer has arrived, so that it is seen first. */
   after(answer: Promise<unknown>): void {
     this.turns.hold(answer, LONGEST_HOLD);
   }
@@ -84,7 +85,7 @@ export class Following<D> {
     for (const part of this.parts(name, JSON.parse(data) as D[typeof name])) {
       for (let wait = this.turns.next(); wait; wait = this.turns.next()) await wait;
       if (this.stopped.signal.aborted) return;
-      // Closed before it is told, for whoever hears of the end may start the next.
+      // Closed before the end is delivered, because a listener may then start the next run.
       if (name === "ended") this.close();
       this.handlers[name](part);
     }

@@ -1,6 +1,6 @@
 // Shares the page's one thread: work goes on in turns, so that the reader is answered in between.
 
-/** So long a turn may take. A frame has 16 ms, of which drawing needs some. */
+/** How long a turn may take. A frame has 16 ms, of which drawing needs some. */
 const TURN_MILLIS = 8;
 
 export class Turns {

@@ -9,12 +9,12 @@ import { Memory, type Plot } from "./memory";
 import { hangPanel, memoryPanel, type Code } from "./panel";
 import { subject, type Subject } from "./subject";
 
-/** So long nobody wonders why a program is still running. */
+/** How long nobody wonders why a program is still running. */
 const WONDER_MILLIS = 3000;
 /** Over about how many samples a process's load is judged. */
 const SMOOTH = 0.1;
 
-/** What the code view is told of. */
+/** What the code view is told. */
 export interface CodeView extends Code {
   mark(places: { file: string; line: number }[]): void;
 }

@@ -50,7 +50,7 @@ function kernelEdges(subjects: Subject[]): Edge[] {
 function waiter(from: Subject, state: ThreadState): Thread | null | undefined {
   const itself = from.threads.find((thread) => thread.stack.tid === state.tid);
   if (itself) return itself;
-  // In a JVM another thread waits for the child, on behalf of whoever called waitFor.
+  // In a JVM another thread waits for the child, on behalf of the thread that called waitFor.
   if (state.doing === "waits-for-child") {
     const caller = from.threads.find((thread) => thread.kind === "child");
     if (caller) return caller;

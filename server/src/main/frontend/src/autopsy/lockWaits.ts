@@ -62,7 +62,7 @@ function lockedTitle(subject: Subject, locked: Thread[]): string {
   return `${many ? `${locked.length} threads` : "A thread"} of ${subject.label} ${many ? "wait for locks" : "waits for a lock"}`;
 }
 
-/** What cannot be told of these locks, and what it may be. */
+/** What is not known about these locks, and what it may be. */
 function unknownHolders(subject: Subject, locked: Thread[]): string[] {
   const unknown = locked.filter(({ stack }) => !stack.waits || holders(subject, stack.waits.id).length === 0);
   if (unknown.length === 0) return [];

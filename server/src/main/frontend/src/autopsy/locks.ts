@@ -1,4 +1,4 @@
-// Claims about locks that nobody can give back: copied by a fork while they were held, or held by somebody who has ended.
+// Claims about locks that nothing can release: copied by a fork while they were held, or held by what has ended.
 import type { Claim, Evidence } from "./evidence";
 import { at, list, LockNames, named, place } from "./sentences";
 import type { PythonThread, Thing } from "./pythonFacts";
@@ -52,7 +52,7 @@ function fileOf(subject: Subject, thread: PythonThread): string {
   return stack?.frames.find((frame) => frame.own)?.file ?? "its program";
 }
 
-/** A lock of multiprocessing that no process has, by their own word: whoever took it has ended. */
+/** A lock of multiprocessing that no process holds, as they say themselves: the process that took it has ended. */
 export function sharedHolderEnded(evidence: Evidence): Claim | null {
   const { subjects, ended } = evidence;
   const pythons = subjects.filter((each) => each.state.stacks === "python");
@@ -118,7 +118,7 @@ export function holderEnded({ subjects }: Evidence): Claim | null {
   return null;
 }
 
-/** Only owned locks can be told: of a plain Lock of Python's anybody may be the one who frees it. */
+/** Only owned locks count: any thread may release a plain Lock of Python. */
 function noHolder(subject: Subject, thread: Thread): Thread["stack"]["waits"] {
   const { waits, at: thing } = thread.stack;
   if (!waits || thread.kind !== "lock") return null;

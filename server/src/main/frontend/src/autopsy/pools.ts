@@ -11,7 +11,7 @@ const WORKER = /PoolWorker-/;
 /** As calls.ts has it. */
 const WAITS = "waits for the result of a task of a pool";
 
-/** The thread that takes the results has ended, so they arrive and nobody hears of them. */
+/** The thread that receives the results has ended, so they arrive and nothing handles them. */
 export function resultThreadEnded({ subjects }: Evidence): Claim | null {
   const subject = subjects.find((each) => waiter(each) && handles(each, "workers") && !handles(each, "results"));
   if (!subject) return null;
@@ -34,7 +34,7 @@ function handles(subject: Subject, what: string): boolean {
   );
 }
 
-/** Results are missing, nobody is at work, and a worker is gone: what it was at is lost. */
+/** Results are missing, no worker is busy, and a worker is gone: its task is lost. */
 export function taskLost(evidence: Evidence): Claim | null {
   for (const subject of evidence.subjects) {
     if (!waiter(subject)) continue;

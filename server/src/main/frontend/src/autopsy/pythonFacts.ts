@@ -1,4 +1,4 @@
-// What a Python process says of itself besides its stacks (forklore_waits.py): lines of a word and a JSON object.
+// What a Python process reports about itself in addition to its stacks (forklore_waits.py): lines of a word and a JSON object.
 // It is that process's own word, so every field may be missing, of another type, or a lie.
 import { short } from "./short";
 
@@ -23,7 +23,7 @@ export interface Thing {
   call: string;
   /** Whether the wait ends by itself. */
   timed: boolean;
-  /** The thread that holds a lock that can be taken again; empty if none is told. */
+  /** The thread that holds a reentrant lock; empty if it is not known. */
   owner: string;
   name: string;
   value: number | null;

@@ -1,4 +1,4 @@
-// A process that cannot end because nobody takes what it has put into a queue.
+// A process that cannot end because its items are not taken out of a queue.
 import type { Claim, Evidence } from "./evidence";
 import { edges } from "./edges";
 import { at, named } from "./sentences";

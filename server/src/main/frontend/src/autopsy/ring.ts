@@ -15,7 +15,7 @@ function shape(tag: string, attributes: Record<string, string | number>, text = 
   return element;
 }
 
-/** The sentences beside it say the same; this is its name for those who do not see it. */
+/** The sentences beside it say the same; this is its name for readers who do not see it. */
 export function ring(nodes: RingNode[]): SVGElement {
   const height = nodes.length * (BOX.height + GAP) - GAP + 8 + GAP / 2;
   const svg = shape("svg", { class: "ring", viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, role: "img" });

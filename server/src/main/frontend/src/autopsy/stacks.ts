@@ -45,7 +45,7 @@ export interface Link {
 }
 
 export interface Dump {
-  /** What a Python process says of itself besides its stacks; null of others, and where it did not. */
+  /** What a Python process reports about itself in addition to its stacks; null for others, and where it reported nothing. */
   facts: PythonFacts | null;
   stacks: Stack[];
   deadlocks: Link[][];

@@ -17,7 +17,7 @@ export interface Thread {
   kind: Kind | "runs";
   /** What it does, as its stack has it. */
   words: string;
-  /** What the kernel says of it; null where that cannot be told to be it. */
+  /** What the kernel says about it; null where its thread in the kernel is not known. */
   kernel: ThreadState | null;
   worker: boolean;
   /** Whether it is its process's first thread. */
@@ -143,7 +143,7 @@ function called(library: Frame[]): string {
   return call ? call.split(/[./]/).slice(-2).join(".") : "the kernel";
 }
 
-/** Where a dump tells no thread's id, what the kernel says of every one of them is true of each. */
+/** Where a dump gives no thread ids, what the kernel says about all of them is true of each. */
 function soleKernelWord(state: ProcessState, count: number): ThreadState | null {
   const [first] = state.threads;
   const alike = state.stacks === "python" && state.threads.length === count;

@@ -101,7 +101,7 @@ export class Bench {
     const panels = [...this.root.querySelectorAll<HTMLElement>(".panel")];
     const label = (index: number): string => tabs[index]?.textContent ?? "";
     const chosen = (index: number): void => {
-      // The library is there to read: Run goes on to mean the version chosen last.
+      // The library is only to read: Run still means the version chosen last.
       this.reading = index >= this.versions.length;
       this.version = this.versions[index] ?? this.version;
       this.comparison.foretell();
@@ -175,7 +175,7 @@ export class Bench {
     this.runStop.end();
     this.comparison.button.disabled = !this.available;
     this.retry.hidden = retryMillis === null;
-    // The server gives the cores back a moment after it has told the end.
+    // The server gives the cores back a moment after it has reported the end.
     setTimeout(() => void refreshCapacity(), SETTLED_MILLIS);
   }
 
@@ -229,7 +229,7 @@ export class Bench {
     });
   }
 
-  /** Says so where output, timeline and autopsy are not of the program that stands beside them. */
+  /** Marks output, timeline and autopsy that are not of the program shown beside them. */
   private compareWithRun(): void {
     const { ran } = this;
     if (!ran) return;

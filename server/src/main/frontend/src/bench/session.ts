@@ -153,7 +153,7 @@ export class Session {
 
   private sample(event: Sample): void {
     this.busyNow = event.processes.reduce((sum, process) => sum + process.cpu, 0);
-    // Half a core is the whole of what there is.
+    // Half a core is all that the program has.
     const whole = Math.min(1, this.cpus);
     const each = event.cores?.map((busy) => busy / whole) ?? [];
     this.stage.tiles.levels(this.busyNow / this.cpus, each);
@@ -170,7 +170,7 @@ export class Session {
     this.stage.onFigures(event);
     const fine = clean(event);
     this.stage.autopsy.ended(event);
-    // What does not compile is told by the list of problems.
+    // The list of problems shows what does not compile.
     const told = fine || event.cause === "stopped" || (event.cause === "compile-error" && this.problems > 0);
     const explained = told ? "" : event.message;
     if (this.stage.output.lineCount === 0) {

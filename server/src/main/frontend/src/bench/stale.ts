@@ -1,4 +1,4 @@
-// Says of what is shown that it comes from another program than the one that is shown beside it.
+// Marks results that come from another program than the one that is shown beside them.
 import { make, part } from "../page/dom";
 
 const PLACES = ["[data-timeline]", "[data-comparison]", "[data-autopsy]"];

@@ -77,7 +77,7 @@ export class Bars {
   }
 }
 
-/** Nothing here is told by the drawing alone; the words stand beside it. */
+/** Nothing is shown by the drawing alone: the words stand beside it. */
 function drawing(bar: Bar, most: number): HTMLElement {
   const track = make("span", "bar");
   track.setAttribute("aria-hidden", "true");

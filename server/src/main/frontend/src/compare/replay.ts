@@ -21,7 +21,7 @@ export function parse(stream: string): Recorded[] {
   return events;
 }
 
-/** Tells whoever draws a run what happened in it. */
+/** Replays what happened in a run to those who draw it. */
 export function retell(events: readonly Recorded[], listener: Pick<TimelineModel, "take">): void {
   for (const { name, data } of events) listener.take(name, data);
 }

@@ -91,7 +91,7 @@ export class Side {
     this.tiles.release();
     this.bars.running(-1);
     this.runStop.end();
-    // The server gives the cores back a moment after it has told the end.
+    // The server gives the cores back a moment after it has reported the end.
     setTimeout(() => void refreshCapacity(), SETTLED_MILLIS);
     if (!report) return;
     this.bars.end(report);

@@ -48,7 +48,7 @@ export class CoreTiles {
     this.fieldset.hidden = this.tiles.length === 0;
   }
 
-  /** A run of ours holds cores; while it does, the choice stands. */
+  /** A run of this page holds cores; until it ends, the choice cannot change. */
   hold(cpus: number): void {
     this.own = Math.ceil(cpus);
     this.fieldset.classList.add("running");

@@ -11,7 +11,7 @@ export function listenToLines(scroll: HTMLElement, rows: HTMLElement, moves: Lin
     target instanceof Element ? target.closest<HTMLElement>(".row") : null;
   let under: HTMLElement | null = null;
   rows.addEventListener("pointermove", (event) => {
-    // Where the rows moved under a pointer that rests, nobody points at any of them.
+    // If the rows moved under a resting pointer, it points at none of them.
     const row = event.movementX === 0 && event.movementY === 0 ? under : rowOf(event.target);
     if (row !== under) moves.at((under = row));
   });

@@ -40,7 +40,7 @@ export class Line {
     return this.cells?.join("") ?? this.plain;
   }
 
-  /** The first columns of it, as pieces; of more than `most` pieces the rest is told plainly. */
+  /** The first columns of it, as pieces; beyond `most` pieces the rest is plain. */
   head(columns: number, most: number): Piece[] {
     if (!this.cells) return [{ text: this.plain.slice(0, columns), style: PLAIN }];
     const pieces: Piece[] = [];

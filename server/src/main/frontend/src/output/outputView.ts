@@ -10,7 +10,7 @@ const BLOCK_LINES = 100;
 const SECTION_BLOCKS = 50;
 /** Up to so many lines all rows stay, so that the browser's own search finds them. */
 const KEEP_LINES = 2000;
-/** So long a frame may work on lines; what is left comes with the next ones. */
+/** How long a frame may work on lines; the rest comes with the next frames. */
 const FRAME_MILLIS = 8;
 /** After so many lines the clock is looked at. */
 const LOOK_LINES = 50;

@@ -1,4 +1,4 @@
-// What programs say, made harmless beside other text.
+// Makes the output of programs harmless beside other text.
 
 /**
  * Controls, format characters, line and paragraph separators, surrogates, private use, non-characters, and

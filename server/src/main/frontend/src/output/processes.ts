@@ -7,7 +7,7 @@ export const COLOURS = 8;
 
 export interface Proc {
   readonly pid: number;
-  /** Of whoever started it; 0 where that is the supervisor, or not known. */
+  /** The process that started it; 0 if that is the supervisor or is not known. */
   parent: number;
   /** Empty until the process has been announced. A program chooses it, so it is cleaned of what could mislead. */
   name: string;

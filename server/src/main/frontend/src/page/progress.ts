@@ -32,7 +32,7 @@ function watchForTheEnd(lesson: HTMLElement): void {
   observer.observe(end);
 }
 
-/** The lesson to go on with: the last one opened, or the first unread one after it. */
+/** The lesson to continue with: the last one opened, or the first unread one after it. */
 function whereToGoOn(): { href: string; number: string } | null {
   const stations = [...document.querySelectorAll<HTMLElement>(".station")];
   const last = stations.findIndex((each) => each.dataset["lesson"] === remembered("last"));

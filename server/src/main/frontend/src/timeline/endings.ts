@@ -31,7 +31,7 @@ export function endingWords(lane: Lane, ended: Ended | null): string {
   return exited || ended ? "ended, exit code not known" : "running";
 }
 
-/** The kernel's kill for want of memory comes at any time, the others only once the limit was hit. */
+/** The kernel kills at any time when memory runs out, the others only once the limit was hit. */
 function killedBy(lane: Lane, ended: Ended | null): string {
   const limit = ended ? LIMITS[ended.cause] : undefined;
   if (!ended || !limit) return "";

@@ -33,7 +33,7 @@ export class Lane {
 
   /** The one that started it; null for the first, and where that is not known. */
   parent: Lane | null = null;
-  /** Whether its start or its end was told, and with it who started it. */
+  /** Whether its start or its end was reported, and with it who started it. */
   announced = false;
 
   constructor(
@@ -41,9 +41,9 @@ export class Lane {
     public start: number,
   ) {}
 
-  /** What it did up to a moment, told at the sample after `since`. */
+  /** What it did up to a moment, as reported at the sample after `since`. */
   worked(since: number, to: number, cpu: number, period: number): void {
-    // Of a new process the first sample tells everything, however long it took to be announced.
+    // The first sample of a new process covers everything, however late the process was announced.
     const from = this.busy.count === 0 ? Math.min(this.start, to) : Math.max(since, this.busy.end);
     const until = Math.max(to, from + SHORTEST);
     const busy = (cpu * period) / (until - from);

@@ -11,7 +11,7 @@ export class TimelineModel {
   readonly lanes: Lane[] = [];
   /** What all processes did together. */
   readonly total = new Series();
-  /** One for each reserved core, where the kernel tells. */
+  /** One for each reserved core, where the kernel reports it. */
   readonly coreLoads: Series[] = [];
   cores: number[] = [];
   /** Whether processes were looked for now and then, so that short ones can have been missed. */
@@ -27,7 +27,7 @@ export class TimelineModel {
   /** How many printed lines stand on lanes. */
   private placed = 0;
 
-  /** @param shared what somebody else keeps, and has told of each event before; null to keep it here */
+  /** @param shared kept by somebody else, who has handled each event before; null to keep it here */
   constructor(
     cpus: number,
     private readonly shared: Transcript | null = null,
@@ -75,7 +75,7 @@ export class TimelineModel {
     return this.lanes.some((lane) => lane.steady > 1.2) ? Math.ceil(this.cpus) : 1;
   }
 
-  /** Whether threads were told apart in any process. */
+  /** Whether threads were distinguished in any process. */
   get hasThreads(): boolean {
     return this.lanes.some((lane) => lane.threads.length > 0);
   }

@@ -17,7 +17,7 @@ export function listenToPointer(element: HTMLElement, touches: Touches): void {
     if (event.button === 0) down = { x: event.clientX, y: event.clientY, at: event.clientX, moved: false };
   });
   element.addEventListener("pointermove", (event) => {
-    // The page moved under a pointer that rests; nobody points at anything.
+    // The page moved under a resting pointer, so it points at nothing.
     if (event.movementX === 0 && event.movementY === 0) return;
     if (down && Math.abs(event.clientX - down.x) > SLACK && !down.moved) {
       down.moved = true;

@@ -74,7 +74,7 @@ export class Timeline {
     this.show();
   }
 
-  /** A new run: nothing is known of it yet. What it prints is kept in `shared`, if somebody keeps it already. */
+  /** A new run: nothing is known about it yet. Its output is kept in `shared`, if somebody already keeps it. */
   begin(cpus: number, shared: Transcript | null = null): void {
     this.model = new TimelineModel(cpus, shared);
     this.folded.clear();

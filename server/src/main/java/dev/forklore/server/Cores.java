@@ -20,7 +20,7 @@ sealed interface Cores {
     }
   }
 
-  /** So many, the first ones of one NUMA node if it has as many. */
+  /** This many, the first ones of one NUMA node if a node has as many. */
   record Count(int count) implements Cores {
     @Override
     public CoreTopology among(CoreTopology machine) {

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * first, so that their readers are told.
  */
 public final class Forklore implements AutoCloseable {
-  /** For live lessons, from the folder that the sources are in. */
+  /** For live lessons, relative to the folder of the sources. */
   private static final Path LIBRARY_SOURCES =
       Path.of("sandbox/multiprocessing/src/main/java/dev/forklore/multiprocessing");
 
@@ -86,7 +86,7 @@ public final class Forklore implements AutoCloseable {
                   metrics),
               config.protection(),
               TimeMeter.SYSTEM_NANOTIME);
-      // Not before: getting ready takes processor time from the page that somebody waits for.
+      // Only now: getting ready takes processor time from the first page.
       engine.begin();
       return new Forklore(engine, runs, comparisons, web, config.runs().drain());
     } catch (RuntimeException e) {
@@ -112,7 +112,7 @@ public final class Forklore implements AutoCloseable {
       Path lessons = config.site().content().get();
       return () -> CurriculumLoader.load(lessons, LIBRARY_SOURCES, Highlighting::html);
     }
-    // Read beside everything else that starts; no page can be made before it is there.
+    // Read while the rest starts; the first page waits for it.
     return CompletableFuture.supplyAsync(() -> CurriculumLoader.packaged(Highlighting::html))::join;
   }
 
@@ -145,7 +145,7 @@ public final class Forklore implements AutoCloseable {
                 .orElseGet(() -> PoolSize.suitable(config.runs().cores().size()))));
   }
 
-  /** Takes no new runs, and lets those that there are go on for the configured time. */
+  /** Accepts no new runs, and lets the live ones continue for the configured time. */
   @Override
   public void close() {
     runs.drain(drain);

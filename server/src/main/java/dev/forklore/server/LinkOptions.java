@@ -3,7 +3,7 @@ package dev.forklore.server;
 import dev.forklore.server.web.page.SiteLinks;
 import java.net.URI;
 
-/** The options on what the site tells the world about itself. */
+/** The options for the addresses that the site publishes about itself. */
 final class LinkOptions {
   private final Setting<URI> publicUrl;
   private final Setting<URI> sourceUrl;

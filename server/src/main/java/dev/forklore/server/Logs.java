@@ -10,9 +10,12 @@ import ch.qos.logback.core.ConsoleAppender;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's log, on standard error: for people as {@link LogSettings} says, or as JSON lines.
+ * The server's log, on standard error: for people as {@code logback.xml} says, or as JSON lines.
  */
 final class Logs {
+  /** Its name in {@code logback.xml}. */
+  private static final String APPENDER = "stderr";
+
   private Logs() {}
 
   /** Applies what the operator chose. */
@@ -20,7 +23,7 @@ final class Logs {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger("dev.forklore").setLevel(Level.valueOf(level));
     Appender<ILoggingEvent> appender =
-        context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LogSettings.APPENDER);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER);
     if (format.equals("json") && appender instanceof ConsoleAppender<ILoggingEvent> console) {
       console.stop();
       console.setEncoder(json(context));

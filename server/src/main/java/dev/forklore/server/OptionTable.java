@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /**
- * The options of a command, in the order of its help. Picocli is told of them by calls, as it reads
- * annotations by reflection at every start.
+ * The options of a command, in the order of its help. They are declared by calls, because picocli
+ * reads annotations by reflection at every start.
  */
 final class OptionTable {
   private final CommandSpec command;

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** How each option's text is read; what is not allowed is refused with what is. */
+/** Reads the text of each option. A value that is not allowed is refused with a list of what is. */
 final class OptionValues {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMG]?)i?B?");
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
@@ -49,7 +49,7 @@ final class OptionValues {
     throw refused(value, allowed);
   }
 
-  /** The pages name their parts from the root of the host, so nothing else works. */
+  /** Pages name their scripts and styles from the root of the host, so no other path works. */
   static String basePath(String value) {
     if (value.isEmpty() || value.equals("/")) return "/";
     throw new TypeConversionException(
@@ -135,7 +135,7 @@ final class OptionValues {
     throw refused(value, "text or json");
   }
 
-  /** An address of the web, without the slash at its end. */
+  /** A web address, without a slash at its end. */
   static URI webAddress(String value) {
     String address = value.replaceFirst("/+$", "");
     if (address.matches("https?://[^/?#\\s\"'<>]+[^?#\\s\"'<>]*")) {
@@ -148,7 +148,7 @@ final class OptionValues {
     throw refused(value, "an address such as https://forklore.example");
   }
 
-  /** An address of the web or of a mailbox. */
+  /** A web address or a mail address. */
   static URI contact(String value) {
     if (!value.matches("mailto:[^@\\s\"'<>]+@[^@\\s\"'<>]+")) return webAddress(value);
     try {

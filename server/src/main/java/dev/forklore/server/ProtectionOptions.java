@@ -10,7 +10,7 @@ import dev.forklore.server.web.gate.TrustedProxies;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The options on who may do how much. */
+/** The options that say who may do how much. */
 final class ProtectionOptions {
   private final Setting<TrustedProxies> trustedProxy;
   private final Setting<String> accessToken;
@@ -113,7 +113,7 @@ final class ProtectionOptions {
         shared());
   }
 
-  /** Who was let in by a token or a proxy is trusted not to come as ten. */
+  /** Readers let in by a token or a proxy are trusted not to pose as ten. */
   private Predicate<String> shared() {
     if (!(access() instanceof Access.Everybody)) return _ -> true;
     Optional<SharedNetworks> networks = sharedNetwork.given();

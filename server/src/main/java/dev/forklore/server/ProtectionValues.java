@@ -3,7 +3,7 @@ package dev.forklore.server;
 import dev.forklore.server.web.gate.SharedNetworks;
 import dev.forklore.server.web.gate.TrustedProxies;
 
-/** How the text of each of {@link ProtectionOptions} is read. */
+/** Reads the text of each option in {@link ProtectionOptions}. */
 final class ProtectionValues {
   private ProtectionValues() {}
 
@@ -52,7 +52,7 @@ final class ProtectionValues {
     return OptionValues.number(value, 10, 100_000);
   }
 
-  /** The value is not repeated: it would stand in a log. */
+  /** The value is not repeated, because it would appear in a log. */
   private static String token(String value, int least) {
     if (value.matches("[A-Za-z0-9._~+/=-]{" + least + ",200}")) return value;
     throw OptionValues.refused(

@@ -3,26 +3,28 @@ package dev.forklore.server;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forklore.server.engine.cores.CoreTopology;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 
 /**
- * Starts the site, reads a few of its pages, runs one program, and ends. A JVM that watches this
- * ({@code -XX:AOTCacheOutput}, JEP 514) learns what the server loads, and later ones start sooner.
- * Takes the options of the server.
+ * Starts the site, reads a few of its pages, runs one program, and ends. A JVM that records this
+ * ({@code -XX:AOTCacheOutput}, JEP 514) learns what the server loads, so that later starts are
+ * quicker. Takes the options of the server.
  */
 public final class Rehearsal {
   private static final List<String> PAGES =
       List.of("/", "/lessons/create-a-process", "/api/capacity", "/healthz", "/no-such-page");
   private static final String RUN = "{\"example\":\"create-a-process/CreateProcess.java\"}";
 
-  private final String site;
+  private final URI site;
+  private final HttpClient client;
 
-  private Rehearsal(int port) {
-    this.site = "http://127.0.0.1:" + port;
+  private Rehearsal(int port, HttpClient client) {
+    this.site = URI.create("http://127.0.0.1:" + port);
+    this.client = client;
   }
 
   public static void main(String[] args) throws Exception {
@@ -30,38 +32,30 @@ public final class Rehearsal {
     options.commandLine().parseArgs(args);
     ServerConfig config = options.config(CoreTopology.ofThisMachine());
     Logs.configure(config.log().level(), config.log().format());
-    try (Forklore forklore = Forklore.open(config)) {
+    try (Forklore forklore = Forklore.open(config);
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       Main.announce(config, forklore);
-      Rehearsal rehearsal = new Rehearsal(forklore.port());
+      Rehearsal rehearsal = new Rehearsal(forklore.port(), client);
       for (String page : PAGES) rehearsal.get(page);
       if (forklore.engine().health().healthy()) rehearsal.run();
     }
     System.exit(0);
   }
 
-  private void run() throws IOException {
-    HttpURLConnection request = request("/api/runs");
-    request.setDoOutput(true);
-    request.setRequestProperty("Content-Type", "application/json");
-    request.getOutputStream().write(RUN.getBytes(StandardCharsets.UTF_8));
+  private void run() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(site.resolve("/api/runs"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(RUN))
+            .build();
     get(new JsonMapper().readTree(answer(request)).path("events").asText());
   }
 
-  private void get(String path) throws IOException {
-    answer(request(path));
+  private void get(String path) throws IOException, InterruptedException {
+    answer(HttpRequest.newBuilder(site.resolve(path)).build());
   }
 
-  /**
-   * Not the newer client: a server loads whatever this class has loaded, and has no use for TLS.
-   */
-  private HttpURLConnection request(String path) throws IOException {
-    return (HttpURLConnection) URI.create(site + path).toURL().openConnection();
-  }
-
-  private static byte[] answer(HttpURLConnection request) throws IOException {
-    boolean refused = request.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST;
-    try (InputStream body = refused ? request.getErrorStream() : request.getInputStream()) {
-      return body.readAllBytes();
-    }
+  private byte[] answer(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
   }
 }

@@ -186,7 +186,7 @@ final class ServeOptions {
     return new CommandLine(command);
   }
 
-  /** What was set, with the choice of cores made from those of the machine. */
+  /** What was set; the cores are chosen from those of the machine. */
   ServerConfig config(CoreTopology machine) {
     Limits limits =
         new Limits(memory.value(), tasks.value(), wallTime.value(), output.value(), tmp.value());

@@ -34,7 +34,7 @@ public record ServerConfig(
    * @param cores those that runs may use; none if the server itself has less than half a core
    * @param queue how many runs may wait for cores
    * @param policy how much one reader may ask for
-   * @param drain how long runs may go on when the server is told to stop
+   * @param drain how long live runs may continue after the server is told to stop
    */
   public record RunSettings(
       CoreTopology cores, Limits limits, int queue, RunPolicy policy, Duration drain) {}
@@ -45,7 +45,7 @@ public record ServerConfig(
    * @param dockerHost the Docker Engine's address; empty to serve lessons without Run
    * @param image the sandbox image
    * @param runtime a container runtime that Docker knows by this name; empty for its own
-   * @param warm how many sandboxes are kept started; empty for as many as suit the machine
+   * @param warm how many sandboxes are kept started; empty for a number that suits the machine
    */
   public record SandboxSettings(
       Optional<String> dockerHost, String image, Optional<String> runtime, OptionalInt warm) {}
@@ -54,20 +54,20 @@ public record ServerConfig(
    * What pages are made of.
    *
    * @param links addresses that only the operator knows
-   * @param content a folder of lessons to read anew for every page; empty for the packaged ones
+   * @param content a folder of lessons to read again for every page; empty for the packaged ones
    * @param dev whether templates are compiled as they change
    */
   public record SiteSettings(SiteLinks links, Optional<Path> content, boolean dev) {}
 
   /**
-   * What is written about all this.
+   * What is logged, and how.
    *
    * @param format {@code text} or {@code json}
    */
   public record LogSettings(String level, String format) {}
 
   /**
-   * What the Docker backend is told.
+   * The settings for the Docker backend.
    *
    * @param dockerHost {@link SandboxSettings#dockerHost()}, where there is one
    * @param instance which server this is, among those that share a daemon

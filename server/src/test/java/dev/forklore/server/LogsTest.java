@@ -2,23 +2,22 @@ package dev.forklore.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.dockerjava.api.async.ResultCallbackTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
@@ -61,25 +60,6 @@ class LogsTest {
     assertThat(context.getLogger(ResultCallbackTemplate.class).isErrorEnabled()).isFalse();
   }
 
-  @Test
-  void logbackFindsTheSettingsOfTheServer() {
-    assertThat(ServiceLoader.load(Configurator.class))
-        .hasAtLeastOneElementOfType(LogSettings.class);
-  }
-
-  @Test
-  void aConfigurationThatTheOperatorNamesHoldsInstead() {
-    String property = ClassicConstants.CONFIG_FILE_PROPERTY;
-    String before = System.setProperty(property, "mine.xml");
-    try {
-      assertThat(new LogSettings().configure(context))
-          .isEqualTo(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY);
-    } finally {
-      if (before == null) System.clearProperty(property);
-      else System.setProperty(property, before);
-    }
-  }
-
   private LoggingEvent event(String message) {
     LoggingEvent event =
         new LoggingEvent("x", context.getLogger("a"), Level.INFO, message, null, null);
@@ -99,14 +79,15 @@ class LogsTest {
     return layout.doLayout(event);
   }
 
-  /** Without the file that these tests log by. */
+  /** By the server's own file, not by the one that these tests log by. */
   private void configured() {
-    String property = ClassicConstants.CONFIG_FILE_PROPERTY;
-    String before = System.clearProperty(property);
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
     try {
-      new LogSettings().configure(context);
-    } finally {
-      if (before != null) System.setProperty(property, before);
+      configurator.doConfigure(LogsTest.class.getResource("/logback.xml"));
+    } catch (JoranException e) {
+      throw new AssertionError("logback.xml cannot be read", e);
     }
+    assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stderr")).isNotNull();
   }
 }

@@ -3,7 +3,7 @@ package dev.forklore.compiler;
 import dev.forklore.wire.CompileReply;
 
 /**
- * What came of a compilation within bounds.
+ * The result of a compilation within bounds.
  *
  * @param isLast whether the compiler hit its bounds and is not to be used again
  */

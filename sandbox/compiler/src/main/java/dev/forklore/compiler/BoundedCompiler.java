@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Compiles each program on a thread of its own, with a stack of a known size and for a limited
- * time. Java has no way to stop a thread that does not want to, so after a time-out the thread is
- * left behind, and the process should end.
+ * time. Java cannot stop a thread that does not cooperate, so after a time-out the thread is left
+ * behind, and the process should end.
  */
 final class BoundedCompiler {
   /**

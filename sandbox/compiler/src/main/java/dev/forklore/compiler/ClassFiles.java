@@ -33,7 +33,7 @@ final class ClassFiles {
     this.classes = classes;
   }
 
-  /** Adds the first error that there is to the messages. */
+  /** Adds the first error, if any, to the messages. */
   void check(Messages messages, String mainFile) {
     for (ClassBytes one : classes) {
       String problem = problem(one.className());

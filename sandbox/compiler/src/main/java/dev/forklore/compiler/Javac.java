@@ -23,7 +23,7 @@ import javax.tools.ToolProvider;
  * between programs, which makes the next one a matter of milliseconds.
  */
 final class Javac implements AutoCloseable {
-  /** Warnings that point at a probable mistake. Others would only worry a learner. */
+  /** Warnings that point to a probable mistake. Others would only worry a learner. */
   private static final String LINT =
       "-Xlint:divzero,empty,finally,identity,lossy-conversions,removal,static";
 
@@ -57,7 +57,7 @@ final class Javac implements AutoCloseable {
         javac.getStandardFileManager(null, Locale.ENGLISH, StandardCharsets.UTF_8);
     try {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(library));
-      // Else javac would look for sources on the class path, too.
+      // Otherwise javac would look for sources on the class path too.
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException("the class path cannot be set: " + e.getMessage(), e);
@@ -66,9 +66,10 @@ final class Javac implements AutoCloseable {
   }
 
   /**
-   * Compiles a program. However it fails is said in the reply.
+   * Compiles a program. The reply says how it failed, if it did.
    *
-   * @throws CompilerCrash when javac itself failed: for want of stack or heap, or by a defect
+   * @throws CompilerCrash when javac itself failed: it had too little stack or heap, or has a
+   *     defect
    */
   CompileReply compile(CompileRequest request) {
     long began = System.nanoTime();

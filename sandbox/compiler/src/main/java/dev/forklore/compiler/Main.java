@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * The compile service, process 1 of its container. It says {@link Hello} on standard output, then
  * answers each request on standard input. It ends with its input, and after a program that hit the
- * compiler's bounds; whoever needs it starts another one.
+ * compiler's bounds; the server then starts another one.
  *
  * <p>System properties: {@code dev.forklore.library}, the teaching library's archive; {@code
  * dev.forklore.examples}, the folder with the examples' classes; {@code
@@ -29,7 +29,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
-    // Whatever else prints must not print into the frames.
+    // Nothing else may print between the frames.
     System.setOut(System.err);
     try (Javac compiler = Javac.with(library());
         InputStream in = new BufferedInputStream(System.in);

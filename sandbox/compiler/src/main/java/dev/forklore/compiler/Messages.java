@@ -8,9 +8,9 @@ import javax.tools.DiagnosticListener;
 import javax.tools.JavaFileObject;
 
 /**
- * Collects what there is to say about one compilation, and no more than a reader can use: at most
- * {@link #MAX_MESSAGES} messages of {@link #MAX_CHARACTERS} characters. Errors have precedence:
- * when all places are taken, an error takes the last that is not one.
+ * Collects the messages about one compilation, no more than a reader can use: at most {@link
+ * #MAX_MESSAGES} messages of {@link #MAX_CHARACTERS} characters. Errors have precedence: when all
+ * places are taken, an error takes the last that is not one.
  */
 final class Messages implements DiagnosticListener<JavaFileObject> {
   static final int MAX_MESSAGES = 50;

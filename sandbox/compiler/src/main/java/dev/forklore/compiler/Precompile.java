@@ -39,7 +39,7 @@ public final class Precompile {
   }
 
   /**
-   * Compiles all programs and prints what there is to say about them.
+   * Compiles all programs and prints the messages about them.
    *
    * @return whether all could be compiled
    */

@@ -40,7 +40,7 @@ final class Answer {
     return Parcel.pack(new Object[] {value}, what);
   }
 
-  /** What was answered; a failure is thrown, with the stack trace of this thread besides. */
+  /** The answer; a failure is thrown, with this thread's stack trace added. */
   static @Nullable Object read(Mail answer) throws InterruptedException {
     byte[] body = answer.body();
     if (body == null) throw new OutOfMemoryError(Room.none(answer.length()));

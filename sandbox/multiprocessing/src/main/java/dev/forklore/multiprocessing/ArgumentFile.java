@@ -16,7 +16,7 @@ final class ArgumentFile {
     this.text = text;
   }
 
-  /** None where it cannot be read any more. */
+  /** None if it can no longer be read. */
   static List<String> read(Path file) {
     try {
       ArgumentFile arguments = new ArgumentFile(Files.readString(file));

@@ -16,7 +16,7 @@ public final class Array implements Serializable {
   private final int length;
   private final SharedMemory memory;
 
-  /** So many numbers. */
+  /** An array of this many numbers. */
   public Array(int length) {
     this.length = length;
     memory = SharedMemory.of((long) length * Long.BYTES);

@@ -13,7 +13,9 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Results one by one, as soon as they are there: in the order of their items, or as they come. */
+/**
+ * Results one by one, as soon as they are available: in the order of their items, or as they come.
+ */
 final class Arriving<R> implements Batch.Listener, Iterator<R> {
   private record Piece(Chunk chunk, Outcome outcome) {}
 
@@ -79,7 +81,7 @@ final class Arriving<R> implements Batch.Listener, Iterator<R> {
     }
   }
 
-  /** A stream of them; to close it takes the rest back. */
+  /** A stream of them; closing it cancels the rest. */
   Stream<R> stream(Runnable takeBack) {
     Spliterator<R> all = Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED);
     return StreamSupport.stream(all, false).onClose(takeBack);

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Where so many processes or threads wait until all of them are there, again and again. It travels
- * with a task and is then the same barrier. If one of them dies, gives up or takes too long, it is
- * broken, and the others are told why.
+ * Where a fixed number of processes or threads wait until all of them have arrived, again and
+ * again. It travels with a task and is then the same barrier. If one of them dies, gives up or
+ * takes too long, the barrier is broken, and the others learn why.
  */
 public final class Barrier implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Remote barrier;
 
-  /** A barrier for so many. */
+  /** A barrier for this many. */
   public Barrier(int parties) {
     if (parties < 1) throw new IllegalArgumentException("A barrier for " + parties);
     barrier = Hub.keep(new BarrierState(parties));
@@ -23,24 +23,24 @@ public final class Barrier implements Serializable {
   /**
    * Waits until all are there.
    *
-   * @return how many were still to come, so that one of them gets 0
-   * @throws BrokenBarrierException when not all will come
+   * @return how many had still to arrive, so the last one gets 0
+   * @throws BrokenBarrierException when not all will arrive
    */
   public int await() throws InterruptedException {
     return (Integer) Objects.requireNonNull(barrier.ask("await", Patience.FOR_EVER));
   }
 
-  /** Waits so long at most; after that the barrier is broken for all. */
+  /** Waits at most this long; after that the barrier is broken for all. */
   public int await(Duration limit) throws InterruptedException {
     return (Integer) Objects.requireNonNull(barrier.ask("await", Patience.nanos(limit)));
   }
 
-  /** Breaks it: who waits is told. */
+  /** Breaks it: everybody who waits gets an exception. */
   public void abort() {
     barrier.askNow("abort");
   }
 
-  /** Makes it as new. Who waits is told that it is broken. */
+  /** Resets it. Everybody who waits gets the exception of a broken barrier. */
   public void reset() {
     barrier.askNow("reset");
   }

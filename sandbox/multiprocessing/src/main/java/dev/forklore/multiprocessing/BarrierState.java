@@ -79,7 +79,7 @@ final class BarrierState implements SharedObject {
     notifyAll();
   }
 
-  /** Who waits would wait for ever for one that is dead. */
+  /** Otherwise the others would wait for ever for one that is dead. */
   @Override
   public synchronized void gone(Departed departed) {
     for (Caller caller : waiting.isEmpty() ? List.<Caller>of() : List.copyOf(seen)) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call and all the items that it is to be made with, in chunks. */
 final class Batch {
-  /** Who is told of each chunk's end, on a thread of the library's. */
+  /** Is called at the end of each chunk, on a thread of the library. */
   interface Listener {
     void ended(Chunk chunk, Outcome outcome);
   }

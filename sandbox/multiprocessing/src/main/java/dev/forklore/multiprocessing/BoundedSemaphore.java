@@ -4,7 +4,7 @@ package dev.forklore.multiprocessing;
 public final class BoundedSemaphore extends Semaphore {
   private static final long serialVersionUID = 1L;
 
-  /** So many permits, and never more. */
+  /** This many permits, and never more. */
   public BoundedSemaphore(int permits) {
     super(permits, permits, false);
   }

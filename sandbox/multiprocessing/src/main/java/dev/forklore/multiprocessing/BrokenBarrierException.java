@@ -1,6 +1,6 @@
 package dev.forklore.multiprocessing;
 
-/** Not all will come to a {@link Barrier}; the message says why. */
+/** Not all will arrive at a {@link Barrier}; the message says why. */
 public final class BrokenBarrierException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What every child's JVM starts with. The first message says what the child is. */
+/** Where every child's JVM starts. The first message says what the child is. */
 final class Child {
   private Child() {}
 

@@ -97,7 +97,7 @@ final class ChildJvm {
       unreached = e.toString();
     }
     arguments.ifPresentOrElse(ChildJvm::remove, () -> Leftovers.isGone(arguments(socket)));
-    // Most likely it is dead and this does nothing; but nothing can be had from it in any case.
+    // Most likely it is dead and this does nothing; in any case nothing more can come from it.
     process.destroyForcibly();
     End how = new End(exitCode(), announced, unreached);
     end.complete(how);

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers of a pool and what they have still to do. Everything here happens under its one lock,
- * for moments only: nothing waits for a worker in it. Workers' own threads report what became of
+ * for moments only: nothing waits for a worker in it. Workers' own threads report the results of
  * orders, and the worker that reports is given the next.
  */
 final class Crew {
-  /** So many workers in a row may die before they are up; after that the pool is given up. */
+  /**
+   * How many workers in a row may die before they have started; after that the pool is given up.
+   */
   private static final int MOST_STILLBORN = 3;
 
   private final PoolSettings settings;
@@ -220,7 +222,7 @@ final class Crew {
     }
   }
 
-  /** Nothing more can be done here. Whoever waits is told why. */
+  /** Nothing more can be done here. Everybody who waits learns why. */
   private void giveUp(Worker worker, String reason) {
     String sentence = worker.name() + " (pid " + worker.pid() + ") " + reason;
     Outcome.Broken why = new Outcome.Broken(worker.name(), worker.pid(), sentence);
@@ -240,9 +242,7 @@ final class Crew {
     return rest;
   }
 
-  /**
-   * Takes this back: where it is not begun, it never will be; where it is, its worker is killed.
-   */
+  /** Cancels this: work that has not begun never begins; if it has begun, its worker is killed. */
   void cancel(Chunk chunk) {
     synchronized (this) {
       if (!waiting.remove(chunk)) {
@@ -255,14 +255,14 @@ final class Crew {
     complete(chunk, Outcome.Refusal.CANCELLED);
   }
 
-  /** Lets nothing more in. Workers end when everything is done. */
+  /** Accepts nothing more. Workers end when everything is done. */
   synchronized void close() {
     if (closed) return;
     closed = true;
     for (Worker worker : List.copyOf(workers)) supply(worker);
   }
 
-  /** Kills the workers. Whoever waits is told. */
+  /** Kills the workers. Everybody who waits gets an exception. */
   void terminate() {
     List<Chunk> rest;
     synchronized (this) {

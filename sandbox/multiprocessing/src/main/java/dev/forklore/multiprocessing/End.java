@@ -11,7 +11,7 @@ record End(int code, boolean announced, String unreached) {
   private static final int SIGNAL = 128;
   private static final int MOST_SIGNALS = 64;
 
-  /** What became of it, as the rest of a sentence; no more than is known. */
+  /** How it ended, as the rest of a sentence; says no more than is known. */
   String told() {
     if (!unreached.isEmpty()) return "could not be reached (" + unreached + ")";
     if (announced || code <= SIGNAL || code > SIGNAL + MOST_SIGNALS) {

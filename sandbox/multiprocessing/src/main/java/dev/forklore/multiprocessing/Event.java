@@ -33,7 +33,7 @@ public final class Event implements Serializable {
   }
 
   /**
-   * Waits so long at most.
+   * Waits at most this long.
    *
    * @return whether it is set
    */

@@ -45,7 +45,8 @@ final class Home {
     try {
       link.run();
     } finally {
-      // Whatever is thrown for want of memory: without a parent this process has no reason to be.
+      // Whatever is thrown when memory is short: without a parent this process has no reason to
+      // exist.
       Runtime.getRuntime().halt(ORPHANED);
     }
   }
@@ -97,7 +98,7 @@ final class Home {
       Files.deleteIfExists(socket);
       Files.deleteIfExists(Path.of(socket + ".args"));
     } catch (IOException e) {
-      // Nobody is there to be told.
+      // Nobody is left to tell.
     }
   }
 }

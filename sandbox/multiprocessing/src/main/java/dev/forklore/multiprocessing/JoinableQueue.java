@@ -29,7 +29,7 @@ public final class JoinableQueue<T> extends Queue<T> {
   }
 
   /**
-   * Waits so long at most.
+   * Waits at most this long.
    *
    * @return whether every item is done
    */

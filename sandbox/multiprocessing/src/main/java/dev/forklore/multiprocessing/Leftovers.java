@@ -29,7 +29,7 @@ final class Leftovers {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        // Nobody is there to be told.
+        // Nobody is left to tell.
       }
     }
   }

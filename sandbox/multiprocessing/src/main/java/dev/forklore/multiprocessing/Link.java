@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The line between a parent and a child, both ways. Any thread sends, and none waits for the other
  * side or is hurt by an interrupt, since the channel does not block; what the socket does not take
- * at once, the reading thread sends. One thread reads, for as long as the line lives; it outlives
- * want of memory, because the end of the line is how a child learns that its parent is dead.
+ * at once, the reading thread sends. One thread reads, for as long as the line lives; it survives a
+ * lack of memory, because the end of the line is how a child learns that its parent is dead.
  */
 final class Link {
   /** What has to be done with what arrives. Neither method is called by two threads at a time. */
   interface Receiver {
-    /** Takes a message. What it throws is lost, but for want of memory: then it is called again. */
+    /**
+     * Takes a message. Exceptions from it are dropped, except when memory is short: then it is
+     * called again.
+     */
     void received(Mail mail);
   }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Unix domain socket at which one child calls its parent, once. Whoever calls shows the key, and
- * each caller is heard on a thread of its own, so that a stranger who says nothing delays nobody.
+ * A Unix domain socket at which one child calls its parent, once. A caller has to show the key, and
+ * each caller is heard on a thread of its own, so that a stranger that says nothing delays nobody.
  * When the child has called, the socket is gone.
  */
 final class Meeting implements AutoCloseable {

@@ -3,7 +3,7 @@ package dev.forklore.multiprocessing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a {@link Chunk} of calls. */
+/** The outcome of a {@link Chunk} of calls. */
 sealed interface Outcome {
 
   /**

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The permits of a lock or a semaphore, in the process that made it, and who holds them. When a
- * holder dies its permits are free, and the next who asks is told of it instead of getting one.
+ * holder dies, its permits are free, and the next one that asks gets an exception instead of a
+ * permit.
  */
 final class PermitState implements SharedObject {
   private final int most;
@@ -20,7 +21,7 @@ final class PermitState implements SharedObject {
   private record Held(Caller by, long thread) {}
 
   /**
-   * So many permits.
+   * This many permits.
    *
    * @param most how many there may ever be
    * @param again whether a thread that holds it gets it again

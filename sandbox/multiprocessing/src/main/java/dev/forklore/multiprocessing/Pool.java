@@ -207,15 +207,16 @@ public final class Pool implements AutoCloseable {
     return new PoolExecutor(this);
   }
 
-  /** Takes no more work, and does not wait for what was given. */
+  /** Accepts no more work, and does not wait for the work that was given. */
   public void shutdown() {
     crew.close();
   }
 
   /**
-   * Takes no more work, does what was given, and waits until the workers have ended. This is what
-   * {@code try} does at its end, as with Java's executors; Python's {@code with} terminates the
-   * pool instead. Interrupted while it waits, it terminates the pool and keeps the interrupt.
+   * Accepts no more work, does the work that was given, and waits until the workers have ended.
+   * This is what {@code try} does at its end, as with Java's executors; Python's {@code with}
+   * terminates the pool instead. Interrupted while it waits, it terminates the pool and keeps the
+   * interrupt.
    */
   @Override
   public void close() {
@@ -252,7 +253,7 @@ public final class Pool implements AutoCloseable {
     if (!crew.isClosed()) throw new IllegalStateException("Close the pool before joining it.");
   }
 
-  /** Kills the workers. Whoever waits for results gets an {@link IllegalStateException}. */
+  /** Kills the workers. Everybody who waits for results gets an {@link IllegalStateException}. */
   public void terminate() {
     crew.terminate();
   }

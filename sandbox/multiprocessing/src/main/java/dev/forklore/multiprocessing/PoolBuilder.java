@@ -29,7 +29,7 @@ public final class PoolBuilder {
 
   /**
    * A task that every worker does before anything else, such as opening what it needs. If it fails,
-   * the pool is given up, and whoever waits for a result is told why.
+   * the pool is given up, and everybody who waits for a result learns why.
    */
   public PoolBuilder initializer(Task task) {
     initializer = task;
@@ -37,7 +37,7 @@ public final class PoolBuilder {
   }
 
   /**
-   * After so many chunks a worker is replaced by a new one, which gives back whatever its tasks
+   * After this many chunks a worker is replaced by a new one, which gives back whatever its tasks
    * left behind; 0, as at first, for never. Python's {@code maxtasksperchild}.
    */
   public PoolBuilder maxTasksPerWorker(int tasks) {

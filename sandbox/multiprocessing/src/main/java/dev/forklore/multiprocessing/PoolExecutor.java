@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A pool as the JDK's executors look. Tasks have to be serialisable all the same. */
+/** A pool as an executor of the JDK. Its tasks still have to be serialisable. */
 final class PoolExecutor extends AbstractExecutorService {
   private final Pool pool;
 

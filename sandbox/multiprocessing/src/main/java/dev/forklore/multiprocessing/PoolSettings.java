@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool was asked to be.
+ * The settings of a pool.
  *
  * @param initializer a packed task that every worker does first; null for none
- * @param maxTasksPerWorker so many orders, and a new worker takes its place; 0 for no limit
+ * @param maxTasksPerWorker after how many orders a new worker takes its place; 0 for no limit
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record PoolSettings(
@@ -21,7 +21,7 @@ record PoolSettings(
     jvmOptions = withHeap(size, jvmOptions);
   }
 
-  /** Left to itself a JVM takes up to a quarter of the memory as heap, whatever others take. */
+  /** By default a JVM takes up to a quarter of the memory as heap, whatever others take. */
   private static List<String> withHeap(int size, List<String> options) {
     for (String option : options) {
       if (option.startsWith("-Xmx") || option.startsWith("-XX:Max")) return List.copyOf(options);

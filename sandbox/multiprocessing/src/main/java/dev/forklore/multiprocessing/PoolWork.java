@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes batches of what a pool is asked to do, and gives them to its crew. */
+/** Turns calls of a pool into batches, and gives them to its crew. */
 final class PoolWork {
   private final Crew crew;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Reads what the server wants, and acts on it without ever waiting for the program. */
+/** Reads the server's commands and carries them out without ever waiting for the program. */
 final class Commands implements Runnable {
   private final InputStream in;
   private final StdinFeed stdin;

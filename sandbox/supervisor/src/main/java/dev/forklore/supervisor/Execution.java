@@ -114,7 +114,8 @@ final class Execution {
 
   private int spawn(Launch launch, StdinPipe in, CredentialSocket out, CredentialSocket err)
       throws IOException {
-    // The program's ends are closed here as soon as it has them; the feed closes ours.
+    // The program's ends are closed here as soon as the program has them; the feed closes the
+    // supervisor's end.
     try (var programsIn = in.reading();
         var programsOut = out.writing();
         var programsErr = err.writing()) {

@@ -51,7 +51,9 @@ record Launch(List<String> argv, List<ProgramFile> files) {
     };
   }
 
-  /** So long no program can do anything, and looking at it would only slow its runtime down. */
+  /**
+   * For this long no program can do anything, and observing it would only slow its runtime down.
+   */
   Duration headStart() {
     return argv.getFirst().equals(JAVA) ? JVM_START : OTHER_START;
   }

@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Starts as PID 1 of a container, serves one run between its descriptors 0 and 1, and ends. With
- * {@code rehearse} as its argument it greets later and is quicker from then on.
+ * Starts as PID 1 of a sandbox, serves one run over its descriptors 0 and 1, and ends. With the
+ * argument {@code rehearse} it greets later and is quicker from then on.
  */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
     try {
-      // Elsewhere than in a container of its own, "kill everything" would be everything.
+      // Outside a container of its own, "kill everything" would really kill everything.
       if (ProcFs.self() != 1) {
         System.err.println("The supervisor runs only as PID 1 of a container.");
         System.exit(2);

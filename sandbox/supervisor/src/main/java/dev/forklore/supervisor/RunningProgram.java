@@ -25,15 +25,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A program that has been started. The thread that sees it to its end emits nothing while it waits,
- * so a server that does not read cannot keep it from killing.
+ * A program that has been started. The thread that waits for its end emits nothing meanwhile, so a
+ * server that does not read cannot prevent it from killing.
  */
 final class RunningProgram {
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration KILL_AGAIN = Duration.ofMillis(5);
   private static final Duration KILL_MOST = Duration.ofSeconds(2);
 
-  /** One autopsy that the reader wanted may be under way when the last one is. */
+  /** One autopsy that the reader asked for may still be running when the last one begins. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Surroundings surroundings;
@@ -117,7 +117,7 @@ final class RunningProgram {
     return surroundings.threads().watching().submit(() -> guard(task));
   }
 
-  /** A defect of ours must end the run, not leave it without one of its limits. */
+  /** A defect of the supervisor must end the run, not leave it without one of its limits. */
   private void guard(Runnable task) {
     try {
       task.run();

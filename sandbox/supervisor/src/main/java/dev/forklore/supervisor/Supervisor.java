@@ -39,7 +39,7 @@ final class Supervisor {
     Ending ending = new Ending();
     Questions questions = new Questions();
     Commands commands = new Commands(in, stdin, ending, questions);
-    // Before the rehearsal: should the server go meanwhile, nobody needs it to the end.
+    // Before the rehearsal: if the server goes meanwhile, nobody needs the rest of it.
     surroundings.threads().watching().execute(commands);
     if (rehearsed) rehearse();
     EventSink sink = new EventSink(out);

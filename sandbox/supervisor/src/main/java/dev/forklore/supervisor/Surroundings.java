@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container as its PID 1 finds it, and what a supervisor holds in it for as long as it lives.
- * All threads that are ever used run from the beginning: later there may be no room for one.
+ * The sandbox as its PID 1 sees it, and what the supervisor holds for as long as it lives. All
+ * threads are started at the beginning, because later there may be no room for one.
  *
  * @param self this process's id
  * @param witness of births and ends; null where the kernel does not tell of them

@@ -16,13 +16,13 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Runs a small program to the end for nobody. What a JVM does for the first time is slow; done now,
- * while nobody waits, the reader's program starts a tenth of a second sooner.
+ * Runs a small program to its end as a rehearsal. What a JVM does for the first time is slow. Done
+ * now, while nobody waits, it lets the reader's program start a tenth of a second sooner.
  */
 final class TrialRun {
   static final RunLimits LIMITS = new RunLimits(1, 1 << 20, 120_000, 1 << 20, 16);
 
-  /** Enough for everything to have been done, and too few for the JVM to compile it (ADR 22). */
+  /** Enough that everything was done once, and too few for the JVM to compile it (ADR 22). */
   private static final int SAMPLES = 10;
 
   /** Reads, prints, and has a thread that does a little, so that threads are looked at too. */
@@ -65,7 +65,7 @@ final class TrialRun {
     }
   }
 
-  /** Says to nobody what it hears, and ends the program's input when it has heard enough. */
+  /** Drops all events, and ends the program's input when enough have arrived. */
   private static final class Nobody extends EventSink {
     private final StdinFeed stdin;
     private boolean begun;

@@ -1,7 +1,7 @@
 /**
- * PID 1 of every container: starts the reader's program, tells who printed what and which processes
- * there were, holds the limits on time and output, and says how it all ended. The program is taken
- * to be hostile: nothing that it does may stop, fool or flood this one.
+ * PID 1 of every sandbox: starts the reader's program, reports who printed what and which processes
+ * there were, keeps the limits on time and output, and says how the run ended. The program is
+ * assumed to be hostile: nothing that it does may stop, fool or flood the supervisor.
  */
 @NullMarked
 package dev.forklore.supervisor;

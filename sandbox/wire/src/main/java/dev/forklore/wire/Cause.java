@@ -22,7 +22,7 @@ public enum Cause {
   STOPPED("stopped"),
   /** Nobody listened for the grace period. */
   ABANDONED("abandoned"),
-  /** Our failure, never the program's; the message says what to do. */
+  /** A failure of the site, never of the program; the message says what to do. */
   FAULT("fault");
 
   private final String label;

@@ -3,7 +3,7 @@ package dev.forklore.wire;
 import java.util.List;
 
 /**
- * What came of a {@link CompileRequest}.
+ * The answer to a {@link CompileRequest}.
  *
  * @param id the request's
  * @param mainClass the class to start, with its package; empty when there are errors

@@ -6,9 +6,9 @@ package dev.forklore.wire;
 public enum Doing {
   /** It computes, or could as soon as a core is free. */
   RUNS("runs"),
-  /** It reads what the reader of the page may type. */
+  /** It reads standard input, which the reader may type. */
   READS_INPUT("reads-input"),
-  /** It reads from a pipe, a socket or a file, and nothing has come. */
+  /** It reads from a pipe, a socket or a file, and no data has arrived. */
   READS("reads"),
   /** It writes to a pipe or a socket that is full. */
   WRITES("writes"),

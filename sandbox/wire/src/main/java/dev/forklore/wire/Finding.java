@@ -2,7 +2,7 @@ package dev.forklore.wire;
 
 import java.util.List;
 
-/** One thing that an autopsy says: the kernel's word, except for {@link StackDump#text}. */
+/** One finding of an autopsy: what the kernel says, except for {@link StackDump#text}. */
 public sealed interface Finding {
 
   /** Where the processes were; those that can are being asked for their threads' stacks. */

@@ -3,9 +3,9 @@ package dev.forklore.wire;
 import java.util.List;
 
 /**
- * The first frame from a container: it is up and waits for its command.
+ * The first frame from a sandbox: it has started and waits for its command.
  *
- * @param version {@link #VERSION} of the image's wire; another one than ours is an old image
+ * @param version {@link #VERSION} of the image's wire; any other version means an old image
  * @param precompiled the {@link SourceId}s whose classes are in the image
  * @param exact whether the kernel reports every process there; otherwise the supervisor looks for
  *     them

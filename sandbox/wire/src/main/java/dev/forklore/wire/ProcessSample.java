@@ -9,7 +9,7 @@ import java.util.List;
  * @param cpu cores kept busy since the last sample (1.0 = one core all the time)
  * @param memoryBytes resident set size (proc(5), {@code /proc/pid/stat} field 24)
  * @param threads the kernel's count of the process's threads
- * @param byThread the same by thread, told less often; empty in between, and for one thread
+ * @param byThread the same by thread, reported less often; empty in between, and for one thread
  */
 public record ProcessSample(
     int pid, double cpu, long memoryBytes, int threads, List<ThreadSample> byThread) {

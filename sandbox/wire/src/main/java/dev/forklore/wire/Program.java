@@ -2,7 +2,7 @@ package dev.forklore.wire;
 
 import java.util.List;
 
-/** What a container is told to run. The supervisor knows how each kind is started. */
+/** What a sandbox is told to run. The supervisor knows how each kind is started. */
 public sealed interface Program {
 
   /**

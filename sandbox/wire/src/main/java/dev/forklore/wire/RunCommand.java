@@ -2,7 +2,7 @@ package dev.forklore.wire;
 
 import java.util.List;
 
-/** What the server tells a container's supervisor. One {@link Start}, then any of the others. */
+/** The server's commands to a sandbox's supervisor. One {@link Start}, then any of the others. */
 public sealed interface RunCommand {
 
   /** Run this program. Sent once, when the container has its cores. */
@@ -25,7 +25,7 @@ public sealed interface RunCommand {
   record Stop(Cause cause) implements RunCommand {}
 
   /**
-   * Say where the processes are, and have them say it; the run goes on. Ignored while one is under
+   * Say where the processes are, and ask them too; the run continues. Ignored while one is under
    * way, and after {@link #MOST_AUTOPSIES} of them.
    */
   record Autopsy() implements RunCommand {}

@@ -23,7 +23,8 @@ public sealed interface RunEvent {
   /**
    * The cores are the run's own and the program is being started, under these limits.
    *
-   * @param warm whether its container was ready before the reader asked; else it was started first
+   * @param warm whether its sandbox was ready before the reader asked; otherwise it was started
+   *     first
    * @param exact whether the kernel reports every process; otherwise the supervisor looks for them,
    *     and those that live for a few milliseconds can be missing
    */
@@ -41,14 +42,14 @@ public sealed interface RunEvent {
   }
 
   /**
-   * There is a process. It is told when its name is known, but {@code at} is its birth.
+   * A process exists. The event comes when its name is known, but {@code at} is its birth.
    *
    * @param parent the pid that started it; 0 for the program's first process, whose parent is the
    *     supervisor
    */
   record ProcessStarted(double at, int pid, int parent, String name) implements RunEvent {}
 
-  /** A process that was told of is called otherwise now, or was so all the time. */
+  /** The name of a reported process has changed, or is only known now. */
   record ProcessRenamed(double at, int pid, int parent, String name) implements RunEvent {}
 
   /**
@@ -125,7 +126,7 @@ public sealed interface RunEvent {
       @Nullable Double busyMillis)
       implements RunEvent {
 
-    /** An end of which nobody knows whether the machine was busy. */
+    /** An end where it is not known whether the machine was busy. */
     public Ended(
         Cause cause,
         @Nullable Integer exitCode,
@@ -151,7 +152,7 @@ public sealed interface RunEvent {
           null);
     }
 
-    /** The same end, and for how long the machine was busy. */
+    /** The same end, with how long the machine was busy. */
     public Ended withBusyMillis(@Nullable Double millis) {
       return new Ended(
           cause,
@@ -183,7 +184,7 @@ public sealed interface RunEvent {
           busyMillis);
     }
 
-    /** The same end, in which no more memory was held than there was. */
+    /** The same end, with at most this much memory. */
     public Ended within(long memoryBytes) {
       return new Ended(
           cause,

@@ -1,12 +1,15 @@
 package dev.forklore.wire;
 
-/** How a process tells the stacks of its threads; {@link #label} is its name in the HTTP API. */
+/** How a process reports the stacks of its threads; {@link #label} is its name in the HTTP API. */
 public enum Stacks {
   /** HotSpot hands a thread dump to tools on a socket, which SIGQUIT makes it open. */
   JVM("jvm"),
-  /** A signal of our own makes Python's faulthandler write them to a socket of the supervisor's. */
+  /**
+   * A signal from the supervisor makes Python's faulthandler write them to one of the supervisor's
+   * sockets.
+   */
   PYTHON("python"),
-  /** It has no way to, or does not listen for the signal. */
+  /** It cannot, or does not listen for the signal. */
   NONE("none");
 
   private final String label;

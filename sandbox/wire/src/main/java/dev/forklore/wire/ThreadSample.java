@@ -1,7 +1,7 @@
 package dev.forklore.wire;
 
 /**
- * What one thread did since its process's threads were told of last.
+ * What one thread did since the last report of its process's threads.
  *
  * @param id the kernel's; 0 for the threads that a JVM has for itself, together
  * @param name as the kernel has it, which keeps 15 bytes

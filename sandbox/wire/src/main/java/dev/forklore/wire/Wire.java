@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Frames on a byte stream: a length (32 bits, big-endian, of what follows), a kind (8 bits) and the
  * message's fields in the order of its record. Every frame is flushed by itself. Reading trusts
  * nothing: a length beyond {@link #MAX_FRAME_BYTES}, an unknown kind, or fields that do not fit are
- * a {@link WireException}, after which the stream is of no more use.
+ * a {@link WireException}, after which the stream is unusable.
  *
  * <p>Writers may be shared by threads if they synchronise on the stream themselves; one call writes
  * one frame in a single {@code write}.

@@ -67,7 +67,7 @@ public final class Main {
     return outcomes;
   }
 
-  /** One that cannot be measured does not keep the others from it. */
+  /** A benchmark that cannot be measured does not stop the others. */
   private static Outcome outcome(Benchmark benchmark, Setting setting) throws InterruptedException {
     try {
       return new Outcome.Measured(benchmark.name(), benchmark.run(setting));

@@ -28,7 +28,7 @@ public record Amdahl(
     int levels,
     double measuredTo,
     double worstMiss) {
-  /** A core that gains less than this is hardly worth having. */
+  /** A core that gains less than this is hardly worth its cost. */
   static final double WORTHWHILE = 0.05;
 
   private static final double POINTS_PER_DOUBLING = 4;

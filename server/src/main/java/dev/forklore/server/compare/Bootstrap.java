@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How far a statistic of several series would lie apart had chance picked other runs: the 95 %
+ * How much a statistic of several series would vary had chance picked other runs: the 95 %
  * percentile interval of the bootstrap (B. Efron, “Bootstrap Methods: Another Look at the
  * Jackknife”, The Annals of Statistics 7(1), 1979). Every series is drawn from by itself. The seed
  * is fixed, so the same times always say the same.

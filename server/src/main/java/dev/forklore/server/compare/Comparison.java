@@ -32,7 +32,7 @@ public final class Comparison implements Followed<ComparisonEvent> {
     this.audience = new Audience(() -> onLastListenerGone.accept(this));
   }
 
-  /** Unguessable: whoever knows it may follow the comparison. */
+  /** Cannot be guessed: everybody who knows it may follow the comparison. */
   public String id() {
     return id;
   }
@@ -71,7 +71,7 @@ public final class Comparison implements Followed<ComparisonEvent> {
     if (running != null) running.stop(cause);
   }
 
-  /** Says which run is under way; it is stopped if the comparison was meanwhile. */
+  /** Sets the current run, and stops it if the comparison was stopped meanwhile. */
   void underWay(Run run) {
     Optional<Cause> cause;
     synchronized (this) {

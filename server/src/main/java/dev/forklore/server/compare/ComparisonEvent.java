@@ -32,7 +32,7 @@ public sealed interface ComparisonEvent {
     STOPPED("stopped"),
     /** Nobody listened for the grace period. */
     ABANDONED("abandoned"),
-    /** Our failure; the message says what to do. */
+    /** A failure of the site; the message says what to do. */
     FAULT("fault");
 
     private final String label;

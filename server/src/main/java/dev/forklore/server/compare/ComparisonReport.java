@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the times of a comparison come to.
+ * What the times of a comparison show.
  *
  * @param rows one for each variant that ran at least once, in the order of the variants
  * @param verdict in a word
@@ -17,7 +17,7 @@ public record ComparisonReport(
     List<Row> rows, Verdict verdict, Optional<Amdahl> fit, List<Statement> findings) {
 
   /**
-   * What is known of one variant.
+   * What is known about one variant.
    *
    * @param variant its index
    * @param baseline the index of the variant that it is compared with; its own if it is one

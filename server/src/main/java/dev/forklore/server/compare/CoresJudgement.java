@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a program's times on several numbers of cores allow to be said. Whatever is claimed lies
- * beyond the spread of the runs by a margin, since three runs each lie apart by chance one time in
- * twenty.
+ * What the times of a program on several numbers of cores show. Every claim exceeds the spread of
+ * the runs by a margin, because three runs of each differ by chance one time in twenty.
  *
  * @param rows all of them
  * @param judged those on whole cores whose times are long enough, by cores, the baseline first
@@ -24,7 +23,7 @@ record CoresJudgement(
   /** Speed-ups that all lie so near to 1 are no difference. */
   private static final double SAME = 0.1;
 
-  /** A law that leaves more open than this share of the time says nothing. */
+  /** A law whose uncertainty exceeds this share of the time says nothing. */
   private static final double WIDEST = 0.3;
 
   /** A law that may have less of the time in parallel than this describes chance. */

@@ -17,7 +17,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the runs of a comparison, one after the other, on a thread of its own. */
+/** Makes the runs of a comparison one after the other, on its own thread. */
 final class Measurement {
   private static final Logger log = LoggerFactory.getLogger(Measurement.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ final class Measurement {
     this.turns = Turn.alternating(request.variants().size(), request.repetitions());
   }
 
-  /** Starts the first run, so that whoever asked is told if nothing can be run. */
+  /** Starts the first run, so that the client learns at once if nothing can be run. */
   Admission<Run> startFirst() {
     return start(turns.getFirst());
   }
@@ -82,7 +82,7 @@ final class Measurement {
     return runs.start(comparison.request().variants().get(turn.variant()).request(), slot);
   }
 
-  /** Follows the run itself, so that it is not taken for one that nobody follows. */
+  /** Follows the run itself, so that the run does not count as one that nobody follows. */
   private RunEvent.Ended follow(Turn turn, Run run) throws InterruptedException {
     try (var _ = run.listen()) {
       comparison.log().append(new Began(turn, run.id()));

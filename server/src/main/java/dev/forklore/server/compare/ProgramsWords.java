@@ -56,7 +56,7 @@ final class ProgramsWords {
         + ". Each is in a different language, so they are not compared with each other.";
   }
 
-  /** Who gained, and who did not, in one sentence. */
+  /** Which variants gained and which did not, in one sentence. */
   private static String headline(List<Row> compared) {
     List<Row> faster = compared.stream().filter(ProgramsWords::isFaster).toList();
     List<Row> rest = compared.stream().filter(row -> !isFaster(row)).toList();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
   private static final double CLOCK_MILLIS = 0.001;
 
-  /** Clocks, the scheduler and the runtime's helpers make as much of a difference. */
+  /** Clocks, the scheduler and the runtime's helpers can make this much difference. */
   private static final double NOISE = 0.05;
 
   private final ComparisonRequest request;

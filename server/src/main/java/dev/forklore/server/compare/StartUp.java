@@ -6,7 +6,7 @@ import dev.forklore.wire.Language;
  * Which times are too short to say anything about cores. Starting a process takes some tens of
  * milliseconds whatever it computes, and as much by chance from run to run. What a start takes is
  * an estimate (a Java process and a Python process that print one line, on the machine of
- * docs/benchmarks.md), so it only ever keeps a claim from being made.
+ * docs/benchmarks.md), so it can only prevent a claim, never support one.
  */
 final class StartUp {
   /** A run that takes less is mostly start-up and chance. */

@@ -15,7 +15,7 @@ public record Statement(Basis basis, String text) {
     FITTED("fitted"),
     /** On that law where nothing was measured. */
     EXTRAPOLATED("extrapolated"),
-    /** It says how little the others may mean. */
+    /** A caution: it says how little the other sentences may mean. */
     CAUTION("caution");
 
     private final String label;

@@ -1,6 +1,6 @@
 package dev.forklore.server.compare;
 
-/** What a comparison of numbers of cores comes to, in a word. */
+/** The result of a comparison of numbers of cores, in a word. */
 public enum Verdict {
   /** More cores made it faster, beyond the spread of the runs. */
   FASTER("faster"),

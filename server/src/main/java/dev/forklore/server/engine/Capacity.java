@@ -14,7 +14,7 @@ import java.util.List;
  * @param warm sandboxes that are started and wait for a program
  * @param pool how many of them there are to be
  * @param queueLimit how many may wait
- * @param topology how the cores lie in the machine
+ * @param topology how the cores are arranged in the machine
  */
 public record Capacity(
     String engine,

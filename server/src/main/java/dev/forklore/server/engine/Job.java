@@ -6,7 +6,7 @@ import java.util.List;
  * A program that is to run.
  *
  * @param runId unguessable, for logs and labels
- * @param party whose turn it uses, for compiling as for cores
+ * @param party whose turns it takes, for compiling and for cores
  * @param cpus cores, one of {@link Capacity#cpus()}
  */
 public record Job(String runId, Party party, Source source, List<String> args, double cpus) {

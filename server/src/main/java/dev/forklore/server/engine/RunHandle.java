@@ -2,7 +2,7 @@ package dev.forklore.server.engine;
 
 import dev.forklore.wire.Cause;
 
-/** A hold on an accepted run. Every call is allowed at any time and does nothing after the end. */
+/** Controls an accepted run. Every call is allowed at any time and does nothing after the end. */
 public interface RunHandle {
 
   /** Ends the run with this cause ({@code STOPPED} or {@code ABANDONED}), queued or running. */
@@ -12,9 +12,9 @@ public interface RunHandle {
   void stdin(byte[] bytes, boolean eof);
 
   /**
-   * Has the program's processes say where they are, as events, while the run goes on. Never blocks;
-   * does nothing before the program starts, while it is being done, or after it was done a few
-   * times.
+   * Asks the program's processes where they are; the answers arrive as events, and the run
+   * continues. Never blocks. Does nothing before the program starts, while an earlier request is
+   * being answered, or after a few requests.
    */
   void autopsy();
 }

@@ -6,7 +6,7 @@ public sealed interface Submission {
   /** Events will come. */
   record Accepted(RunHandle handle) implements Submission {}
 
-  /** As many runs wait as may wait. */
+  /** The queue is full. */
   record QueueFull(int queueLimit) implements Submission {}
 
   /**

@@ -3,13 +3,13 @@ package dev.forklore.server.engine;
 import java.util.List;
 
 /**
- * How the cores that runs may use lie in the machine. The numbers are the kernel's, one for each
- * hardware thread; every one that the machine has stands in exactly one of the three lists.
+ * How the cores that runs may use are arranged in the machine. The numbers are the kernel's, one
+ * for each hardware thread; each of the machine's numbers is in exactly one of the three lists.
  *
  * @param threadsPerCore how many hardware threads a core has, at most
  * @param nodes the cores by the memory that they are next to, each under the thread that a run uses
  * @param idle the other threads of these cores: no run gets them
- * @param leftOut what runs do not get besides, and why
+ * @param leftOut what else runs do not get, and why
  */
 public record Topology(
     int threadsPerCore, List<Node> nodes, List<Integer> idle, List<LeftOut> leftOut) {

@@ -1,6 +1,6 @@
 /**
  * What can run a program on a number of cores. This package speaks of programs, cores, limits and
- * events, and of no particular way to have them.
+ * events, and not of how they are provided.
  */
 @NullMarked
 package dev.forklore.server.engine;

@@ -1,8 +1,8 @@
 package dev.forklore.server.run;
 
 /**
- * What came of asking for something that not everybody can have at once: a run, a comparison, a
- * place among the live runs.
+ * The answer to a request for something that is limited: a run, a comparison, a place among the
+ * live runs.
  *
  * @param <T> what was asked for
  */

@@ -2,20 +2,23 @@ package dev.forklore.server.run;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who follows something: how many now, and how often somebody began to. Safe for many threads. */
+/**
+ * Counts the followers of something: how many there are now, and how often one joined. Safe for
+ * many threads.
+ */
 public final class Audience {
   private final AtomicInteger listeners = new AtomicInteger();
   private final AtomicInteger visits = new AtomicInteger();
   private final Runnable onLastListenerGone;
 
   /**
-   * @param onLastListenerGone called whenever the number of followers comes down to none
+   * @param onLastListenerGone called whenever the last follower leaves
    */
   public Audience(Runnable onLastListenerGone) {
     this.onLastListenerGone = onLastListenerGone;
   }
 
-  /** Says that somebody follows; closing it says that they left. */
+  /** Registers a follower; closing the result removes the follower. */
   public Listening listen() {
     visits.incrementAndGet();
     listeners.incrementAndGet();
@@ -27,7 +30,7 @@ public final class Audience {
     return listeners.get();
   }
 
-  /** How often somebody began to follow. */
+  /** How often a follower joined. */
   int visits() {
     return visits.get();
   }

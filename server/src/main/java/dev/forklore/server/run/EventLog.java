@@ -13,14 +13,17 @@ import java.util.function.ToLongFunction;
 
 /**
  * Everything that happened in one run or comparison, numbered 1, 2, 3 …: one writer appends, any
- * number of readers follow from wherever they are, each at its own pace, and keep no writer
- * waiting. Nothing is dropped while the log lives, so a reader that comes back loses nothing; it is
- * bounded because a run's output and time are, and by {@link #MAX_EVENTS}.
+ * number of readers follow from any position, each at its own pace, and never make the writer wait.
+ * Nothing is dropped while the log lives, so a reader that comes back loses nothing; it is bounded
+ * because a run's output and time are, and by {@link #MAX_EVENTS}.
  *
  * @param <E> the kind of the events
  */
 public final class EventLog<E> {
-  /** More than an engine lets a run have; an engine that does not keep to it cannot fill memory. */
+  /**
+   * More than an engine allows a run; even an engine that breaks its own limit cannot fill the
+   * memory.
+   */
   public static final int MAX_EVENTS = 300_000;
 
   private static final int FIRST_ROOM = 16;
@@ -48,7 +51,7 @@ public final class EventLog<E> {
   }
 
   /**
-   * Adds an event and wakes the readers. For whoever made the log, and nobody else.
+   * Adds an event and wakes the readers. Only the creator of the log may call it.
    *
    * @return false when the log is full or has ended; the event is then not in it
    */
@@ -87,7 +90,7 @@ public final class EventLog<E> {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean inTime = true;
     while (inTime) {
-      // Taken before the size is looked at: what comes after that look opens this very latch.
+      // Taken before the size is read: an event that arrives after that opens this very latch.
       CountDownLatch next = grown;
       if (size > after || ended) break;
       inTime = next.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

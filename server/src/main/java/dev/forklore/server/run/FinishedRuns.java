@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs that have ended, for those who read them again: for a time, and within a budget of memory,
- * the oldest leaving first. When memory is short, half of them leave at once.
+ * Runs that have ended, kept for a time and within a memory budget so that readers can read them
+ * again. The oldest are dropped first; when memory is short, half of them are dropped at once.
  */
 final class FinishedRuns {
   /** How long a finished run can be read again, unless a {@link RunPolicy} says otherwise. */

@@ -10,6 +10,6 @@ public interface Followed<E> {
   /** What happened so far. */
   EventLog<E> log();
 
-  /** Says that somebody follows; closing it says that they left. */
+  /** Registers a follower; closing the result removes the follower. */
   Audience.Listening listen();
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The time that something goes on when nobody follows it. Close it to stop its timer. */
+/** Stops something that nobody has followed for a while. Close it to stop its timer. */
 public final class Grace implements AutoCloseable {
   private final Duration period;
   private final Timer timer;

@@ -4,9 +4,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
-/**
- * Texts that cannot be guessed: names of runs and comparisons, and tokens. Safe for many threads.
- */
+/** Texts that cannot be guessed: ids of runs and comparisons, and tokens. Safe for many threads. */
 public final class Ids {
   private static final int BITS = 130;
   private static final int RADIX = 32;

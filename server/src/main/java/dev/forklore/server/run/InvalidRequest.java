@@ -1,6 +1,8 @@
 package dev.forklore.server.run;
 
-/** A request that cannot be a run, and why, in words for whoever sent it. */
+/**
+ * A request that is refused because it cannot be a run, with the reason in words for the client.
+ */
 public final class InvalidRequest extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String field;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Whether the heap was still nearly full after the last collection that could have emptied it. */
+/** Whether the heap was still nearly full after the last full collection. */
 final class MemoryPressure implements BooleanSupplier {
   private static final double FULL = 0.85;
   private final Optional<MemoryPoolMXBean> longLived;

@@ -3,13 +3,13 @@ package dev.forklore.server.run;
 /** Why nothing was started. */
 public sealed interface Refusal {
 
-  /** What happened and, where that helps, what to do: for whoever asked. */
+  /** What happened and, where it helps, what to do, for the client. */
   String sentence();
 
-  /** This reader, or this network address, has as many live runs as one may have. */
+  /** This reader, or this network address, already has as many live runs as are allowed. */
   record TooMany(String sentence) implements Refusal {}
 
-  /** As many runs wait as may wait. */
+  /** The queue is full. */
   record QueueFull(int queueLimit) implements Refusal {
     @Override
     public String sentence() {

@@ -29,7 +29,7 @@ public final class Run implements Followed<RunEvent> {
     this.audience = new Audience(() -> onLastListenerGone.accept(this));
   }
 
-  /** Unguessable: whoever knows it may follow the run. */
+  /** Cannot be guessed: everybody who knows it may follow the run. */
   public String id() {
     return id;
   }
@@ -58,7 +58,7 @@ public final class Run implements Followed<RunEvent> {
     return times;
   }
 
-  /** Who may stop it and type to it. */
+  /** Who may stop it and send it input. */
   public Starter starter() {
     return starter;
   }
@@ -97,7 +97,10 @@ public final class Run implements Followed<RunEvent> {
     if (held != null) held.stdin(bytes, eof);
   }
 
-  /** Has the processes say where they are, while the run goes on; does nothing before or after. */
+  /**
+   * Asks the processes where they are, while the run continues; does nothing before it starts or
+   * after it ends.
+   */
   public void autopsy() {
     RunHandle held;
     synchronized (this) {
@@ -106,7 +109,7 @@ public final class Run implements Followed<RunEvent> {
     if (held != null) held.autopsy();
   }
 
-  /** Whether the log took it. */
+  /** Whether the log accepted it. */
   boolean add(RunEvent event) {
     times.happened(event);
     advance(event); // first, so that whoever has read of the end finds the run ended

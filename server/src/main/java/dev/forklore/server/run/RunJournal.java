@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A line in the server's log for each run that ends: its id, its cause and figures. Never a word of
- * the program: not its text, its input, its output, its names or the message that quotes them.
+ * A line in the server's log for each run that ends: its id, its cause and figures. It never
+ * contains a word of the program: no text, input, output or names, and no message that quotes them.
  */
 public final class RunJournal implements RunObserver {
   private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);

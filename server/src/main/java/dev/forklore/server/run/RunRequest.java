@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * What a reader asks to be run. It cannot hold nonsense: making one of bad parts throws {@link
- * InvalidRequest}. Whether this machine offers so many cores is the engine's to say.
+ * InvalidRequest}. Whether this machine offers that many cores is for the engine to say.
  *
  * @param stdin sent to the program at its start; more may follow
  * @param cpus half a core or a whole number of them

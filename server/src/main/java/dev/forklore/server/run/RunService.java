@@ -37,7 +37,7 @@ public final class RunService implements AutoCloseable {
   private volatile boolean draining;
 
   /**
-   * @param observers told of everything in all runs; must not block
+   * @param observers called for every event of all runs; must not block
    */
   public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers) {
     this(engine, policy, observers, new Grace(policy.grace()));
@@ -57,7 +57,9 @@ public final class RunService implements AutoCloseable {
             policy.retention(), FINISHED_BYTES, new MemoryPressure(), Ticker.systemTicker(), timer);
   }
 
-  /** Asks the engine to run it. Returns at once; everything else arrives in the run's log. */
+  /**
+   * Asks the engine to run the program. Returns at once; everything else arrives in the run's log.
+   */
   public Admission<Run> start(RunRequest request, Client client) {
     return switch (slots.take(client)) {
       case Admission.Refused<Slot>(Refusal why) -> new Admission.Refused<>(why);
@@ -112,8 +114,8 @@ public final class RunService implements AutoCloseable {
   }
 
   /**
-   * Takes no more runs from now on, and returns when none is live or the time is over. An interrupt
-   * ends the wait.
+   * Accepts no more runs, and returns when none is live or the time is over. An interrupt ends the
+   * wait.
    */
   public void drain(Duration most) {
     draining = true;

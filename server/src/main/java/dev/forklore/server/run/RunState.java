@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How far a run is, as its events say.
+ * The state of a run, as its events tell it.
  *
  * @param position its place in the queue while it waits, 1 = next
  * @param end how it ended

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Whoever started a run or a comparison, and so may stop it and type to it. Safe for use by many
- * threads.
+ * The starter of a run or a comparison, who alone may stop it and send it input. Safe for use by
+ * many threads.
  */
 public final class Starter {
   private final String browser;
@@ -14,7 +14,7 @@ public final class Starter {
   private volatile boolean keepsCookies;
 
   /**
-   * @param token told to whoever started it and to nobody else
+   * @param token given to the starter and to nobody else
    */
   public Starter(Client client, String token) {
     this.browser = client.browser();
@@ -25,14 +25,14 @@ public final class Starter {
   /** What a request shows of who sent it. */
   public record Proof(Optional<String> browser, Optional<String> token) {}
 
-  /** As good as the browser's identity, for those that keep none. */
+  /** Replaces the browser's identity for clients that keep none. */
   public String token() {
     return token;
   }
 
   /**
    * Whether a request is the starter's: it has the token or the browser's identity. A starter that
-   * keeps no cookies may leave out both, since nobody else was told the id.
+   * keeps no cookies may leave out both, because nobody else was given the id.
    */
   public boolean is(Proof proof) {
     if (proof.token().filter(this::isToken).isPresent()) return true;
@@ -45,7 +45,7 @@ public final class Starter {
     if (identity.filter(browser::equals).isPresent()) keepsCookies = true;
   }
 
-  /** In a time that tells nothing about the token. */
+  /** In constant time, which reveals nothing about the token. */
   private boolean isToken(String given) {
     return MessageDigest.isEqual(
         given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));

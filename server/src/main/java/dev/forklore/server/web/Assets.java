@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Scripts, styles and fonts from the class path; their names hold a hash, so they never change. */
+/**
+ * Scripts, styles and fonts from the class path; their names contain a hash, so they never change.
+ */
 public final class Assets {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 

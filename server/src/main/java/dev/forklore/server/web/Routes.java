@@ -85,7 +85,7 @@ record Routes(
     routes.exception(Exception.class, this::failed);
   }
 
-  /** Only connections are read and written with checked exceptions; files of ours are not. */
+  /** Only reading from and writing to connections throws checked exceptions. */
   private static void clientIsGone(IOException e, Context ctx) {
     log.debug("The client of {} {} is gone", ctx.method(), ctx.path(), e);
     if (ctx.res().isCommitted()) return;

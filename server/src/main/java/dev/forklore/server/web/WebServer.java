@@ -52,7 +52,7 @@ public final class WebServer implements AutoCloseable {
 
   private static final int MAX_HEADER_BYTES = 8 << 10;
 
-  /** Linux cuts it to {@code net.core.somaxconn}. */
+  /** Linux limits it to {@code net.core.somaxconn}. */
   private static final int ACCEPT_QUEUE = 4096;
 
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
@@ -176,7 +176,7 @@ public final class WebServer implements AutoCloseable {
     });
   }
 
-  /** With the method that it was sent with, whatever a header says. */
+  /** Keeps the method with which a request was sent, whatever a header says. */
   private static Request asSent(Request request) {
     HttpFields headers = HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE);
     return new Request.Wrapper(request) {

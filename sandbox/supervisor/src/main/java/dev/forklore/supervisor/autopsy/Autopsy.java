@@ -10,9 +10,8 @@ import dev.forklore.wire.ProcessState;
 import java.util.List;
 
 /**
- * Says where every process is, and asks those that can for the stacks of their threads, whenever
- * somebody wants to know. It has a thread of its own: reading about a process can block, and the
- * thread that kills must not.
+ * Answers where every process is, and asks those that can for the stacks of their threads. It has a
+ * thread of its own: reading about a process can block, and the thread that kills must not block.
  */
 public final class Autopsy implements Runnable {
   private final ProcFs proc;
@@ -42,7 +41,7 @@ public final class Autopsy implements Runnable {
     this.ending = ending;
   }
 
-  /** Whether a process waited for input that had not come, the last time that one looked. */
+  /** Whether a process was waiting for input at the last check. */
   public boolean inputAwaited() {
     return inputAwaited;
   }

@@ -20,16 +20,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks processes for their stacks, all at once, and collects what they say. For one thread. */
+/** Asks all processes for their stacks at once, and collects the answers. For one thread. */
 public final class Interview implements AutoCloseable {
   private static final Duration MOST = Duration.ofMillis(2_700);
   private static final int LOOK_MILLIS = 10;
   private static final long QUIET_MILLIS = 80;
 
-  /** Only a Python that gets to run can say more than its stacks; one in C code may never do. */
+  /**
+   * A Python process can report more than its stacks only if it gets to run Python code; in C code
+   * it may never do.
+   */
   private static final long ANSWERABLE_MILLIS = 1_200;
 
-  /** Each has work to do to answer, on the run's own cores. */
+  /** Each answer takes work on the run's own cores. */
   private static final int MOST_ASKED_FOR_WAITS = 24;
 
   private final Map<Integer, JvmDump> jvms = new LinkedHashMap<>();

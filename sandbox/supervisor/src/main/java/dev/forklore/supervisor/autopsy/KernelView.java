@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the kernel says of every process at one moment: in which call each thread waits, and on
- * which other processes that depends. No process can lie here but about the names of its files.
+ * What the kernel says about every process at one moment: in which call each thread waits, and on
+ * which other processes that depends. A process can lie here only about the names of its files.
  */
 public final class KernelView {
   private static final int MOST_THREADS = 64;
@@ -72,7 +72,7 @@ public final class KernelView {
     return new ProcessState(pid, stacks, threads);
   }
 
-  /** Of waits for each other inside a JVM its own dump says more, and half its threads idle. */
+  /** A JVM's own dump says more about waits inside it, and half of its threads are idle. */
   private static boolean isNews(Doing doing) {
     return switch (doing) {
       case WAITS_FOR_LOCK, WAITS_FOR_SHARED_LOCK, POLLS, SLEEPS, OTHER, UNKNOWN -> false;

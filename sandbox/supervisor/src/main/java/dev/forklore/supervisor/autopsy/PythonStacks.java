@@ -9,11 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Python processes say of their stacks, in many small messages, each with the id of who sent
- * it. For one thread.
+ * Collects what Python processes report about their stacks, in many small messages, each with the
+ * id of its sender. For one thread.
  */
 public final class PythonStacks {
-  /** Messages that are taken at once: who sends without end must not keep this thread. */
+  /**
+   * How many messages are read at once: a process that sends without end must not occupy this
+   * thread.
+   */
   private static final int MOST_MESSAGES = 2_000;
 
   private final CredentialSocket socket;

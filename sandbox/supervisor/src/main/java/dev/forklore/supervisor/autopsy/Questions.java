@@ -4,8 +4,8 @@ import dev.forklore.wire.RunCommand;
 import java.time.Duration;
 
 /**
- * Who wants to know where the processes are: the reader, a few times, and the time limit, once.
- * Safe for use by several threads.
+ * The questions where the processes are: from the reader, a few times, and from the time limit,
+ * once. Safe for use by several threads.
  */
 public final class Questions {
   private int ofTheReader;
@@ -13,7 +13,7 @@ public final class Questions {
   private int answered;
   private boolean closed;
 
-  /** The reader wants to know. While somebody else does already, this is the same question. */
+  /** The reader asks. While another question is open, this is the same question. */
   public synchronized void ask() {
     if (asked > answered || ofTheReader == RunCommand.MOST_AUTOPSIES) return;
     ofTheReader++;
@@ -21,7 +21,7 @@ public final class Questions {
     notifyAll();
   }
 
-  /** The time limit wants to know. Blocks until that is answered or the time for it is over. */
+  /** The time limit asks. Blocks until the question is answered or the time for it is over. */
   public synchronized void askLast(Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     int number = ++asked;

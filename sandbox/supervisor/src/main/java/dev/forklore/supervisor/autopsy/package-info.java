@@ -1,4 +1,4 @@
-/** Where every process is and what it waits for, when somebody wants to know. */
+/** Answers where every process is and what it waits for. */
 @NullMarked
 package dev.forklore.supervisor.autopsy;
 

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run comes to its end: by a verdict of ours, of which the first counts, or when none of its
+ * How a run ends: by a verdict of the supervisor, of which the first counts, or when none of its
  * processes is left. Safe for use by several threads.
  */
 public final class Ending {

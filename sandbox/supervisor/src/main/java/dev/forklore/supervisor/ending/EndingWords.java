@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that a run's end says to its reader: what happened, the limit, what to try. */
+/** What the end of a run says to its reader: what happened, the limit, what to try. */
 public final class EndingWords {
   /** Shells and the JVM report a child's death by signal n as exit code 128 + n. */
   private static final int SIGNAL_BASE = 128;

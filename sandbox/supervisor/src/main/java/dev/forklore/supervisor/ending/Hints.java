@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What of the sandbox a program that failed has run into: recognised by what it printed last on
+ * Recognises which limit of the sandbox a failed program ran into, by what it printed last on
  * standard error and by the state of {@code /tmp}. A hint is added to a run's end and never changes
  * its cause.
  */

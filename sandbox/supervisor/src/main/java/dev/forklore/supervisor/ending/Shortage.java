@@ -5,7 +5,7 @@ import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunLimits;
 import java.util.OptionalLong;
 
-/** Whose memory was used up when the kernel killed a process for want of it. */
+/** Whose memory was used up when the kernel killed a process because memory was short. */
 public enum Shortage {
   NONE,
   OF_THE_RUN,
@@ -23,7 +23,10 @@ public enum Shortage {
     return below ? OF_THE_MACHINE : OF_THE_RUN;
   }
 
-  /** What such an end is called when nothing else ended the run. A short machine is our fault. */
+  /**
+   * The cause of such an end when nothing else ended the run. A machine that is short of memory is
+   * a fault of the site.
+   */
   public Cause cause() {
     return switch (this) {
       case NONE -> Cause.EXITED;

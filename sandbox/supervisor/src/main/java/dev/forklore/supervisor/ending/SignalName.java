@@ -34,7 +34,7 @@ public final class SignalName {
     return name.startsWith("SIG") ? name + " (signal " + signal + ")" : name;
   }
 
-  /** What it usually means that a process ended so; empty where that is anybody's guess. */
+  /** What such an end usually means; empty where nobody can tell. */
   static String meaning(int signal) {
     return switch (signal) {
       case 2 -> "It asks a program to stop, as Ctrl-C does.";

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * What the container has counted up to a moment.
  *
  * @param cpuNanos of everything but this process; empty where the container does not count
- * @param oomKills processes killed for want of memory
+ * @param oomKills processes killed because memory was short
  */
 public record Usage(OptionalLong cpuNanos, long oomKills) {
   public static Usage now(Cgroup cgroup) {

@@ -1,6 +1,6 @@
 package dev.forklore.supervisor.linux;
 
-/** An open file descriptor of ours. Whoever got it closes it; closing again does nothing. */
+/** An open file descriptor of the supervisor. Its owner closes it; closing again does nothing. */
 public final class Descriptor implements AutoCloseable {
   private static final CFunction CLOSE = CFunction.named("close");
 

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Where events go, in the order in which they are given. Safe for use by several threads. */
+/** Writes events in the order in which they are given. Safe for use by several threads. */
 public class EventSink {
   /** Each write goes through two processes of Docker's, one after the other, to the server. */
   private static final int MOST_HELD_BYTES = 32 << 10;

@@ -27,7 +27,10 @@ public final class OutputReader implements Runnable {
     }
   }
 
-  /** Who names itself without end must not keep this thread; the rest waits for the next drain. */
+  /**
+   * A process that renames itself without end must not occupy this thread; the rest waits for the
+   * next drain.
+   */
   private static final int MOST_NAMES = 64;
 
   /** More than a socket holds: whatever had been printed when a drain began is out at its end. */
@@ -65,8 +68,8 @@ public final class OutputReader implements Runnable {
       if (!poll.await(POLL_MILLIS)) continue;
       // A program that prints without a rest is not woken beside for each line (ADR 19).
       if (System.nanoTime() - drained < CALM_NANOS) LockSupport.parkNanos(PAUSE_NANOS);
-      // Ready and yet nothing to read: somebody drained it first, or the program plays tricks
-      // with its end of the socket, and must not keep this thread spinning.
+      // Ready and yet nothing to read: somebody drained it first, or the program plays tricks with
+      // its end of the socket, which must not make this thread spin.
       if (!drain()) LockSupport.parkNanos(PAUSE_NANOS);
       drained = System.nanoTime();
     }

@@ -2,7 +2,7 @@ package dev.forklore.supervisor.output;
 
 import dev.forklore.wire.OutputStreamName;
 
-/** Who is told what processes print and how they call themselves. */
+/** Receives what processes print and what they call themselves. */
 public interface ProcessListener {
   /** A process printed the first {@code length} of these bytes, which are lent. */
   void printed(int pid, OutputStreamName stream, byte[] bytes, int length);

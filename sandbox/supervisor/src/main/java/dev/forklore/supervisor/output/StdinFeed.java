@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program's standard input on its way from the server. Whoever offers it never waits; what the
+ * The program's standard input on its way from the server. Offering input never blocks; what the
  * program does not read is kept, up to a bound.
  */
 public final class StdinFeed {
@@ -16,7 +16,7 @@ public final class StdinFeed {
   private long keptBytes;
   private boolean ended;
 
-  /** Never blocks. False when so much is waiting that this was not taken. */
+  /** Never blocks. False when so much is waiting that this was not accepted. */
   public synchronized boolean offer(byte[] bytes, boolean eof) {
     boolean taken = keptBytes + bytes.length <= MOST_BYTES;
     if (taken && bytes.length > 0 && !ended) {

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * For how long the run waited for cores that others had. The kernel counts two things of which
- * neither alone tells: how long threads waited for a core, of which a part is for each other; and
+ * How long the run waited for cores that others used. The kernel counts two things, neither of
+ * which is enough alone: how long threads waited for a core, of which a part is for each other; and
  * how long the run's cores were busy with anything but the run, a part of which nobody waited for.
- * The wait for others is at most the lesser of the two. What a thread waited after it was looked at
- * last is not in it, so it is rather too little than too much. For one thread.
+ * The wait for others is at most the lesser of the two. What a thread waited after its last check
+ * is missing, so the result is rather too low than too high. For one thread.
  */
 public final class BusyMachine {
-  /** What looking at threads may take of a core: one part in so many. */
+  /** How much of a core checking threads may take: one part in this many. */
   private static final int PART_OF_A_CORE = 2000;
 
   private static final int MOST_THREADS = 256;

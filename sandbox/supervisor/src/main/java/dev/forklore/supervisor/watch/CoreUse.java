@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * How busy each core of the container was. Version 1 of cgroups counts by core; with version 2 it
- * is put together from where the processes' threads were last, which is right but for those that
+ * is derived from where the processes' threads were last, which is right except for threads that
  * moved in between. For one thread.
  */
 public final class CoreUse {

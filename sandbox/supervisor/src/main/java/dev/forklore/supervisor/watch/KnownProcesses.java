@@ -35,7 +35,7 @@ final class KnownProcesses {
     count++;
   }
 
-  /** It lives no more, and is in {@code /proc} perhaps. */
+  /** It no longer lives, but may still be in {@code /proc}. */
   void end(TrackedProcess process) {
     live.remove(process.pid);
     othersLive = true;
@@ -78,7 +78,7 @@ final class KnownProcesses {
     return pids;
   }
 
-  /** Whether one of those that live has ended, as far as the kernel can be asked. */
+  /** Whether one of the live processes has ended, as far as the kernel can be asked. */
   boolean anyEnded() {
     if (othersLive) {
       List<@Nullable PidFd> now = new ArrayList<>();

@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes samples: what every process did since the last one, the ended ones too. What a process did
- * between its last sample and its end nobody can ask the kernel for any more; it is the rest of
- * what the container has counted. For use under the lock of the table of processes.
+ * Makes samples: what every process did since the last one, the ended ones too. The kernel no
+ * longer says what a process did between its last sample and its end; that is the rest of what the
+ * container has counted. For use under the lock of the table of processes.
  */
 public final class Meter {
   private static final long PAGE_BYTES = 4096;

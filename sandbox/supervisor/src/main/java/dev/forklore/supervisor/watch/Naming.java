@@ -5,7 +5,7 @@ import dev.forklore.supervisor.linux.ProcessIdentity;
 import java.time.Duration;
 import java.util.List;
 
-/** What processes are called, and when that can be said. */
+/** Decides what processes are called, and when that is certain. */
 final class Naming {
   /** A child is a copy of its parent until it executes its own program or is given its own name. */
   private static final long PATIENCE_NANOS = Duration.ofMillis(50).toNanos();
@@ -41,7 +41,8 @@ final class Naming {
     String given = process.givenName();
     if (given != null) return ProcessName.tidy(given);
     ProcessIdentity identity = process.identity();
-    // What the JDK's helper could not execute never became anything else than its parent's child.
+    // A program that the JDK's helper could not execute never became more than a copy of its
+    // parent.
     return ProcessName.of(isJavasWay(identity) ? process.parentsIdentity : identity);
   }
 

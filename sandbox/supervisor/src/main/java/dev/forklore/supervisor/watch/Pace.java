@@ -3,8 +3,8 @@ package dev.forklore.supervisor.watch;
 import java.time.Duration;
 
 /**
- * When to do again what costs CPU time beside the program, on the program's own cores: so often
- * that it takes no more than a certain part of one, within bounds. For one thread.
+ * When to repeat work that costs CPU time on the program's own cores: so often that it takes at
+ * most a certain part of one core, within bounds. For one thread.
  */
 public final class Pace {
   private final long leastNanos;

@@ -4,7 +4,7 @@ import dev.forklore.supervisor.linux.ProcessIdentity;
 import java.util.List;
 import java.util.Set;
 
-/** What a process is called in front of a reader. */
+/** The name of a process as readers see it. */
 public final class ProcessName {
   static final String UNKNOWN = "unknown";
 

@@ -9,8 +9,8 @@ import dev.forklore.wire.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events about processes, in an order that is right: a process starts after the one that
- * started it, prints, and exits, once each. For use under the lock of the table of processes.
+ * The events about processes, in the right order: a process starts after the one that started it,
+ * prints, and exits, once each. For use under the lock of the table of processes.
  */
 final class ProcessNews {
   private static final String THE_REST = "more processes";

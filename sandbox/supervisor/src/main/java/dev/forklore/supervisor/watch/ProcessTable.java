@@ -81,7 +81,7 @@ public final class ProcessTable implements ProcessListener {
     news.renamed(process);
   }
 
-  /** The process with this id, which has just been heard of. */
+  /** The process with this id, of which something was just heard. */
   private TrackedProcess heard(int pid) {
     hear();
     TrackedProcess process = processes.get(pid);
@@ -126,7 +126,7 @@ public final class ProcessTable implements ProcessListener {
     news.renamed(process);
   }
 
-  /** These were the processes of the program; what they had printed before has been passed on. */
+  /** Takes the list of the program's processes; what they printed before has been passed on. */
   public synchronized void seen(Snapshot snapshot) {
     // A program that starts many is not to share its core with Docker at each of them.
     news.hold();
@@ -209,7 +209,7 @@ public final class ProcessTable implements ProcessListener {
     news.sampled(meter.measure(processes.living()));
   }
 
-  /** The kernel says how this child of ours has ended; it is not reaped yet. */
+  /** The kernel says how this child has ended; it is not reaped yet. */
   public synchronized void ended(int pid, ExitStatus status) {
     hear();
     TrackedProcess process = processes.living(pid);
@@ -235,7 +235,7 @@ public final class ProcessTable implements ProcessListener {
     news.found(finding);
   }
 
-  /** Processes that the kernel killed for want of memory, as "name (pid)". */
+  /** Processes that the kernel killed because memory was short, as "name (pid)". */
   public synchronized List<String> killedForMemory() {
     return List.copyOf(killedForMemory);
   }
@@ -299,7 +299,7 @@ public final class ProcessTable implements ProcessListener {
     news.exited(process, status, forMemory);
   }
 
-  /** The kernel counts such a kill before the process ends; whoever else kills is not counted. */
+  /** The kernel counts such a kill before the process ends; other kills are not counted. */
   private boolean wasForMemory(ExitStatus status) {
     if (!Integer.valueOf(Signals.SIGKILL).equals(status.signal())) return false;
     long counted = cgroup.oomKills().orElse(0) - oomKillsBefore;

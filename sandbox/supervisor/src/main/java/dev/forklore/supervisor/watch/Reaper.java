@@ -45,7 +45,7 @@ public final class Reaper implements Runnable {
     Children children = new Children();
     for (Children.Ended child = children.await(); child != null; child = children.await()) {
       note(child);
-      // A parent that has waited for its children ends after them in front of the reader too. One
+      // A parent that has waited for its children is also reported after them. One
       // look does for all that had ended by then: a look for each of many orphans would take too
       // long.
       if (!endedWhenLooked.remove(child.pid())) endedWhenLooked = ended(sampler.look());

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told by the kernel of each birth and end of a process before it happens, and keeps what it
- * found until somebody takes it. It never waits for whoever does, because the program waits for it.
+ * Learns from the kernel of each birth and end of a process before it happens, and keeps what it
+ * found until it is taken. It never waits for the taker, because the program waits for it.
  *
  * <p>A child has no id yet while its parent waits here. It is found among the parent's children a
  * moment later, and before anything that could take it away: no process ends, waits for a child or

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What a second core brings to two processes that compute, here and on the bare host. */
+/** What a second core gains for two processes that compute, here and on the bare host. */
 public final class SpeedUp implements Benchmark {
   @Override
   public String name() {

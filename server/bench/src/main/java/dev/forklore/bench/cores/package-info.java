@@ -1,5 +1,6 @@
 /**
- * Whether cores are what they are called: one as fast beside others as alone, two faster than one.
+ * Whether cores keep their promise: one is as fast beside others as alone, and two are faster than
+ * one.
  */
 @NullMarked
 package dev.forklore.bench.cores;

@@ -11,7 +11,7 @@ enum Part {
   COMPILER("compile container"),
   KERNEL("kernel threads"),
 
-  /** What is left of the machine's time: most of it what lived too shortly to be looked at. */
+  /** The rest of the machine's time: mostly processes that lived too briefly to be read. */
   REST("runc and the rest");
 
   private final String label;

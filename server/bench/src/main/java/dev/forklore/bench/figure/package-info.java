@@ -1,4 +1,4 @@
-/** Numbers: samples, what is made of them, the goals, and how both are written. */
+/** Samples, the figures made from them, the goals, and how all of them are written. */
 @NullMarked
 package dev.forklore.bench.figure;
 

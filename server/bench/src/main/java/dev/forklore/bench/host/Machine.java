@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the figures were taken on. */
+/** The machine on which the figures were taken. */
 public final class Machine {
   private Machine() {}
 
@@ -24,7 +24,7 @@ public final class Machine {
     return facts;
   }
 
-  /** Whether others keep it so busy that the figures say little. */
+  /** Whether other programs keep it so busy that the figures say little. */
   public static boolean isBusy() throws IOException {
     String load = Files.readString(Path.of("/proc/loadavg"));
     return Double.parseDouble(load.substring(0, load.indexOf(' '))) > AllowedCores.all().size();

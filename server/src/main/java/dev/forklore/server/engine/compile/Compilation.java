@@ -4,13 +4,13 @@ import dev.forklore.wire.Program;
 import dev.forklore.wire.RunEvent;
 import java.util.Optional;
 
-/** What came of a source. */
+/** The result of compiling a source. */
 public sealed interface Compilation {
 
   /**
    * It can run.
    *
-   * @param event what the reader is told; nothing for Python, where nothing is compiled
+   * @param event the event for the reader; empty for Python, where nothing is compiled
    */
   record Ready(Program program, Optional<RunEvent.Compiled> event) implements Compilation {}
 
@@ -22,12 +22,12 @@ public sealed interface Compilation {
   record Refused(RunEvent.Compiled event, String message) implements Compilation {}
 
   /**
-   * The compiler could not be asked: our failure.
+   * The compiler could not be asked: a failure of the site.
    *
    * @param message one or two sentences for the reader
    */
   record Failed(String message) implements Compilation {}
 
-  /** Nobody wanted it any more when its turn came. */
+  /** The run had ended before its turn came. */
   record Unwanted() implements Compilation {}
 }

@@ -19,7 +19,7 @@ final class CompileMessages {
     return "The program did not compile (%s), so nothing was run.%s".formatted(count, first);
   }
 
-  /** For a source on which the compiler was stopped. */
+  /** For a source that took the compiler too long. */
   static Compilation.Refused tooSlow(String file, Duration limit) {
     String message =
         "The compiler did not finish within %s and was stopped. Make the program simpler, or try again when the site is less busy."

@@ -30,13 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes programs of sources. An unedited example has its classes in the image; the same edit is
- * compiled once, whether it compiles or not; Python is passed on as it is, with no event, because
- * nothing is compiled. Everything else waits for its turn (see {@link CompileTurns}) at the warm
- * compiler. What takes that one longer than {@link Times#quick} goes on in the slow lane, with the
- * compiler that it has, and the others get a new one; a source that is known to be slow, and
- * whatever its sender sends soon after, begins there. What takes longer than {@link Times#most} is
- * stopped and costs its sender a diagnostic. Safe for use by many threads.
+ * Turns sources into programs. The classes of an unedited example are in the image. The same edit
+ * is compiled once, whether it compiles or not. Python is passed on unchanged, without an event,
+ * because nothing is compiled. Everything else waits for its turn (see {@link CompileTurns}) at the
+ * warm compiler. A source that takes longer than {@link Times#quick} continues in the slow lane and
+ * keeps its compiler; the others get a new one. A source that is known to be slow, and whatever its
+ * sender sends soon after, starts in the slow lane. A source that takes longer than {@link
+ * Times#most} is stopped, and its sender gets a diagnostic. Safe for use by many threads.
  */
 public final class CompileService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompileService.class);
@@ -63,8 +63,8 @@ public final class CompileService implements AutoCloseable {
   /**
    * How long compiling may take.
    *
-   * @param quick what everybody's compiler gives to one source
-   * @param most what a source gets altogether
+   * @param quick how long one source may use the compiler that everybody shares
+   * @param most how long one source may take altogether
    */
   public record Times(Duration quick, Duration most) {
     /** An honest program takes some tens of milliseconds, on a busy machine some tenths. */
@@ -102,9 +102,9 @@ public final class CompileService implements AutoCloseable {
   }
 
   /**
-   * Makes a program of a source. Blocks for its turn and for the compiler.
+   * Turns a source into a program. Blocks for its turn and for the compiler.
    *
-   * @param party whose turn it uses
+   * @param party whose turn it takes
    * @param unwanted whether nobody wants the program any more
    */
   public Compilation compile(Source source, Party party, BooleanSupplier unwanted)
@@ -222,10 +222,10 @@ public final class CompileService implements AutoCloseable {
         compiler, executor.submit(() -> ReplyCheck.checked(compiler.compile(request, times.most))));
   }
 
-  /** What a compiler will say. */
+  /** A compiler's pending answer. */
   private record Answer(Compiler from, Future<CompileReply> reply) {
     /**
-     * Waits so long; empty if it has not come by then.
+     * Waits this long; empty if the answer has not arrived by then.
      *
      * @throws IOException as {@link Compiler#compile} does
      */

@@ -13,23 +13,23 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns at the compilers, of which each lane has one at a time. The next is whose group has had the
- * least compiler time of late; among those, the member that has; among those, who came first. So
- * those who wait share the time equally, whatever each of them sends, and who has had none goes
- * before everybody who has. Safe for use by many threads.
+ * Turns at the compilers, of which each lane has one at a time. The next turn goes to the group
+ * with the least recent compiler time; within it, to the member with the least; among equals, to
+ * the first that came. So those who wait share the time equally, whatever they send, and a newcomer
+ * goes before everybody who had a turn. Safe for use by many threads.
  */
 final class CompileTurns {
-  /** Time that was had counts half after this. */
+  /** After this, used time counts half. */
   static final double HALF_LIFE_NANOS = 30e9;
 
-  /** What is left of less than this is forgotten. */
+  /** Less used time than this is forgotten. */
   private static final double LEAST_NANOS = 1e6;
 
   /** Which compiler. */
   enum Lane {
-    /** For programs of which nothing is known, each for a short time. */
+    /** For programs about which nothing is known, each for a short time. */
     QUICK,
-    /** For those that took longer than that. */
+    /** For programs that took longer than that. */
     SLOW
   }
 
@@ -68,7 +68,7 @@ final class CompileTurns {
     this.nanoTime = nanoTime;
   }
 
-  /** A turn that somebody has. Close it to let the next one go on. */
+  /** A turn that is taken. Close it to let the next one begin. */
   final class Turn implements AutoCloseable {
     private final Queue queue;
     private final Party party;
@@ -116,7 +116,7 @@ final class CompileTurns {
     }
   }
 
-  /** A turn if it can be had at once; null if not. */
+  /** A turn if one is free at once; null if not. */
   @Nullable Turn now(Lane lane, Party party) {
     lock.lock();
     try {

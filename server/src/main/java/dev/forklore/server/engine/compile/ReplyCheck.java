@@ -23,7 +23,7 @@ final class ReplyCheck {
   /**
    * The reply, cut to size.
    *
-   * @throws IOException if no compiler of ours answers like that
+   * @throws IOException if no honest compiler answers like that
    */
   static CompileReply checked(CompileReply reply) throws IOException {
     List<Diagnostic> diagnostics =
@@ -39,7 +39,7 @@ final class ReplyCheck {
     return new CompileReply(reply.id(), reply.millis(), kept, reply.mainClass(), classes);
   }
 
-  /** How much a reply weighs in memory, nearly. */
+  /** Roughly how much memory a reply takes. */
   static long bytes(CompileReply reply) {
     long text =
         reply.diagnostics().stream().mapToLong(d -> d.file().length() + d.message().length()).sum();

@@ -51,7 +51,7 @@ public final class SandboxCompiler implements Compiler {
     while (true) {
       CompileReply reply = Wire.readCompileReply(channel.output());
       if (reply == null) throw new EOFException("the compiler ended");
-      // An earlier request may have been given up while its answer was on the way.
+      // An earlier request may have been abandoned while its answer was on the way.
       if (reply.id() == request.id()) return reply;
     }
   }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The compiler that is kept warm, and after it failed or was taken away the next. A new one is
+ * Keeps one compiler warm, and replaces it after it failed or was taken away. The new one is
  * started in the background, so that as a rule nobody waits for it. Safe for use by many threads.
  */
 final class WarmCompiler implements AutoCloseable {
@@ -28,7 +28,7 @@ final class WarmCompiler implements AutoCloseable {
     this.executor = executor;
   }
 
-  /** Begins to start one unless there is one. Does not block. */
+  /** Begins to start a compiler unless there is one. Does not block. */
   synchronized void prepare() {
     if (current == null && !closed) current = executor.submit(this::another);
   }
@@ -36,7 +36,7 @@ final class WarmCompiler implements AutoCloseable {
   /**
    * The compiler; waits while it is being started.
    *
-   * @throws SandboxException if there is none to be had; the next call tries anew
+   * @throws SandboxException if none can be started; the next call tries again
    */
   Compiler compiler() throws InterruptedException {
     try {
@@ -57,25 +57,25 @@ final class WarmCompiler implements AutoCloseable {
     return there;
   }
 
-  /** One besides, which is the caller's to close. Blocks. */
+  /** A second compiler, which the caller closes. Blocks. */
   Compiler another() throws InterruptedException {
     Compiler compiler = opening.open();
     precompiled = compiler.precompiled();
     return compiler;
   }
 
-  /** What is compiled already where sandboxes find it; null until there was a compiler once. */
+  /** The sources whose classes sandboxes already have; null until there was a compiler once. */
   @Nullable Set<String> precompiled() {
     return precompiled;
   }
 
-  /** Leaves the compiler that there is to the caller, and begins to start another. */
+  /** Leaves the current compiler to the caller, and begins to start another. */
   synchronized void leave() {
     current = null;
     prepare();
   }
 
-  /** Throws the compiler out and begins to start another. */
+  /** Closes the current compiler and begins to start another. */
   synchronized void replace() {
     end();
     prepare();

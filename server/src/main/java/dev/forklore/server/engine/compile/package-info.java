@@ -1,6 +1,6 @@
 /**
- * Makes programs of sources: a {@code Compiler} works in a sandbox of its own, {@code
- * CompileService} gives it one source after another and keeps what came of it.
+ * Turns sources into programs: a {@code Compiler} works in a sandbox of its own, {@code
+ * CompileService} gives it one source after another and caches the results.
  */
 @NullMarked
 package dev.forklore.server.engine.compile;

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param cpu the hardware thread that runs use, by the kernel's number
  * @param idle its other threads, which no run gets
- * @param shared threads of it that are not the server's to keep idle
+ * @param shared its threads that the server cannot keep idle
  * @param node the memory that it is next to
  */
 public record Core(int cpu, List<Integer> idle, List<Integer> shared, int node) {

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * Whole cores that nobody else has until this is closed. Only {@link CoreScheduler} makes them, and
- * every sandbox is taken with one: nothing can run without. Close it once nothing can use the cores
- * any more; closing again does nothing.
+ * every sandbox needs one: nothing can run without it. Close it once nothing can use the cores any
+ * more; closing again does nothing.
  */
 public final class CoreReservation implements AutoCloseable {
   private final Pin pin;
@@ -18,12 +18,12 @@ public final class CoreReservation implements AutoCloseable {
     this.release = release;
   }
 
-  /** How much of them may be used: their number, or 0.5 of one. */
+  /** How much of the cores may be used: their number, or 0.5 of one. */
   public double cpus() {
     return pin.cpus();
   }
 
-  /** What a sandbox is held to so that it keeps to them. */
+  /** What a sandbox is restricted to so that it uses only these cores. */
   public Pin pin() {
     return pin;
   }

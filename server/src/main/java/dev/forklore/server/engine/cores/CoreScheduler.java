@@ -13,14 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lends the cores of a {@link CoreStock}. Those who wait are served in the order of {@link
- * TurnQueue}, and strictly so: while the first that has something to run has to wait, nobody behind
- * it gets any, or small runs would keep a large one waiting for ever. Who has nothing to run yet
- * keeps a place and holds no cores: those behind it are served meanwhile.
+ * Lends the cores of a {@link CoreStock}. Waiters are served strictly in the order of {@link
+ * TurnQueue}: while the first waiter that has something to run waits, nobody behind it gets cores,
+ * because otherwise small runs could make a large one wait for ever. A waiter that has nothing to
+ * run yet keeps its place and holds no cores; those behind it are served meanwhile.
  *
- * <p>Safe for use by many threads; no call blocks but those that say that they wait. Whatever a
- * {@link Waiter} is told, it is told from the executor, one announcement at a time and in the order
- * in which things happened, with no lock held.
+ * <p>Safe for use by many threads; only the calls that say so block. A {@link Waiter} is called
+ * from the executor, once at a time and in the order in which things happened, with no lock held.
  */
 public final class CoreScheduler implements Quiet {
   private static final Logger LOG = LoggerFactory.getLogger(CoreScheduler.class);
@@ -35,15 +34,15 @@ public final class CoreScheduler implements Quiet {
   private boolean announcing;
   private int running;
 
-  /** Somebody who asked for cores. Must not block. */
+  /** A party that asked for cores. Must not block. */
   public interface Waiter {
     /**
-     * It has something to run and there are {@code position - 1} before it. Told whenever it
-     * changes, and never after the cores were granted.
+     * It has something to run, and {@code position - 1} others are before it. Called whenever the
+     * position changes, and never after the cores were granted.
      */
     void waits(int position);
 
-    /** Here they are. Told once; the reservation is now the waiter's to close. */
+    /** The cores are granted. Called once; the waiter now has to close the reservation. */
     void granted(CoreReservation reservation);
   }
 
@@ -68,11 +67,11 @@ public final class CoreScheduler implements Quiet {
   }
 
   /**
-   * Takes a place for somebody who wants cores as soon as there is something to run on them.
+   * Takes a place in the queue for a waiter that wants cores as soon as it has something to run.
    *
-   * @param party whose turn it uses
+   * @param party whose turn it takes
    * @param cpus one of {@link CoreStock#choices}
-   * @return empty if as many wait as may
+   * @return empty if the queue is full
    */
   public Optional<Place> ask(Party party, double cpus, Waiter waiter) {
     Waiting waiting = new Waiting(party, cpus, waiter);
@@ -86,7 +85,7 @@ public final class CoreScheduler implements Quiet {
     return Optional.of(waiting);
   }
 
-  /** Places for those whose turn has not come, and one more for each core while they get ready. */
+  /** Places for the waiters, and one more for each core for those that are getting ready. */
   private boolean isFull(double cpus) {
     boolean waits = waitingForCores() > 0 || !stock.has(cpus);
     return queue.size() >= (waits ? queueLimit : queueLimit + stock.size());

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The physical cores that runs may use, and which of them a run gets. Everybody who has to know
- * that asks {@link #pick}.
+ * The physical cores that runs may use, and which of them a run gets. Only {@link #pick} decides
+ * that.
  *
  * @param cores ascending
  * @param leftOut hardware threads that runs do not get, and why
@@ -58,10 +58,10 @@ public record CoreTopology(List<Core> cores, Map<Integer, String> leftOut, doubl
 
   /**
    * The cores that a run gets: of one node as long as any node is large enough, and of the one
-   * whose free cores it fills best; otherwise of as few nodes as can be.
+   * whose free cores it fills best; otherwise of as few nodes as possible.
    *
    * @param free the ids of the cores that nobody has
-   * @return ascending; empty if it has to wait
+   * @return ascending; empty if the run has to wait
    */
   Optional<List<Integer>> pick(Set<Integer> free, int count) {
     Collection<List<Integer>> nodes = byNode(free);
@@ -80,7 +80,7 @@ public record CoreTopology(List<Core> cores, Map<Integer, String> leftOut, doubl
             .toList());
   }
 
-  /** What {@link #pick} hands out one after another while nobody gives anything back. */
+  /** What {@link #pick} returns in succession while no cores are given back. */
   public List<List<Integer>> picksInTurn(int count) {
     Set<Integer> free = new HashSet<>(ids());
     List<List<Integer>> picks = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** How many cores a reader may choose. */
 final class CpuChoices {
-  /** Up to here every whole number is a choice; beyond it they would be too many to compare. */
+  /** Up to here every whole number is a choice; beyond it there would be too many to compare. */
   private static final int EVERY_NUMBER_UP_TO = 8;
 
   private CpuChoices() {}

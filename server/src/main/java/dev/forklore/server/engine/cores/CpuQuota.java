@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * How much CPU time this process may use altogether: the least that its control group and those
  * above it allow, as far as they can be seen (cgroups(7); {@code cpu.max} of version 2, {@code
- * cpu.cfs_quota_us} of version 1). Where a server has a view of its own, its own group is what can
- * be seen: it lies at the mount point, whatever the path in {@code /proc/self/cgroup}.
+ * cpu.cfs_quota_us} of version 1). In a cgroup namespace of its own, a server sees only its own
+ * group: it is at the mount point, whatever the path in {@code /proc/self/cgroup} is.
  */
 final class CpuQuota {
   private static final double NONE = Double.POSITIVE_INFINITY;

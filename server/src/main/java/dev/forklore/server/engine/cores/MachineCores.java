@@ -20,7 +20,8 @@ public final class MachineCores implements CoreStock {
   /**
    * All of them free.
    *
-   * @param holding told which cores are held whenever that changes, in order; must not block
+   * @param holding called with the cores that are held, whenever they change, in order; must not
+   *     block
    */
   public MachineCores(CoreTopology topology, Consumer<Set<Integer>> holding) {
     this.topology = topology;
@@ -57,8 +58,8 @@ public final class MachineCores implements CoreStock {
   }
 
   /**
-   * Most want one core, the next most two. In turn one for each core, one for each pair, as they
-   * would be taken, and again.
+   * Most runs want one core, the next most two. So first one sandbox for each core, then one for
+   * each pair, in the order in which they would be taken, and so on.
    */
   @Override
   public List<Pin> likely(int count) {

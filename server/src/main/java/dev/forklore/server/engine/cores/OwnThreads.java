@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of this process, those of the JVM included, and the CPUs that they may use
- * (sched_setaffinity(2)). Linux keeps that for each thread; a new one has what its maker has. The
- * first thread is left alone: it only waits for the JVM to end, and keeps what the process was
- * started with, which is what {@code /proc/self/status} shows.
+ * (sched_setaffinity(2)). Linux keeps this for each thread; a new thread inherits it from its
+ * creator. The first thread is left alone: it only waits for the JVM to end, and keeps the set with
+ * which the process was started, which {@code /proc/self/status} shows.
  */
 public final class OwnThreads {
   private static final File TASKS = new File("/proc/self/task");
@@ -48,7 +48,7 @@ public final class OwnThreads {
   }
 
   /**
-   * Lets every other thread use these CPUs alone, also those that are made meanwhile.
+   * Restricts every other thread to these CPUs, including threads created meanwhile.
    *
    * @return whether the kernel agreed; it does not where none of them is in the process's CPU set
    */
@@ -57,8 +57,7 @@ public final class OwnThreads {
       MemorySegment mask = mask(cpus, arena);
       if (call(SET, 0, mask) < 0) return false;
       Set<Integer> kept = new HashSet<>(Set.of(FIRST));
-      // A thread that was made by one whose turn had not come is in the next list, if in no
-      // earlier.
+      // A thread created by one that was not yet restricted is in the next list at the latest.
       while (keep(mask, kept)) {}
       return true;
     }
@@ -71,7 +70,7 @@ public final class OwnThreads {
       int thread = Integer.parseInt(name);
       if (!kept.add(thread)) continue;
       more = true;
-      // Fails if the thread has ended, which is as well.
+      // Fails if the thread has ended, which does no harm.
       call(SET, thread, mask);
     }
     return more;

@@ -3,7 +3,7 @@ package dev.forklore.server.engine.cores;
 import java.util.List;
 
 /**
- * Where a sandbox may run, and how much of it.
+ * The cores that a sandbox may use, and how much of their time.
  *
  * @param cores the kernel's numbers, ascending; empty where only the sandbox knows them
  * @param cpus how much of them: their number, or 0.5 of one

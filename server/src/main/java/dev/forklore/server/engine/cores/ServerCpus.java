@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the server off the cores that runs hold, as long as that leaves it any: what it does for a
- * thousand readers would otherwise be done on the core of somebody's program. On a machine whose
- * cores are all held it uses all of them.
+ * Keeps the server off the cores that runs hold, as long as others remain: its work for a thousand
+ * readers would otherwise be done on the core of somebody's program. If all cores are held, it uses
+ * all of them.
  */
 public final class ServerCpus {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCpus.class);
@@ -24,8 +24,8 @@ public final class ServerCpus {
   }
 
   /**
-   * Runs hold these cores from now on, and no others. The server moves soon after; nobody has to
-   * wait for that.
+   * Runs hold these cores from now on, and no others. The server moves soon after; callers need not
+   * wait for it.
    *
    * @param cores by the ids of {@link CoreTopology}
    */
@@ -44,7 +44,7 @@ public final class ServerCpus {
     used = wanted;
   }
 
-  /** What is left of all beside these cores; all, if that would be nothing. */
+  /** All CPUs without these cores; all of them if none would be left. */
   List<Integer> besides(Collection<Integer> cores, List<Integer> all) {
     Set<Integer> left = new TreeSet<>(all);
     for (Core core : topology.cores()) {

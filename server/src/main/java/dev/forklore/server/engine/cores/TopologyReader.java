@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Reads the machine's cores where the kernel tells of them: {@code /sys/devices/system/cpu} (its
+ * Reads the machine's cores from where the kernel lists them: {@code /sys/devices/system/cpu} (its
  * documentation: admin-guide/cputopology), {@code /sys/devices/system/node}, and what this process
  * may use. Where a file is missing, a hardware thread is taken for a core, and the memory for one.
  */

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A queue in which groups take turns, and within each group its members (see {@link Party}). Who
- * begins to wait goes to the back, and so does one that was served and waits for more. What one
- * member asked for is served in the order in which it asked. So nobody waits longer for having a
- * busy neighbour, and nobody is overtaken twice by the same one (round robin; Nagle, RFC 970). Not
- * safe for use by several threads.
+ * A queue in which groups take turns, and within each group its members (see {@link Party}). A
+ * party that begins to wait goes to the back, and so does one that was served and waits for more.
+ * The requests of one member are served in the order in which it made them. So a busy neighbour
+ * makes nobody wait longer, and nobody is overtaken twice by the same party (round robin; Nagle,
+ * RFC 970). Not safe for use by several threads.
  */
 final class TurnQueue<T> {
   private final Map<String, Map<String, Deque<T>>> groups = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class TurnQueue<T> {
     return size;
   }
 
-  /** Takes one away because it is served: its group and its member go to the back. */
+  /** Removes an item because it is served: its group and its member go to the back. */
   void serve(Party party, T item) {
     if (!remove(party, item)) throw new IllegalArgumentException("it does not wait");
     toTheBack(groups, party.group());
@@ -41,7 +41,7 @@ final class TurnQueue<T> {
     if (members != null) toTheBack(members, party.member());
   }
 
-  /** Takes one away wherever it is; whether it was there. Its party keeps its turn. */
+  /** Removes an item wherever it is; returns whether it was there. Its party keeps its turn. */
   boolean remove(Party party, T item) {
     Map<String, Deque<T>> members = groups.get(party.group());
     if (members == null) return false;
@@ -53,7 +53,7 @@ final class TurnQueue<T> {
     return true;
   }
 
-  /** All, in the order in which they will be served if nobody else comes. */
+  /** All items, in the order in which they will be served if no others arrive. */
   List<T> inOrder() {
     List<List<T>> lists = new ArrayList<>();
     for (Map<String, Deque<T>> members : groups.values()) lists.add(inTurn(members.values()));

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to a container's standard streams. When our reader is slow, Docker is not read
- * either, and in the end the container itself waits.
+ * The connection to a container's standard streams. When the reader of these streams is slow,
+ * Docker's connection is not read either, and in the end the container waits.
  */
 final class Attachment extends ResultCallback.Adapter<Frame> {
   private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
@@ -64,7 +64,7 @@ final class Attachment extends ResultCallback.Adapter<Frame> {
     return output;
   }
 
-  /** Completed when nothing more comes. */
+  /** Completed when the streams have ended. */
   CompletionStage<Void> gone() {
     return gone;
   }
@@ -94,14 +94,14 @@ final class Attachment extends ResultCallback.Adapter<Frame> {
     super.onComplete();
   }
 
-  /** Lets go of the connection, and of what waits for a reader who will not come. */
+  /** Closes the connection and drops what nobody will read any more. */
   void discard() {
     closing = true;
     output.close();
     close();
   }
 
-  /** Called by docker-java too when nothing more comes; what came is still there to be read. */
+  /** docker-java also calls this at the end of the streams; what arrived can still be read. */
   @Override
   public void close() {
     finish();

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One container of ours: created, attached to, then started, so that nothing it says is lost. Its
- * standard input and output are byte queues. Closing kills it.
+ * One container of this server: created, attached to, then started, so that none of its output is
+ * lost. Its standard input and output are byte queues. Closing kills it.
  */
 final class Container implements Channel {
   /** Which server a container belongs to; its value is {@link DockerSettings#instance}. */
@@ -28,7 +28,7 @@ final class Container implements Channel {
   /** Generous: a start takes 0.2 s, and longer when the disk is busy. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** It takes some 30 ms; who takes longer is killed. */
+  /** The end takes some 30 ms; a container that takes longer is killed. */
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(1);
 
   private final Daemon daemon;

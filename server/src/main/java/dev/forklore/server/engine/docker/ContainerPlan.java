@@ -33,7 +33,7 @@ record ContainerPlan(
   private static final List<String> REHEARSED = List.of(JAVA, SUPERVISOR_ARGS, "rehearse");
   static final int RUN_SHARES = 512;
 
-  /** The least that Docker takes. */
+  /** The least that Docker accepts. */
   private static final int LEAST_SHARES = 2;
 
   private static final int COMPILE_SHARES = 256;
@@ -51,8 +51,8 @@ record ContainerPlan(
   }
 
   /**
-   * For nobody yet: started on cores that are free, so lightly that it gives way to everybody, and
-   * rehearsed, for which there is time.
+   * To be parked: started on free cores at the lowest weight, so that it gives way to everybody,
+   * and rehearsed, because there is time for it.
    */
   static ContainerPlan park(DockerSettings settings, List<Integer> cores) {
     return sandbox(settings, cores, null, LEAST_SHARES, REHEARSED);
@@ -76,7 +76,7 @@ record ContainerPlan(
         settings.limits().tmpBytes());
   }
 
-  /** For a look around in a sandbox like a run's. */
+  /** For a check of a sandbox like a run's. */
   static ContainerPlan probe(DockerSettings settings, String python) {
     return new ContainerPlan(
         "probe",

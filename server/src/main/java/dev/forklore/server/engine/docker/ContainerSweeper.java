@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes every container that carries this server's label, whoever left it. */
+/** Removes every container that has this server's label, whatever left it. */
 final class ContainerSweeper {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerSweeper.class);
 

@@ -28,12 +28,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The Docker daemon, spoken to over its socket. Every call has a time limit of its own, because the
  * transport has none on a Unix socket. No API version is pinned: engines from 20.10 to 29 have no
- * version in common that all of them take. Safe for use by many threads.
+ * version in common. Safe for use by many threads.
  */
 final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
-  /** A thread that has nothing to ask. */
+  /** How long an idle thread is kept. */
   private static final Duration KEPT = Duration.ofSeconds(10);
 
   private final String dockerHost;
@@ -41,7 +41,8 @@ final class Daemon implements AutoCloseable {
   private @Nullable DockerClient client;
 
   /**
-   * The kernel gives each its turn; virtual threads would stand in line with a crowd of readers.
+   * Platform threads, because the kernel gives each its turn; virtual threads would queue behind a
+   * crowd of readers.
    */
   private final ExecutorService calls =
       new ThreadPoolExecutor(
@@ -57,7 +58,7 @@ final class Daemon implements AutoCloseable {
     this.address = URI.create(dockerHost);
   }
 
-  /** Made when it is asked for first: that takes a while, and the first page does not need it. */
+  /** Created on first use: that takes a while, and the first page does not need it. */
   private synchronized DockerClient client() {
     if (client == null) client = connect();
     return client;

@@ -2,21 +2,21 @@ package dev.forklore.server.engine.docker;
 
 import dev.forklore.server.engine.sandbox.SandboxException;
 
-/** The Docker daemon did not do what it was asked to. The message is a sentence for the log. */
+/** The Docker daemon did not do what was asked of it. The message is a sentence for the log. */
 final class DaemonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
 
-  /** What a caller can make of it. */
+  /** What went wrong, for callers to react to. */
   enum Kind {
     /** Nobody answers at the daemon's address. */
     UNREACHABLE,
     /** The daemon took the call and did not answer in time. */
     SILENT,
-    /** What the call was about is not there (HTTP 404). */
+    /** The object of the call does not exist (HTTP 404). */
     MISSING,
-    /** The thing is in another state than the call needs, or on its way out (HTTP 409). */
+    /** The object is in another state than the call needs, or is being removed (HTTP 409). */
     CONFLICT,
     /** The daemon said no, for another reason. */
     REFUSED

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether the daemon is there, without asking it for every job: it asks once a second, which
- * costs half a millisecond, and notices both that it went and that it came back. A daemon that
- * comes is asked what it is, since not every one that speaks Docker's language will do.
+ * Knows whether the daemon answers, without asking it for every job: it asks once a second, which
+ * costs half a millisecond, and so notices when the daemon goes and when it is back. A daemon that
+ * appears is asked what it is, because not everything that speaks Docker's API will do.
  */
 final class DaemonWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonWatch.class);
@@ -35,7 +35,7 @@ final class DaemonWatch implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().name("docker-watch").start(() -> watch(arrival));
   }
 
-  /** What it was when it was last asked; before that, waits for the first answer. */
+  /** The daemon's state at the last check; before that, waits for the first answer. */
   Health lastSeen() {
     try {
       asked.await();

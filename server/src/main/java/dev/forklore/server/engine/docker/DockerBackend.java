@@ -19,15 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** Sandboxes that are Docker containers of this machine, each with our supervisor as process 1. */
 public final class DockerBackend implements Backend {
-  /**
-   * The logger of docker-java whose errors are told to its caller as well, and need not be logged.
-   */
-  public static final String REPEATING_LOGGER =
-      "com.github.dockerjava.api.async.ResultCallbackTemplate";
-
   private static final Logger LOG = LoggerFactory.getLogger(DockerBackend.class);
 
-  /** At the lowest weight a start can take long on a busy machine, and nobody waits for it. */
+  /** At the lowest weight, a start can take long on a busy machine; nobody waits for it. */
   private static final Duration PARKING_LIMIT = Duration.ofMinutes(3);
 
   private final DockerSettings settings;
@@ -86,7 +80,7 @@ public final class DockerBackend implements Backend {
     }
   }
 
-  /** What fails for a passing reason is tried once more. */
+  /** A start that fails for a passing reason is tried once more. */
   @Override
   public Sandbox start(CoreReservation reservation) throws InterruptedException {
     Pin pin = reservation.pin();

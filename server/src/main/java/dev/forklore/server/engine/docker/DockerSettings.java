@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dockerHost where the daemon answers, for example {@code unix:///var/run/docker.sock}
  * @param image the sandbox image's name and tag
- * @param instance which server this is ({@code host:port}); labels its containers, so that strays
- *     are found again
+ * @param instance which server this is ({@code host:port}); a label of its containers, by which
+ *     strays are found
  * @param topology the cores that runs may use; {@link CoreTopology#ofThisMachine} is all there are
  * @param limits for every run
  * @param seccompProfile JSON as Docker takes it; {@link SeccompProfile#bundled} is ours

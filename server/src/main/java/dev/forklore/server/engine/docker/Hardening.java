@@ -15,19 +15,21 @@ import java.util.stream.Stream;
  * whether each setting holds, and the hostile programs try.
  */
 final class Hardening {
-  /** Sources and classes: 64 KiB and 4 MiB at most, and what a program may want to put beside. */
+  /** Sources and classes: 64 KiB and 4 MiB at most, and what a program may want to add. */
   private static final long PROGRAM_BYTES = 16L << 20;
 
   /** Python's semaphores and shared memory live there; what is used counts as memory. */
   private static final long SHARED_MEMORY_BYTES = 64L << 20;
 
-  /** An empty file takes a kilobyte of the kernel's memory, so files are counted, too. */
+  /** An empty file takes a kilobyte of the kernel's memory, so files are counted too. */
   private static final int FILES = 8_192;
 
   /** The kernel's own default period (sched-bwc): half a core is 50 ms in every 100 ms. */
   static final long CPU_PERIOD_MICROS = 100_000;
 
-  /** When the host itself runs out of memory, ours go before the server, which has 0. */
+  /**
+   * When the host itself runs out of memory, sandboxes are killed before the server, which has 0.
+   */
   private static final int OOM_SCORE = 500;
 
   /** For the descriptors of 256 tasks together the kernel's own memory limit is the bound. */
@@ -50,7 +52,7 @@ final class Hardening {
           "/sys/firmware",
           "/sys/devices/virtual/powercap");
 
-  /** The machine itself, and clocks of what others do on it: interrupts, disks, allocations. */
+  /** The machine itself, and counters of what others do on it: interrupts, disks, allocations. */
   private static final List<String> MASKED_BESIDES =
       List.of(
           "/proc/buddyinfo",
@@ -110,13 +112,13 @@ final class Hardening {
         .withNetworkMode("none")
         // Semaphores, shared memory and message queues end with the sandbox.
         .withIpcMode("private")
-        // Its own group looks like the root, so other sandboxes have no names; limits cannot be
+        // Its own group looks like the root, so it cannot name other sandboxes; limits cannot be
         // written.
         .withCgroupnsMode("private")
         // A user without a single one of root's powers, and no way for execve to give it one.
         .withCapDrop(Capability.ALL)
         .withPrivileged(false)
-        // The kernel is the one thing that sandboxes share: what Java and Python do not call is
+        // The kernel is the one thing that sandboxes share: calls that neither language makes are
         // refused.
         .withSecurityOpts(List.of("no-new-privileges", "seccomp=" + settings.seccompProfile()))
         // What it prints goes to the server alone; a log on the host's disk would have no bound.
@@ -173,7 +175,7 @@ final class Hardening {
         new Ulimit("core", 0L, 0L),
         // A file in a mapping or a sparse one: no larger than its folder.
         new Ulimit("fsize", plan.tmpBytes(), plan.tmpBytes()),
-        // POSIX message queues are the kernel's memory, and nobody teaches them.
+        // POSIX message queues take the kernel's memory, and no lesson uses them.
         new Ulimit("msgqueue", 0L, 0L));
   }
 }

@@ -38,8 +38,8 @@ final class HealthCheck {
   }
 
   /**
-   * Whether it is one that will do. Podman speaks the language of Docker's API and takes the system
-   * call list for a file's name, so it starts no container.
+   * Whether the daemon is suitable. Podman speaks Docker's API but takes the list of system calls
+   * for the name of a file, so it starts no container.
    *
    * @throws DaemonException if it does not answer
    */
@@ -49,7 +49,7 @@ final class HealthCheck {
           daemon.call("say what it is", LIMIT, docker -> docker.versionCmd().exec()),
           daemon.address());
     } catch (DaemonException e) {
-      // A proxy in front of the daemon may keep this to itself.
+      // A proxy in front of the daemon may hide this.
       if (e.kind() == DaemonException.Kind.REFUSED) return Health.ok();
       throw e;
     }

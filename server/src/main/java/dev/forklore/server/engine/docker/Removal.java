@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kills a container and makes sure: asks again for as long as Docker does not say that it is done.
- * An interrupt is kept for later, except that it ends the pauses and with them the asking, because
- * then the server is going.
+ * Kills a container and makes sure of it: asks again until Docker says that it is gone. An
+ * interrupt is kept for later, except that it ends the pauses and so the asking, because then the
+ * server is stopping.
  */
 final class Removal {
   private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
@@ -39,14 +39,14 @@ final class Removal {
     return until(this::stopped);
   }
 
-  /** Returns when there is nothing left of it at all; false only after an interrupt. */
+  /** Returns when nothing of it is left at all; false only after an interrupt. */
   boolean untilGone() {
     return until(this::gone);
   }
 
   /**
-   * Whether it ends by itself within this time. To wait for that takes less of the machine than to
-   * have a container killed that is about to end.
+   * Whether it ends by itself within this time. Waiting takes less of the machine's time than
+   * killing a container that is about to end.
    */
   boolean needless(Duration limit) {
     try {

@@ -26,16 +26,16 @@ public final class SandboxCheck {
   public enum Weight {
     /** As it should be. */
     OK,
-    /** The sandbox holds, with one wall fewer than there could be. */
+    /** The sandbox holds, with one protection fewer than possible. */
     WEAKER,
     /** Nothing that could be read from inside says whether it holds. */
     UNCHECKED,
-    /** The sandbox does not hold what is promised: do not run strangers' programs. */
+    /** The sandbox does not keep what is promised: do not run strangers' programs. */
     MISSING
   }
 
   /**
-   * What was looked at, and how it was.
+   * What was checked, and the result.
    *
    * @param remedy what to type or change; empty for nothing
    */
@@ -47,7 +47,7 @@ public final class SandboxCheck {
   private final List<CheckResult> results = new ArrayList<>();
 
   /**
-   * Judges what was found.
+   * Judges the measurements.
    *
    * @param limits that were asked for
    * @param hostKernel the release of this machine's kernel; a runtime that brings another one

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The list of system calls that a program may make. It lies beside the image's Dockerfile. */
+/**
+ * The list of system calls that a program may make. The list is kept beside the image's Dockerfile.
+ */
 public final class SeccompProfile {
   private static final String RESOURCE = "seccomp.json";
 

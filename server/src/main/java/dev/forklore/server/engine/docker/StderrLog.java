@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the last words of a container's own process (never of the reader's program) into the log:
- * line by line, bounded, and with nothing in them that a terminal would obey. For one thread.
+ * Writes what a container's own process (never the reader's program) prints on standard error to
+ * the log: line by line, bounded, and without anything that a terminal would obey. For one thread.
  */
 final class StderrLog {
   private static final Logger LOG = LoggerFactory.getLogger(StderrLog.class);

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sandbox may say. A program that breaks out of its user into the supervisor could write any
- * event, so events are cut to size, counted, and refused where they cannot be true. For one run and
- * one thread.
+ * What a sandbox may send. A program that takes over the supervisor could write any event, so
+ * events are cut to size, counted, and refused where they cannot be true. For one run and one
+ * thread.
  */
 final class EventCheck {
   private static final int LONGEST_NAME = 80;
@@ -26,7 +26,7 @@ final class EventCheck {
   /** As many as Linux can have. */
   private static final int MOST_CORES = 8192;
 
-  /** As many as a supervisor tells of at all. */
+  /** The most that a supervisor reports. */
   private static final int MOST_ENDED = 1_000;
 
   private final RunLimits limits;
@@ -41,18 +41,18 @@ final class EventCheck {
     this.autopsies = new AutopsyCheck(limits);
   }
 
-  /** What becomes of an event. */
+  /** What happens to an event. */
   sealed interface Verdict {
-    /** It may go on, in this form. */
+    /** It is passed on in this form. */
     record Pass(RunEvent event) implements Verdict {}
 
     /** More was printed than the supervisor should have let through: end the run. */
     record TooMuch() implements Verdict {}
 
-    /** More happened than can be kept, though each piece of it is small: end the run. */
+    /** More events happened than can be kept, although each is small: end the run. */
     record TooMany() implements Verdict {}
 
-    /** No supervisor of ours says this: end the run. */
+    /** No honest supervisor sends this: end the run. */
     record Untrue(String why) implements Verdict {}
   }
 
@@ -80,7 +80,7 @@ final class EventCheck {
     };
   }
 
-  /** The many that a supervisor does not show apart are process 0. */
+  /** Processes that a supervisor does not report one by one are process 0. */
   private Verdict started(RunEvent.ProcessStarted e) {
     if (notATime(e.at()) || e.pid() < 0 || e.parent() < 0) return untrue("process");
     tally.process();
@@ -130,7 +130,7 @@ final class EventCheck {
             e.ended()));
   }
 
-  /** Each of which counts against the limit, but that a JVM's own are told of as one more. */
+  /** Each thread counts against the limit; a JVM's own threads are reported as one. */
   private static int threads(RunEvent.Sample e) {
     return e.processes().stream().mapToInt(s -> Math.max(0, s.byThread().size() - 1)).sum();
   }

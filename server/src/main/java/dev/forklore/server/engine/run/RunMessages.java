@@ -5,7 +5,7 @@ import dev.forklore.wire.Amounts;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 
-/** What a reader is told about an end that only the server saw. */
+/** What a reader is told about an end that only the server noticed. */
 final class RunMessages {
   static final String SERVER_STOPS = "The server is stopping. Press Run again when it is back.";
   static final String UNEXPECTED =

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a started sandbox to its end and passes on what it says, once judged. Whatever happens, it
- * comes back with the run's one end. For one thread.
+ * Reads a started sandbox to its end and passes on its events after judging them. Whatever happens,
+ * it returns the run's one end. For one thread.
  */
 final class RunRelay {
   private static final Logger LOG = LoggerFactory.getLogger(RunRelay.class);

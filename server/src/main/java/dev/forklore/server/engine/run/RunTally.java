@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server itself has seen of a run, for the endings that the supervisor cannot tell. The
- * figures come from samples, so they are a little low. For one thread, except {@link #begin}.
+ * What the server itself has seen of a run, for ends that the supervisor cannot report. The figures
+ * come from samples, so they are a little low. For one thread, except {@link #begin}.
  */
 final class RunTally {
   private volatile long beganNanos;

@@ -30,8 +30,8 @@ import org.slf4j.MDC;
 
 /**
  * Runs each program in a sandbox of its own, on cores that it shares with no other run. Its backend
- * starts the sandboxes; while that is away, jobs are refused with the reason, and taken again when
- * it is back. Whoever makes an engine closes it, and with it the backend.
+ * starts the sandboxes; while the backend is unavailable, jobs are refused with the reason. The
+ * creator of an engine closes it, and with it the backend.
  */
 public final class SandboxEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxEngine.class);
@@ -185,11 +185,11 @@ public final class SandboxEngine implements Engine {
   }
 
   /**
-   * What every engine of this kind is told when it is made.
+   * The settings of an engine.
    *
    * @param limits for every run
    * @param queueLimit how many runs may wait for cores
-   * @param warm how many sandboxes are kept started for those who come; 0 for none
+   * @param warm how many sandboxes are kept started for the next runs; 0 for none
    */
   public record EngineSettings(Limits limits, int queueLimit, int warm) {
     public EngineSettings {

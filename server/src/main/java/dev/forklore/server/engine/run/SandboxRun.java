@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * One run, from its place in the queue to its end: {@link #run} makes the program, then waits for
  * cores, takes a sandbox and has the program run in it. Whatever ends the run before that empties
  * the promise of cores, which frees the thread. The cores are given back only when the sandbox is
- * gone. One lock guards what is said of the run and what is said to it, so that nothing follows its
- * end and a consumer may call the run from inside an event.
+ * gone. One lock guards the run's events and the commands to it, so that nothing follows its end
+ * and a consumer may call the run from inside an event.
  */
 final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxRun.class);
@@ -80,7 +80,7 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
     return job.runId();
   }
 
-  /** Where it waits, so that it can leave. To be said before anything else is done with it. */
+  /** Where it waits, so that it can leave. Call this before anything else. */
   void waitsAt(CoreScheduler.Place where) {
     place = where;
   }
@@ -175,7 +175,7 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
         limits.tasks());
   }
 
-  /** One event at a time, and nothing after the end, whoever reports. */
+  /** Passes on one event at a time, from any thread, and nothing after the end. */
   private synchronized void report(RunEvent event) {
     try {
       if (ended) return;
@@ -207,7 +207,7 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
     if (!tellToStop(Cause.FAULT, Duration.ZERO)) end(Cause.FAULT, RunMessages.SERVER_STOPS);
   }
 
-  /** Whether there was a program to tell. */
+  /** Whether a program was running that could be told. */
   private synchronized boolean tellToStop(Cause cause, Duration limit) {
     if (started == null) return false;
     if (asked == null && cause != Cause.FAULT) started.send(new RunCommand.Stop(cause));
@@ -246,9 +246,9 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   }
 
   /**
-   * A reader's input on its way into the sandbox. What comes before the program starts is kept;
-   * what the program does not take piles up here and in front of the sandbox, up to a limit, and
-   * beyond that is dropped and counted. Used under its run's lock.
+   * A reader's input on its way into the sandbox. Input that arrives before the program starts is
+   * kept. Input that the program does not read is kept here and in front of the sandbox up to a
+   * limit; beyond it, input is dropped and counted. Used under its run's lock.
    */
   static final class Input {
     /** As much as a Linux pipe holds (pipe(7)). */
@@ -278,7 +278,7 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
       }
     }
 
-    /** From now on input goes there; what was kept goes first. */
+    /** From now on input goes to the sandbox; what was kept goes first. */
     void open(Sandbox to) {
       sandbox = to;
       kept.forEach(to::send);

@@ -5,9 +5,9 @@ import dev.forklore.server.engine.cores.CoreStock;
 import java.time.Duration;
 
 /**
- * What sandboxes are started with: the one part of an engine that is not the same everywhere (ADR
- * 50). It knows cores, starts sandboxes on them, opens compilers, and says how it is. It is told
- * nothing of readers, queues or runs. Whoever makes it closes it. Safe for use by many threads.
+ * What sandboxes are started with: the one part of an engine that differs from platform to platform
+ * (ADR 50). It knows cores, starts sandboxes on them, opens compilers, and reports its health. It
+ * knows nothing of readers, queues or runs. Its creator closes it. Safe for use by many threads.
  */
 public interface Backend extends SandboxStarter, AutoCloseable {
   /** What it is, in one word, for readers and operators. */
@@ -17,13 +17,13 @@ public interface Backend extends SandboxStarter, AutoCloseable {
   CoreStock cores();
 
   /**
-   * Begins to ask in the background whether sandboxes can be had, and goes on. Called once.
+   * Starts asking, in the background and repeatedly, whether sandboxes can be started. Called once.
    *
-   * @param arrival run once, when they can be had for the first time
+   * @param arrival run once, when they can be started for the first time
    */
   void begin(Arrival arrival);
 
-  /** What was found when it last asked itself; before that, waits for the first answer. */
+  /** The answer when it last asked; before that, waits for the first answer. */
   Health lastSeen();
 
   /** Asks now, which may take some seconds. */
@@ -32,7 +32,7 @@ public interface Backend extends SandboxStarter, AutoCloseable {
   /**
    * Starts a sandbox with a compiler in it. Blocks for about half a second.
    *
-   * @throws SandboxException if there is none to be had
+   * @throws SandboxException if none can be started
    */
   Channel openCompiler() throws InterruptedException;
 
@@ -45,11 +45,11 @@ public interface Backend extends SandboxStarter, AutoCloseable {
    */
   int sweep(Duration limit) throws InterruptedException;
 
-  /** Lets go of the connections. The sandboxes are their users' to close. */
+  /** Closes the connections. The users of the sandboxes close those. */
   @Override
   void close();
 
-  /** What is to be done when sandboxes can be had for the first time. */
+  /** What to do when sandboxes can be started for the first time. */
   interface Arrival {
     void run() throws InterruptedException;
   }

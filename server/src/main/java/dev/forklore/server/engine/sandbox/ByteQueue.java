@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes on their way from one thread to another, with a deadline for the reader. Unlike {@link
- * java.io.PipedInputStream} it does not care which threads write (that one fails as soon as the
- * last writer's thread has ended), and its reader can be told to give up.
+ * java.io.PipedInputStream} it does not depend on which threads write (that one fails as soon as
+ * the last writer's thread has ended), and its reader can be told to give up.
  */
 public final class ByteQueue extends InputStream {
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,7 +30,10 @@ public final class ByteQueue extends InputStream {
     this.capacityBytes = capacityBytes;
   }
 
-  /** Adds bytes, given away, and never blocks. After the end they are dropped. */
+  /**
+   * Adds bytes, which the caller must not change later. Never blocks. After the end, bytes are
+   * dropped.
+   */
   public void add(byte[] bytes) {
     lock.lock();
     try {
@@ -43,7 +46,10 @@ public final class ByteQueue extends InputStream {
     }
   }
 
-  /** Like {@link #add}, once there is less than the capacity. Blocks; an interrupt ends that. */
+  /**
+   * Like {@link #add}, but waits until less than the capacity is queued. An interrupt ends the
+   * wait.
+   */
   public void put(byte[] bytes) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -64,7 +70,7 @@ public final class ByteQueue extends InputStream {
     }
   }
 
-  /** Says that nothing more comes. The reader still gets what there is. */
+  /** Ends the stream. The reader still gets what is queued. */
   public void end() {
     lock.lock();
     try {
@@ -115,7 +121,7 @@ public final class ByteQueue extends InputStream {
     return size();
   }
 
-  /** The reader's end: what waits is dropped, and so is whatever comes later. */
+  /** The reader stops: what is queued is dropped, and so is everything that follows. */
   @Override
   public void close() {
     lock.lock();

@@ -11,10 +11,14 @@ public interface Channel extends AutoCloseable {
   /** What its first process wrote, until it ended or the connection was lost. */
   ByteQueue output();
 
-  /** Whether the kernel killed something in it for want of memory. Best asked at once. */
+  /**
+   * Whether the kernel killed a process in it because memory was short. Ask as early as possible.
+   */
   boolean ranOutOfMemory() throws InterruptedException;
 
-  /** For one that has said its last and ends by itself: returns when it has. */
+  /**
+   * For a sandbox whose last event has arrived and that ends by itself: returns when it has ended.
+   */
   void leave();
 
   /** Kills it and returns when no process of it can be left. */

@@ -2,7 +2,7 @@ package dev.forklore.server.engine.sandbox;
 
 import java.io.IOException;
 
-/** A sandbox did not say anything by the time it had to. */
+/** A sandbox did not answer in time. */
 public final class DeadlineException extends IOException {
   private static final long serialVersionUID = 1L;
 

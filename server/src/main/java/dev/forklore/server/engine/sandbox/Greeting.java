@@ -6,9 +6,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The first thing that every sandbox of ours says. */
+/** The greeting with which every sandbox begins. */
 public final class Greeting {
-  /** For one that somebody waits for: generous, a start takes 0.2 s and longer on a busy disk. */
+  /**
+   * For a sandbox that a reader waits for. Generous: a start takes 0.2 s, and longer on a busy
+   * disk.
+   */
   public static final Duration LIMIT = Duration.ofSeconds(20);
 
   private Greeting() {}

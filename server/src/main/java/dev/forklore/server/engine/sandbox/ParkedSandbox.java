@@ -22,7 +22,7 @@ public interface ParkedSandbox extends AutoCloseable {
   /**
    * Holds it to these cores, unless it is held to them already, and hands it over.
    *
-   * @throws SandboxException if it is not to be had any more; close it then
+   * @throws SandboxException if it is no longer usable; close it then
    */
   Sandbox unpark(CoreReservation cores) throws InterruptedException;
 

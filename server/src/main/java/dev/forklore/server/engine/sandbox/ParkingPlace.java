@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One parked sandbox's stay in the pool. Exactly one wins: who takes it, its own end, or its time.
+ * The stay of one parked sandbox in the pool. Exactly one thing ends it: a taker, the end of the
+ * sandbox, or the end of its time.
  */
 final class ParkingPlace {
   private final ParkedSandbox sandbox;
@@ -23,7 +24,7 @@ final class ParkingPlace {
     return sandbox.pin();
   }
 
-  /** Whether the caller has it now, to use or to close. */
+  /** Whether the caller now has it, to use or to close. */
   boolean take() {
     return left.complete(true);
   }
@@ -32,7 +33,10 @@ final class ParkingPlace {
     return sandbox;
   }
 
-  /** Blocks until it has left; whether somebody took it. After an interrupt nobody can. */
+  /**
+   * Blocks until it has left the pool; returns whether somebody took it. After an interrupt nobody
+   * can.
+   */
   boolean awaitLeaving(Duration most) throws InterruptedException {
     try {
       return left.get(most.toMillis(), TimeUnit.MILLISECONDS);

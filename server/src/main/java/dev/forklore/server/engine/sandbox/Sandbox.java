@@ -22,24 +22,24 @@ public interface Sandbox extends AutoCloseable {
   /** Whether the kernel tells it of every process; else it looks for them. */
   boolean exact();
 
-  /** Tells its supervisor something. Never blocks; after the end it does nothing. */
+  /** Sends its supervisor a command. Never blocks; does nothing after the end. */
   void send(RunCommand command);
 
-  /** How many bytes were sent and not yet taken. */
+  /** How many bytes were sent and are not yet received. */
   int backlogBytes();
 
   /** From now on {@link #next} gives up after this long. Wakes it if it waits. */
   void within(Duration limit);
 
   /**
-   * What its supervisor says next; blocks; null when it will say nothing more.
+   * The supervisor's next event. Blocks; null after the last one.
    *
    * @throws DeadlineException if the time of {@link #within} is over
-   * @throws IOException if it says nonsense; do not read on
+   * @throws IOException if it sends nonsense; stop reading then
    */
   @Nullable RunEvent next() throws IOException;
 
-  /** Whether the kernel killed something in it for want of memory. Ask before closing. */
+  /** Whether the kernel killed a process in it because memory was short. Ask before closing. */
   boolean ranOutOfMemory() throws InterruptedException;
 
   /** Kills what runs in it and returns when none of that can be using the cores any more. */

@@ -1,6 +1,6 @@
 package dev.forklore.server.engine.sandbox;
 
-/** No sandbox or compiler could be had. It says so in a reader's words. */
+/** No sandbox or compiler could be started. The message is written for readers. */
 public final class SandboxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public final class SandboxException extends RuntimeException {
     return sentence;
   }
 
-  /** Whether the same may well work a moment later. */
+  /** Whether a second attempt may succeed a moment later. */
   public boolean worthRetrying() {
     return worthRetrying;
   }

@@ -10,7 +10,7 @@ public interface SandboxStarter {
    * Starts one at the lowest weight and parks it.
    *
    * @param likely where it will most likely run
-   * @throws SandboxException if there is none to be had
+   * @throws SandboxException if none can be started
    */
   ParkedSandbox park(Pin likely) throws InterruptedException;
 
@@ -18,7 +18,7 @@ public interface SandboxStarter {
    * Starts one for somebody who waits for it.
    *
    * @param cores must stay open until the sandbox is closed
-   * @throws SandboxException if there is none to be had
+   * @throws SandboxException if none can be started
    */
   Sandbox start(CoreReservation cores) throws InterruptedException;
 }

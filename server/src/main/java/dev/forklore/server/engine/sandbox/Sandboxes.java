@@ -5,14 +5,14 @@ import dev.forklore.server.engine.cores.CoreReservation;
 /** Where sandboxes come from. Safe for use by many threads. */
 public interface Sandboxes extends AutoCloseable {
 
-  /** From now on some may be kept ready. Called once. */
+  /** From now on, sandboxes may be kept ready. Called once. */
   void begin();
 
   /**
    * A sandbox that is pinned to these cores and waits for its program. Blocks.
    *
    * @param cores must stay open until the sandbox is closed; both are the caller's to close
-   * @throws SandboxException if there is none to be had
+   * @throws SandboxException if none can be started
    */
   Sandbox take(CoreReservation cores) throws InterruptedException;
 

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sandboxes that are started before anybody asks. Each place of the pool is a thread that starts
- * one, parks it, waits until it has left, and begins again. Who finds the pool empty gets a sandbox
- * that is started then and there, which takes longer and is no error.
+ * Sandboxes that are started before anybody asks. Each place of the pool is a thread that starts a
+ * sandbox, parks it, waits until it has left, and begins again. A run that finds the pool empty
+ * gets a sandbox that is started for it, which takes longer and is no error.
  */
 public final class WarmPool implements Sandboxes {
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
@@ -23,12 +23,12 @@ public final class WarmPool implements Sandboxes {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /**
-   * What was taken is not replaced before this: starting a sandbox would slow the program that
-   * begins at that moment.
+   * A sandbox that was taken is not replaced before this time, because starting one would slow the
+   * program that begins at that moment.
    */
   private static final Duration HEAD_START = Duration.ofMillis(250);
 
-  /** So long it waits for a moment in which nothing runs, if enough are left. */
+  /** How long it waits for a moment in which nothing runs, if enough are left. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final Duration GLANCE = Duration.ofMillis(50);
@@ -91,7 +91,10 @@ public final class WarmPool implements Sandboxes {
     return starter.start(cores);
   }
 
-  /** One that is held to these cores already, if there is one, or can be; the caller has it. */
+  /**
+   * A sandbox that is already restricted to these cores, or else one that can be; the caller has
+   * it.
+   */
   private Optional<ParkingPlace> next(Pin pin) {
     lock.lock();
     try {
@@ -133,8 +136,8 @@ public final class WarmPool implements Sandboxes {
   }
 
   private ParkingPlace park(Pin likely) throws InterruptedException {
-    // Only who may start one looks whether any is left: else every filler would see the empty pool
-    // and all of them would start sandboxes beside the running programs.
+    // Only a filler that may start one checks whether any is left: otherwise all fillers would see
+    // the empty pool, and all would start sandboxes while programs run.
     starting.acquire();
     try {
       awaitMoment();
@@ -152,7 +155,7 @@ public final class WarmPool implements Sandboxes {
     while (isHalfFull() && pauses.nanoTime() - begun < PATIENCE.toNanos()) {
       if (quiet.awaitIdle(GLANCE)) return;
     }
-    // While every core is held no run can begin, so there is no hurry unless nothing is left.
+    // While every core is held, no run can begin, so there is no hurry unless the pool is empty.
     while (!quiet.awaitFreeCore(LONGEST_PAUSE) && warm() > 0) {}
   }
 

@@ -9,12 +9,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers whether the last sandbox could be started, since a backend can answer and still start
- * none: a full disk, a broken runtime. A failure counts until one could be started: time alone
- * proves nothing. Safe for use by many threads.
+ * Remembers whether the last sandbox could be started, because a backend can answer and still be
+ * unable to start any: a full disk, a broken runtime. A failure counts until a start succeeds: time
+ * alone proves nothing. Safe for use by many threads.
  */
 public final class WatchedStarter implements SandboxStarter {
-  /** So long a failure is believed without another try. */
+  /** How long a failure is believed without another attempt. */
   static final Duration BELIEVED = Duration.ofSeconds(10);
 
   private final SandboxStarter starter;
@@ -48,9 +48,8 @@ public final class WatchedStarter implements SandboxStarter {
   }
 
   /**
-   * Starts one in the background and throws it away, if the last could not be started and that is a
-   * while ago: where nobody presses Run and no pool is kept, nothing else would find out. Does not
-   * block.
+   * If the last start failed a while ago, starts a sandbox in the background and closes it: where
+   * nobody presses Run and there is no pool, nothing else would notice a recovery. Does not block.
    */
   public void tryAnew(Pin likely) {
     Failure failure = last;

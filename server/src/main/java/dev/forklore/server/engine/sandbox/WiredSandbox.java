@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A sandbox whose first process is our supervisor, spoken to over a channel. */
+/** A sandbox whose first process is the supervisor, connected by a channel. */
 public final class WiredSandbox implements Sandbox {
   private final Channel channel;
   private final InputStream events;

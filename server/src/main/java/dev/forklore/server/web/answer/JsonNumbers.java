@@ -18,12 +18,12 @@ public final class JsonNumbers {
     return isWhole(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  /** Of a millisecond: as fine as any of these clocks are true. */
+  /** Of a millisecond: none of these clocks is more precise. */
   public static double thousandths(double value) {
     return Math.round(value * 1e3) / 1e3;
   }
 
-  /** So fine that a page that rounds again gets what the sentences have. */
+  /** So precise that a page that rounds again gets the numbers of the sentences. */
   public static double millionths(double value) {
     return Math.round(value * 1e6) / 1e6;
   }

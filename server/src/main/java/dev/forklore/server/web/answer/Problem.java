@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error as {@code application/problem+json} (RFC 9457).
  *
- * @param detail a sentence for whoever sent the request: what is wrong and what is allowed
+ * @param detail a sentence for the client: what is wrong and what is allowed
  * @param field the JSON field that is wrong; null if it is not about one
  * @param remedy what an operator can do; null if there is nothing
  * @param retryAfter when it may work; null if the same request will not

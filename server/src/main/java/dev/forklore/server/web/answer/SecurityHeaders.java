@@ -49,7 +49,7 @@ public final class SecurityHeaders {
     ctx.header("Content-Security-Policy", UP_TO_NONCE + nonce + AFTER_NONCE);
   }
 
-  /** The nonce of this answer, for the page to hand to the editor. */
+  /** The nonce of this answer, which the page hands to the editor. */
   public static String nonce(Context ctx) {
     String nonce = ctx.attribute(NONCE);
     return nonce == null ? "" : nonce;

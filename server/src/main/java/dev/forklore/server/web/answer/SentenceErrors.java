@@ -14,11 +14,11 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the HTTP server itself refuses before any of our code is asked, such as headers that are too
- * long: in our words and with our headers, and nothing of what was sent.
+ * Answers what the HTTP server itself refuses before any code of the site runs, such as headers
+ * that are too long: in the site's words and with its headers, and without repeating what was sent.
  */
 public final class SentenceErrors extends ErrorHandler {
-  /** A version of HTTP or an encoding that nobody has: not a failure of the server. */
+  /** An unknown version of HTTP or an unknown encoding: not a failure of the server. */
   private static final Set<Integer> CLIENTS_FAULT =
       Set.of(HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505);
 

@@ -19,7 +19,7 @@ import dev.forklore.wire.Cause;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
-/** {@code /api/comparisons}: start a comparison, follow it, stop it, take its numbers along. */
+/** {@code /api/comparisons}: start a comparison, follow it, stop it, download its numbers. */
 public final class ComparisonApi {
   private final ComparisonService comparisons;
   private final ComparisonRequestReader reader;
@@ -41,7 +41,7 @@ public final class ComparisonApi {
     this.engine = engine;
   }
 
-  /** Comparisons, as they are found and steered. */
+  /** How comparisons are found, and who may steer them. */
   public Startable<Comparison> all() {
     return new Startable<>(
         comparisons::find,

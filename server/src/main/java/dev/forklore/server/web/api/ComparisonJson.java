@@ -30,7 +30,7 @@ final class ComparisonJson {
     };
   }
 
-  /** Everything that is known of it: what was asked for, and how far it is. */
+  /** Everything that is known about it: the request and the progress. */
   static ObjectNode summary(Comparison comparison) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", comparison.id()).put("state", "starting");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The fields of a JSON object that may have certain ones only. */
+/** The fields of a JSON object that may have only certain ones. */
 record JsonFields(JsonNode object, String path, Set<String> known) {
   JsonFields {
     if (!object.isObject()) {

@@ -11,7 +11,7 @@ import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What runs and comparisons have in common where a request is refused. */
+/** The refusals that runs and comparisons have in common. */
 final class Refusals {
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Duration RETRY_OFF = Duration.ofSeconds(30);

@@ -23,7 +23,7 @@ import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** {@code /api/runs}: start a run, follow it, type to it, ask where it is, stop it. */
+/** {@code /api/runs}: start a run, follow it, send it input, ask where it is, stop it. */
 public final class RunApi {
   private static final Set<String> STDIN_FIELDS = Set.of("text", "eof");
 
@@ -47,7 +47,7 @@ public final class RunApi {
     this.engine = engine;
   }
 
-  /** Runs, as they are found and steered. */
+  /** How runs are found, and who may steer them. */
   public Startable<Run> all() {
     return new Startable<>(
         runs::find,

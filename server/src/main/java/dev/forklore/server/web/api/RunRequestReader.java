@@ -46,7 +46,7 @@ public final class RunRequestReader {
     return read(fields, cpus(fields.get("cpus")));
   }
 
-  /** The same, on so many cores, whatever the fields say. */
+  /** The same, on this number of cores, whatever the fields say. */
   RunRequest read(JsonFields fields, double cpus) {
     Source source = fields.has("example") ? example(fields) : files(fields);
     return new RunRequest(source, fields.texts("args"), fields.text("stdin", ""), cpus);

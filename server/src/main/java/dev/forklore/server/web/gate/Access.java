@@ -3,7 +3,7 @@ package dev.forklore.server.web.gate;
 /** Who may use the site. */
 public sealed interface Access {
 
-  /** Whoever reaches it. */
+  /** Everybody who reaches it. */
   record Everybody() implements Access {}
 
   /** Those who know this text: they type it once, or send it as a bearer token. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Tells browsers apart by a random cookie that is signed with a key of this server's life, so that
- * nobody can make up identities to get round the limits of one, or take another's runs. It says
+ * nobody can invent identities to evade the limits of one, or control another's runs. It says
  * nothing about the person.
  */
 public final class Browsers {

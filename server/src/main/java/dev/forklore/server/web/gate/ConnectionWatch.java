@@ -14,8 +14,9 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
 /**
- * Tells {@link OpenConnections} of Jetty's. Jetty's idle time-out does not see a client that sends
- * one byte now and then, and its limit of connections does not see whose they are.
+ * Reports Jetty's connections to {@link OpenConnections}. Jetty's idle time-out does not see a
+ * client that sends one byte now and then, and its limit of connections does not see whose they
+ * are.
  */
 public final class ConnectionWatch extends AbstractLifeCycle implements Connection.Listener {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);

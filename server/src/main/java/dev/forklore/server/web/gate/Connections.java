@@ -22,8 +22,8 @@ public record Connections(int most, Duration idle, Duration arrival) {
   }
 
   /**
-   * The same, but no more than leave files to everything else: runs, containers, pages. When a
-   * process has none left, it is the runs of those who are already there that fail.
+   * The same, but at most as many as leave open files for everything else: runs, containers, pages.
+   * When a process has none left, the runs of the readers who are already there fail.
    *
    * @param files how many this process may have open
    */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Declares the addresses of the site. Each way to declare one decides who may ask for it, and there
- * is no other way, so no address is without a decision. What is found by an id is found here, once:
- * the decision is about the very object that the handler is given.
+ * Declares the addresses of the site. Every method that declares one also decides who may ask for
+ * it, so no address is without a decision. An object with an id is looked up here, once: the
+ * decision is about the very object that the handler receives.
  */
 public final class Doors {
   private final RoutesConfig routes;
@@ -31,20 +31,20 @@ public final class Doors {
 
   /** Who may ask for an address. */
   public enum Admits {
-    /** Everybody, also where the site is not open to everybody. */
+    /** Everybody, even where the site is not open to everybody. */
     EVERYBODY,
-    /** Whoever may use the site. */
+    /** Those who may use the site. */
     READERS,
-    /** Whoever may use the site and started what the address names. */
+    /** Those who may use the site and started what the address names. */
     STARTER,
-    /** Whoever knows the admin token. */
+    /** Those who know the admin token. */
     OPERATOR
   }
 
   /** An address as it was declared. */
   public record Door(HandlerType method, String path, Admits admits) {}
 
-  /** Answers a request about something that was found, for somebody who may ask. */
+  /** Answers an authorised request about an object that was found. */
   @FunctionalInterface
   public interface Answer<T> {
     void to(Context ctx, T found) throws Exception;
@@ -55,7 +55,7 @@ public final class Doors {
     return List.copyOf(declared);
   }
 
-  /** To read, for everybody: what tells nothing about readers. */
+  /** For everybody to read: addresses that reveal nothing about readers. */
   public void open(String path, Handler answer) {
     declare(HandlerType.GET, path, Admits.EVERYBODY, answer);
   }
@@ -71,7 +71,7 @@ public final class Doors {
         });
   }
 
-  /** To read, for whoever may use the site. */
+  /** To read, for those who may use the site. */
   public void read(String path, Handler answer) {
     declare(
         HandlerType.GET,
@@ -82,7 +82,7 @@ public final class Doors {
         });
   }
 
-  /** A page that programs are started from: its browser gets its identity with it. */
+  /** A page from which programs are started: it gives the browser its identity. */
   public void page(String path, Handler answer) {
     read(
         path,
@@ -92,7 +92,7 @@ public final class Doors {
         });
   }
 
-  /** To read of one thing, for whoever may use the site and knows its id. */
+  /** To read about one object, for those who may use the site and know its id. */
   public <T> void follow(String path, Startable<T> things, Answer<T> answer) {
     read(
         path,
@@ -104,7 +104,7 @@ public final class Doors {
         });
   }
 
-  /** To start something, for whoever may use the site. */
+  /** To start something, for those who may use the site. */
   public void start(String path, Handler answer) {
     declare(
         HandlerType.POST,
@@ -115,7 +115,7 @@ public final class Doors {
         });
   }
 
-  /** To steer one thing, for whoever started it. */
+  /** To steer one object, for its starter. */
   public <T> void steer(HandlerType method, String path, Startable<T> things, Answer<T> answer) {
     declare(
         method,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in those who may use the site, where it is not for everybody, and the operator to the admin
- * page. Whoever is not let in has been answered.
+ * page. Those who are not let in have already been answered.
  */
 public final class Gate {
   private static final String COOKIE = "forklore-access";
@@ -46,7 +46,7 @@ public final class Gate {
     this.lockout = new TokenLockout(protection.rates().wrongTokens(), clock);
   }
 
-  /** Whether whoever asks may use the site. */
+  /** Whether the client may use the site. */
   public boolean admits(Context ctx) {
     return switch (access) {
       case Access.Everybody _ -> true;
@@ -60,7 +60,7 @@ public final class Gate {
     };
   }
 
-  /** Whether whoever asks is the operator: by HTTP Basic (RFC 7617), any name and the token. */
+  /** Whether the client is the operator: by HTTP Basic (RFC 7617), any name and the token. */
   boolean admitsOperator(Context ctx) {
     String token = adminToken.orElseThrow(NotFoundResponse::new);
     Optional<String> password = password(ctx);
@@ -158,7 +158,9 @@ public final class Gate {
     return proxies.client(ctx.req());
   }
 
-  /** Signed, and no other browser's, so that nobody can show a cookie that somebody else has. */
+  /**
+   * Signed, and different for each browser, so that nobody can use a cookie that somebody else has.
+   */
   private Cookie pass(Context ctx, String token) {
     byte[] bytes = new byte[18];
     random.nextBytes(bytes);

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Stands before every request that changes something: it must come from our own pages or from no
- * browser, not too often, and, where it steers a run or a comparison, from whoever started that.
- * Whoever is not let through has been answered.
+ * Checks every request that changes something: it must come from the site's own pages or from no
+ * browser, not too often, and, where it steers a run or a comparison, from its starter. A request
+ * that is not let through has already been answered.
  */
 public final class Guard {
   /** The header with the token of a run or a comparison. */

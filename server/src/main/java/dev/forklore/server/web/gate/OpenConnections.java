@@ -10,10 +10,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Which connections are open, and which of them have to go: those on which a request does not
- * arrive in time, those beyond the share of one address, and, when nearly as many are open as may
- * be, the longest open of those of the largest holder that are not being answered. Safe for use by
- * many threads.
+ * The open connections, and which of them are closed: those on which a request does not arrive in
+ * time; those beyond the share of one address; and, when nearly as many are open as allowed, the
+ * idle connection of the largest holder that has been open longest. Safe for use by many threads.
  */
 final class OpenConnections {
   private final Connections limits;
@@ -31,7 +30,7 @@ final class OpenConnections {
     this.nanoTime = nanoTime;
   }
 
-  /** What goes on on a connection. */
+  /** The state of a connection. */
   enum Phase {
     /** No request has begun to arrive. */
     SILENT,
@@ -93,7 +92,9 @@ final class OpenConnections {
     return nanoTime.getAsLong() - last.sinceNanos() > limits.arrival().toNanos();
   }
 
-  /** Of the largest holder; of the next one if each of that one's is being answered. */
+  /**
+   * Of the largest holder, or of the next one if all connections of the largest are being answered.
+   */
   private Optional<Line> largestIdle() {
     return byAddress.values().stream()
         .sorted(Comparator.comparingInt((Map<Line, Arrival> lines) -> lines.size()).reversed())

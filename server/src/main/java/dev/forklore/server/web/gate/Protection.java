@@ -3,7 +3,7 @@ package dev.forklore.server.web.gate;
 import java.util.Optional;
 
 /**
- * What stands between the site and those who reach its port.
+ * The rules that protect the site from those who reach its port.
  *
  * @param proxies whose forwarding headers are believed
  * @param access who may use the site at all

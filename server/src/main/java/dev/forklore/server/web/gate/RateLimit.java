@@ -9,7 +9,10 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Optional;
 
-/** So much a minute for each of many. Those who do nothing for two minutes are forgotten. */
+/**
+ * A limit per minute for each of many clients. Clients that do nothing for two minutes are
+ * forgotten.
+ */
 final class RateLimit {
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final int MOST_KNOWN = 100_000;
@@ -25,7 +28,7 @@ final class RateLimit {
             .build(_ -> bucket(perMinute, clock));
   }
 
-  /** How long until there is one to take; empty if there is now. Takes none. */
+  /** How long until one is free; empty if one is free now. Takes none. */
   Optional<Duration> waiting(String who) {
     EstimationProbe probe = buckets.get(who).estimateAbilityToConsume(1);
     return probe.canBeConsumed()
@@ -33,7 +36,7 @@ final class RateLimit {
         : Optional.of(rounded(probe.getNanosToWaitForRefill()));
   }
 
-  /** Takes one; if there is none, says how long until there is. */
+  /** Takes one; if none is free, says how long until one is. */
   Optional<Duration> take(String who) {
     ConsumptionProbe probe = buckets.get(who).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
@@ -41,7 +44,7 @@ final class RateLimit {
         : Optional.of(rounded(probe.getNanosToWaitForRefill()));
   }
 
-  /** Up, so that whoever waits that long does not come too early. */
+  /** Rounded up, so that a client that waits that long does not come too early. */
   private static Duration rounded(long nanos) {
     return Duration.ofSeconds(Duration.ofNanos(nanos).toSeconds() + 1);
   }

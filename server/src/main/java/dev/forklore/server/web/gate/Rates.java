@@ -1,9 +1,9 @@
 package dev.forklore.server.web.gate;
 
 /**
- * How often something may be done in a minute. As much may come at once.
+ * How often something may be done in a minute. All of it may come at once.
  *
- * @param perBrowser how often one browser may start, stop and type to runs
+ * @param perBrowser how often one browser may start runs, stop them or send them input
  * @param perAddress how often one network address may
  * @param wrongTokens how many wrong tokens one network address may show before a {@link
  *     TokenLockout}

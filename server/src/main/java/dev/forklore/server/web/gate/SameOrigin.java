@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a request that one of our pages made from one that another site's page made its reader's
- * browser send. Browsers say it in {@code Sec-Fetch-Site} (Fetch Metadata) over TLS and on the
- * machine itself, and in {@code Origin} everywhere; a page cannot change either. What sends neither
- * is no browser, and no reader's cookie is in it.
+ * Distinguishes requests of the site's own pages from requests that another site's page made a
+ * reader's browser send. Browsers say it in {@code Sec-Fetch-Site} (Fetch Metadata) over TLS and on
+ * the machine itself, and in {@code Origin} everywhere; a page cannot change either. A client that
+ * sends neither is no browser, and has no reader's cookie.
  */
 public final class SameOrigin {
   private static final Logger LOG = LoggerFactory.getLogger(SameOrigin.class);
@@ -37,7 +37,7 @@ public final class SameOrigin {
     return ctx.header(SITE) != null || ctx.header(ORIGIN) != null;
   }
 
-  /** Why a request is not taken, in a sentence; empty if no other site had a hand in it. */
+  /** Why a request is refused, in a sentence; empty if no other site was involved. */
   Optional<String> objection(Context ctx) {
     String site = ctx.header(SITE);
     if (site != null) {
@@ -75,7 +75,7 @@ public final class SameOrigin {
     return forwarded != null && proxies.passed(ctx.req()) ? forwarded.strip() : ctx.header("Host");
   }
 
-  /** Empty for "null", as browsers write an origin that they do not tell, among others. */
+  /** Empty for, among others, "null", which browsers send instead of an origin that they hide. */
   private static Optional<URI> origin(String text) {
     try {
       URI from = new URI(text);

@@ -25,14 +25,14 @@ final class Signature {
     }
   }
 
-  /** With a key of this server's life. */
+  /** With a key that lives as long as this server. */
   static Signature random(SecureRandom random) {
     byte[] secret = new byte[32];
     random.nextBytes(secret);
     return new Signature(secret);
   }
 
-  /** With a key that follows from a secret text: what it signed holds until the text changes. */
+  /** With a key derived from a secret text: signatures stay valid until the text changes. */
   static Signature of(String secret) {
     return new Signature(secret.getBytes(StandardCharsets.UTF_8));
   }
@@ -50,7 +50,7 @@ final class Signature {
     return same(signed.substring(dot + 1), mac(text)) ? Optional.of(text) : Optional.empty();
   }
 
-  /** Compares in a time that tells nothing about the right text. */
+  /** Compares in constant time, which reveals nothing about the right text. */
   static boolean same(String given, String right) {
     return MessageDigest.isEqual(
         given.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));

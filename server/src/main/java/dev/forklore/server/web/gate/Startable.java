@@ -10,12 +10,12 @@ import java.util.function.Function;
  *
  * @param byId empty if there is none, or none any more
  * @param starter who may steer one
- * @param absent a sentence for whoever asks for one that is not there
+ * @param absent the sentence for a client that asks for one that does not exist
  */
 public record Startable<T>(
     Function<String, Optional<T>> byId, Function<T, Starter> starter, String absent) {
 
-  /** Empty for whatever is no id too, so that nothing else is ever looked up. */
+  /** Also empty for a text that is not an id, so that nothing else is ever looked up. */
   Optional<T> find(String id) {
     return Ids.isId(id) ? byId.apply(id) : Optional.empty();
   }

@@ -13,12 +13,12 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Compares what requests show with the site's secrets, for every kind of credential. An address
- * that has shown too many wrong ones is locked out: nothing that it shows is compared until it may
- * guess again, so the right one does not get in either. Its guesses come back one by one, all of
+ * that has sent too many wrong ones is locked out: until it may guess again, nothing that it sends
+ * is compared, so even the right one is not admitted. It regains its guesses one by one, all of
  * them within a minute. Safe for use by many threads.
  *
- * <p>What was shown before is remembered: a wrong credential that is shown again is no new guess,
- * and a browser that is signed in stays so while others of its address are locked.
+ * <p>Credentials are remembered: a wrong one that is sent again does not count as a new guess, and
+ * a browser that is signed in stays signed in while others of its address are locked.
  */
 final class TokenLockout {
   /** Wrong ones that an address may show in a minute, by default; one more guess each 6 seconds. */
@@ -40,7 +40,7 @@ final class TokenLockout {
             .build();
   }
 
-  /** What came of looking at a credential. */
+  /** The result of checking a credential. */
   sealed interface Verdict {
     /** It is the right one. */
     record Right() implements Verdict {}
@@ -53,7 +53,7 @@ final class TokenLockout {
   }
 
   /**
-   * Judges a text that everybody has in common.
+   * Checks a secret that everybody shares.
    *
    * @param kind names the secret
    */
@@ -61,12 +61,15 @@ final class TokenLockout {
     return judge(address, key(kind, given), false, () -> Signature.same(given, secret));
   }
 
-  /** Judges a cookie that one browser alone has. */
+  /** Checks a cookie that only one browser has. */
   Verdict cookie(String address, String kind, String given, Signature signature) {
     return judge(address, key(kind, given), true, () -> signature.verified(given).isPresent());
   }
 
-  /** One at a time, or guesses that come at once would all be compared before the first counts. */
+  /**
+   * One at a time, because otherwise simultaneous guesses would all be compared before the first
+   * one counts.
+   */
   private synchronized Verdict judge(
       String address, String key, boolean onesOwn, BooleanSupplier right) {
     Boolean before = known.getIfPresent(key);
@@ -79,7 +82,7 @@ final class TokenLockout {
     return is ? new Verdict.Right() : new Verdict.Wrong();
   }
 
-  /** Not the text itself, which may be long, and should not lie about in memory. */
+  /** Not the text itself, which may be long, and should not remain in memory. */
   private static String key(String kind, String given) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /**
  * Whose forwarding headers are believed. Anybody can write such a header, so it is read from its
- * end, which the nearest proxy wrote, and only as far as each address that passed it on is one of
- * ours.
+ * end, which the nearest proxy wrote, and only as far as each address that passed it on is a
+ * trusted proxy.
  */
 public final class TrustedProxies {
-  /** Longer chains of one's own proxies are not to be had. */
+  /** Nobody has a longer chain of proxies. */
   private static final int MOST_HOPS = 16;
 
   private final List<Network> networks;
@@ -64,7 +64,7 @@ public final class TrustedProxies {
     return client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
   }
 
-  /** Whether the request came to us from one of them, so that its headers are theirs. */
+  /** Whether the request came from one of them, so that its headers are theirs. */
   boolean passed(HttpServletRequest request) {
     if (networks.isEmpty()) return false;
     return Network.address(request.getRemoteAddr()).filter(this::trusts).isPresent();

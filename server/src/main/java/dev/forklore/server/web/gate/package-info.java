@@ -1,4 +1,4 @@
-/** Who may come in, what they may change, how often, and over how many connections. */
+/** Who may use the site, what they may change, how often, and over how many connections. */
 @NullMarked
 package dev.forklore.server.web.gate;
 

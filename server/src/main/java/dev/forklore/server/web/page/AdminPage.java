@@ -10,7 +10,7 @@ import io.javalin.http.HttpStatus;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** {@code /admin}: what runs and waits, and a way to stop it, for the operator. */
+/** {@code /admin}: the live runs, with a button to stop each, for the operator. */
 public final class AdminPage {
   private final Pages pages;
   private final RunService runs;

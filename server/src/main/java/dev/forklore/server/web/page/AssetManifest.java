@@ -1,19 +1,18 @@
 package dev.forklore.server.web.page;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
 
 /**
  * Where the browser finds each asset: a plain name ({@code app.css}) to the address whose name
- * holds the content's hash. Written by the front end's build; not as JSON, since the first page
- * would wait until Jackson is loaded.
+ * holds the content's hash. Written by the front end's build.
  */
 public record AssetManifest(Map<String, String> urls) {
-  private static final String PATH = "/web/manifest.properties";
+  private static final String PATH = "/web/manifest.json";
 
   public AssetManifest {
     urls = Map.copyOf(urls);
@@ -27,11 +26,8 @@ public record AssetManifest(Map<String, String> urls) {
             PATH
                 + " is missing: the front end was not built. Run mvn -pl server process-resources.");
       }
-      Properties entries = new Properties();
-      entries.load(in);
       return new AssetManifest(
-          entries.stringPropertyNames().stream()
-              .collect(Collectors.toMap(name -> name, entries::getProperty)));
+          new JsonMapper().readValue(in, new TypeReference<Map<String, String>>() {}));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + PATH, e);
     }

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heading a few words
  * @param sentence what happened and what to do
- * @param nearest the lesson that was perhaps meant
+ * @param nearest the lesson that the address probably meant
  */
 public record ErrorView(int status, String heading, String sentence, @Nullable Lesson nearest) {}

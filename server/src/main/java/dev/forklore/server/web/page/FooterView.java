@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The foot of a page: which version this is, and where the operator leads readers.
+ * The foot of a page: the version, and the links that the operator configured.
  *
  * @param version of Forklore; see {@link #VERSION}
  * @param source where the source code is; null if it is not known, as for the others

@@ -10,9 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Code as HTML, one span a line. The colours were found when the front end was built, with the same
- * grammars as the editor's, and are filed under the SHA-256 of the text; text that was not there
- * then is shown plain.
+ * Code as HTML, one span a line. The build of the front end colours all code with the editor's
+ * grammars and files it under the SHA-256 of the text; other text is shown plain.
  */
 public final class Highlighting {
   private Highlighting() {}

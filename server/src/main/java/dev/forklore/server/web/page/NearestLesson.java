@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the lesson that a mistyped address perhaps meant. */
+/** Finds the lesson that a mistyped address probably meant. */
 final class NearestLesson {
   private NearestLesson() {}
 

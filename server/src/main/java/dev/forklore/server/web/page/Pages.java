@@ -23,7 +23,9 @@ public final class Pages {
   private final LimitsView limits;
   private final boolean dev;
 
-  /** Stands for the nonce where a page is rendered for everybody; nobody can guess it. */
+  /**
+   * Marks the places of the nonce in a page that is rendered for everybody; nobody can guess it.
+   */
   private final String mark = "nonce-" + UUID.randomUUID();
 
   private final Map<String, RenderedPage> rendered = new ConcurrentHashMap<>();
@@ -43,7 +45,7 @@ public final class Pages {
       this.site = () -> Site.of(curriculum.get(), links);
     } else {
       this.templates = Templates.precompiled();
-      // Beside the rest of the start; whoever asks for a page before that waits.
+      // In parallel with the rest of the start; a request for a page waits for it.
       this.site = CompletableFuture.supplyAsync(() -> Site.of(curriculum.get(), links))::join;
     }
   }
@@ -134,8 +136,8 @@ public final class Pages {
   }
 
   /**
-   * In one write instead of pieces, and with its length, so that it leaves as one and not in
-   * chunks. Who takes compressed pages gets one, and then the length is another.
+   * Written in one piece and with its length, so that it is not sent in chunks. A compressed page
+   * has another length, which is not known here.
    */
   private static void send(Context ctx, byte[] page) throws IOException {
     describe(ctx);
@@ -156,7 +158,7 @@ public final class Pages {
     ctx.result(page);
   }
 
-  /** No cache may keep a page: its nonce is of one use, and it names assets of this build. */
+  /** No cache may keep a page: its nonce is for one use, and it names assets of this build. */
   private static void describe(Context ctx) {
     ctx.header("Cache-Control", "no-store").contentType(HTML);
   }

@@ -15,12 +15,12 @@ final class RenderedPage {
   }
 
   /**
-   * A page that was rendered with {@code mark} in the places of its nonces.
+   * A page that was rendered with {@code mark} in place of its nonces.
    *
    * @param mark of ASCII characters, that nothing else in the page has
    */
   static RenderedPage of(byte[] page, String mark) {
-    // One byte a character, so that places in the text are places in the bytes.
+    // One byte a character, so that positions in the text are positions in the bytes.
     String text = new String(page, StandardCharsets.ISO_8859_1);
     List<byte[]> parts = new ArrayList<>();
     int from = 0;

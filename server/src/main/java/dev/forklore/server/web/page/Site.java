@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All that pages are made of, read at one moment. */
+/** Everything that pages are made of, read at one moment. */
 public record Site(
     CourseView course,
     List<LessonView> lessons,

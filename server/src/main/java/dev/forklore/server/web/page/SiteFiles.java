@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /**
- * The files that programs look for at a fixed address of any site. What an operator has not set is
- * not there. Safe for use by many threads.
+ * The files that programs look for at a fixed address of any site. Files that need an address that
+ * the operator has not set do not exist. Safe for use by many threads.
  */
 public final class SiteFiles {
   /** RFC 9116 recommends less than a year. */
@@ -67,7 +67,7 @@ public final class SiteFiles {
   /** {@code GET /.well-known/security.txt} (RFC 9116); not there without a contact. */
   public void security(Context ctx) {
     URI contact = links.security().orElseThrow(NotFoundResponse::new);
-    // A date of the calendar, not a time that anything here is measured by.
+    // A calendar date; nothing here is measured by it.
     LocalDate until = LocalDate.now(ZoneOffset.UTC).plusDays(CONTACT_HOLDS_DAYS);
     String canonical =
         links

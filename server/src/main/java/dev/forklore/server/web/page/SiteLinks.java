@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Addresses that only the operator knows. Each is optional, and what needs a missing one is left
- * out.
+ * Addresses that only the operator knows. Each is optional; pages leave out what needs a missing
+ * one.
  *
  * @param site the address under which readers reach this site, without a slash at its end
  * @param source of the site's source code

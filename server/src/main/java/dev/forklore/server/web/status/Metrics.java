@@ -92,7 +92,7 @@ public final class Metrics implements RunObserver {
     run.times().handedOff().ifPresent(handoff::record);
   }
 
-  /** What the site knows besides the engine. */
+  /** What the site measures in addition to the engine. */
   public void watch(EngineStatus status, Supplier<Long> finishedBytes) {
     gauge(
         "forklore.engine.healthy",
@@ -110,7 +110,7 @@ public final class Metrics implements RunObserver {
     serverErrors.increment();
   }
 
-  /** A reader has come; close it when that one has gone. */
+  /** A reader has arrived; close the result when the reader has left. */
   public Stream stream() {
     streams.incrementAndGet();
     return streams::decrementAndGet;

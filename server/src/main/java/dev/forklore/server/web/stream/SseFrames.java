@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
- * Events as server-sent ones without their numbers. Those of the last moments are kept, so that an
- * event that a thousand clients follow is put into words once.
+ * Events as server-sent ones without their numbers. The most recent ones are kept, so that an event
+ * that a thousand clients follow is serialised once.
  */
 public final class SseFrames<E> {
   private static final int MOST_BYTES = 8 << 20;

@@ -3,12 +3,11 @@ package dev.forklore.server.web.stream;
 import java.time.Duration;
 
 /**
- * How long a client is told nothing after it was told something. Where there is much to tell each
- * write then tells of more, and writing takes less of the cores that programs run on. For one
- * thread.
+ * How long to wait between two writes to a client. Where there are many events, each write then
+ * carries more of them, and writing takes less of the cores that programs run on. For one thread.
  */
 final class SsePace {
-  /** News that comes no sooner than this after the last is told at once. */
+  /** An event that comes later than this after the last write is written at once. */
   private static final long CALM_NANOS = Duration.ofMillis(10).toNanos();
 
   private static final Duration BUSY_PAUSE = Duration.ofMillis(5);
@@ -26,7 +25,7 @@ final class SsePace {
   }
 
   /**
-   * How long to wait now that something was told.
+   * How long to wait after a write.
    *
    * @param listeners how many clients follow the same
    */

@@ -32,7 +32,7 @@ public final class SseStream<E> {
     this.after = after;
   }
 
-  /** Blocks until all is sent, the last event too, or the client is gone. */
+  /** Blocks until everything is sent, including the last event, or the client is gone. */
   public void follow(Context ctx) throws InterruptedException {
     var response = ctx.res();
     response.setContentType("text/event-stream");
@@ -42,7 +42,7 @@ public final class SseStream<E> {
     try (var listening = followed.listen()) {
       send(response.getOutputStream(), listening.audience());
     } catch (IOException clientIsGone) {
-      // Nobody is left to tell; the grace period begins.
+      // The client is gone; the grace period begins.
     }
   }
 
