@@ -114,7 +114,7 @@ class ComparisonReportTest {
         .singleElement()
         .extracting(Statement::text)
         .asString()
-        .contains("“Java” took 800 ms, “Python” took 400 ms", "none is compared with another");
+        .contains("“Java” took 800 ms, “Python” took 400 ms", "they are not compared with each other");
   }
 
   @Test
