@@ -1,9 +1,10 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { parse, retell } from "../src/compare/replay";
-import { estimate, estimateWords, left, roughly } from "../src/compare/estimate";
+import { estimate, estimateWords, left } from "../src/compare/estimate";
 import { Doubling, powerAbove, powerBelow, tickSign } from "../src/compare/scale";
-import { factor, percent, percentSpread, spread } from "../src/compare/words";
+import { percentSpread, spread } from "../src/compare/words";
+import { factor, percent, roughly } from "../src/page/amounts";
 import { TimelineModel } from "../src/timeline/model";
 
 test("each doubling is as far as the one before", () => {

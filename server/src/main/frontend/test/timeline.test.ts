@@ -1,7 +1,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { Ended, Sample } from "../src/api/events";
-import { roundLength, ticks, tickWords, View } from "../src/timeline/axis";
+import { roundLength, ticks, View } from "../src/timeline/axis";
+import { tickTime } from "../src/page/amounts";
 import { ending, endingWords } from "../src/timeline/endings";
 import { fitted } from "../src/timeline/layout";
 import { TimelineModel } from "../src/timeline/model";
@@ -183,8 +184,8 @@ test("means keep the area, whatever the width", () => {
 test("an axis grows in round steps, and its ticks are round", () => {
   assert.deepEqual([1, 101, 212, 1001].map(roundLength), [100, 200, 250, 2000]);
   assert.deepEqual(ticks(0, 250, 6), [0, 50, 100, 150, 200, 250]);
-  assert.deepEqual([0, 50, 2.5].map((tick) => tickWords(tick, 250)), ["0", "50 ms", "2.5 ms"]);
-  assert.equal(tickWords(1500, 5000), "1.5 s");
+  assert.deepEqual([0, 50, 2.5].map((tick) => tickTime(tick, 250)), ["0", "50 ms", "2.5 ms"]);
+  assert.equal(tickTime(1500, 5000), "1.5 s");
 });
 
 test("a zoom keeps the moment under the cursor, and stays within the run", () => {

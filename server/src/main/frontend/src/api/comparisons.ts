@@ -1,6 +1,6 @@
 // What a comparison says of itself, as in the HTTP contract.
 
-export interface Turn {
+interface Turn {
   /** Of the runs, from 1. */
   number: number;
   /** Index of what is compared. */
@@ -10,7 +10,7 @@ export interface Turn {
 export interface Queued extends Turn {
   position: number;
 }
-export interface RunBegan extends Turn {
+interface RunBegan extends Turn {
   run: string;
   events: string;
 }

@@ -54,7 +54,7 @@ export interface Output {
   text: string;
 }
 /** `cpu` is in cores kept busy since the last report of the same. */
-export interface ThreadSample {
+interface ThreadSample {
   /** 0 for the JVM's own threads together. */
   id: number;
   name: string;
@@ -76,7 +76,7 @@ export interface Sample {
   /** What processes that have ended since did before. */
   ended?: { pid: number; cpu: number }[];
 }
-export type Doing =
+type Doing =
   | "runs" | "reads-input" | "reads" | "writes" | "waits-for-child" | "waits-for-file-lock"
   | "waits-for-shared-lock" | "waits-for-lock" | "polls" | "sleeps" | "other" | "unknown";
 

@@ -4,7 +4,7 @@ import { Turns } from "./turns";
 
 export type Connection = "open" | "lost" | "gone";
 
-export type Handlers<D> = { [N in keyof D]: (data: D[N]) => void };
+type Handlers<D> = { [N in keyof D]: (data: D[N]) => void };
 
 /** After a drop it is asked again at once, then in longer and longer steps. */
 const AGAIN_MILLIS = { first: 500, most: 5000 };

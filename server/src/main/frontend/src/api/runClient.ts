@@ -15,7 +15,7 @@ export interface Accepted extends Owned {
 }
 
 /** Why a run was not started, in a sentence. */
-export interface Refused {
+interface Refused {
   sentence: string;
   /** Milliseconds to wait before the same can work; null if it will not. */
   retryMillis: number | null;
@@ -54,7 +54,7 @@ export function isRefused(answer: object): answer is Refused {
 export type Asked = { kind: "done" } | { kind: "refused"; sentence: string } | { kind: "unheard" };
 
 /** What can be named when something is asked of it: a run, or a comparison. */
-export interface Owned {
+interface Owned {
   id: string;
   /** Shows that it is ours where the browser keeps no cookies. */
   token?: string;

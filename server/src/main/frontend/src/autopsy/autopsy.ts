@@ -3,7 +3,7 @@ import { part } from "../page/dom";
 import type { Autopsy as Finding, Ended, ProcessState, Sample, Started } from "../api/events";
 import { isolated } from "../output/printable";
 import type { ProcessTable } from "../output/processes";
-import { duration } from "../page/words";
+import { duration } from "../page/amounts";
 import { claim } from "./claim";
 import { Memory, type Plot } from "./memory";
 import { hangPanel, memoryPanel, type Code } from "./panel";

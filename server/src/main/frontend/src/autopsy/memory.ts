@@ -1,7 +1,7 @@
 // How much memory each process held, up to the kill: kept from the samples, drawn as lines under the limit.
 import type { Sample } from "../api/events";
 import type { Proc } from "../output/processes";
-import { duration, mebibytes } from "../page/words";
+import { duration, mebibytes } from "../page/amounts";
 import { list } from "./sentences";
 
 interface Point {

@@ -1,5 +1,5 @@
 // The sentences of a run that used up its memory.
-import { duration, mebibytes } from "../page/words";
+import { duration, mebibytes } from "../page/amounts";
 import type { Plot } from "./memory";
 import { list } from "./sentences";
 

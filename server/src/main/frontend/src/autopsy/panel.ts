@@ -15,7 +15,7 @@ export interface Code {
   goTo(file: string, line: number): void;
 }
 
-export interface Shown {
+interface Shown {
   claim: Claim;
   subjects: Subject[];
   /** "after 4.2 s". */

@@ -2,7 +2,7 @@
 // It is that process's own word, so every field may be missing, of another type, or a lie.
 import { short } from "./short";
 
-export type WaitKind =
+type WaitKind =
   | "lock" | "rlock" | "semaphore" | "condition" | "event" | "barrier" | "queue"
   | "thread" | "process" | "result" | "pool" | "future" | "futures";
 

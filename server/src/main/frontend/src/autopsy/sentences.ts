@@ -63,7 +63,7 @@ export function does(thread: Thread, subject: Subject, locks: LockNames, name: (
 }
 
 /** Null where the kernel knows less than the stack does. */
-export function kernelWords(state: ThreadState, name: (pid: number) => string): string | null {
+function kernelWords(state: ThreadState, name: (pid: number) => string): string | null {
   const others = list(state.others.map(name));
   switch (state.doing) {
     case "reads-input":

@@ -2,7 +2,7 @@
 import { AutopsyPanel, type CodeView } from "../autopsy/autopsy";
 import { keep, kept, remember, remembered } from "../page/memory";
 import { onCapacity, refreshCapacity, type Availability } from "../api/capacity";
-import { CodeCell } from "../editor/cell";
+import type { CodeCell } from "../editor/cell";
 import { CoreTiles } from "../controls/coreTiles";
 import { part } from "../page/dom";
 import { EditButtons } from "./editButtons";
@@ -17,7 +17,7 @@ import { StaleNotes } from "./stale";
 import { StdinLine } from "./stdin";
 import { Tabs } from "../controls/tabs";
 import { timelineOf } from "./timelinePart";
-import { Version } from "./version";
+import { Version, versionsOf } from "./version";
 import { CoresComparison } from "../compare/coresComparison";
 import type { Timeline } from "../timeline/timeline";
 
@@ -73,7 +73,7 @@ export class Bench {
     this.autopsy = new AutopsyPanel(root, this.codeView(), () => this.output.processes, async () =>
       (await this.session?.askWhere()) ?? false,
     );
-    this.versions = this.readVersions();
+    this.versions = versionsOf(root, () => this.edited());
     this.version = this.versions[0] ?? new Version("", "java", "", []);
     const key = `cpus:${this.version.id}`;
     this.wish = Number(remembered(key) ?? root.dataset["cpus"] ?? 1);
@@ -93,16 +93,6 @@ export class Bench {
     this.editing.show(this.reading);
     this.markTabs();
     onCapacity((availability) => this.availability(availability));
-  }
-
-  private readVersions(): Version[] {
-    return [...this.root.querySelectorAll<HTMLElement>("[data-version]")].map((panel) => {
-      const { version: id = "", language = "java" } = panel.dataset;
-      const cells = [...panel.querySelectorAll<HTMLElement>("[data-editable]")].map(
-        (cell) => new CodeCell(cell, id, language, `${this.root.id}-keys`, () => this.edited()),
-      );
-      return new Version(id, language, part(panel, ".panel-title").textContent ?? "", cells);
-    });
   }
 
   private tabs(): Tabs {

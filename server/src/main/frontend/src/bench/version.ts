@@ -1,5 +1,6 @@
 // One version of the example: its files, and the request that runs them.
-import type { CodeCell } from "../editor/cell";
+import { CodeCell } from "../editor/cell";
+import { part } from "../page/dom";
 import type { RunRequest } from "../api/runClient";
 
 const READS_INPUT = /\bSystem\.in\b|\bScanner\b|\bIO\.readln\b|\binput\s*\(|\bstdin\b|\bfileinput\b/;
@@ -39,4 +40,15 @@ export class Version {
     const files = this.cells.map((cell) => ({ name: cell.name, text: cell.text.replace(BYTE_ORDER_MARK, "") }));
     return { language: this.language, files };
   }
+}
+
+/** Those of an example, each with its cells. */
+export function versionsOf(root: HTMLElement, onEdit: () => void): Version[] {
+  return [...root.querySelectorAll<HTMLElement>("[data-version]")].map((panel) => {
+    const { version: id = "", language = "java" } = panel.dataset;
+    const cells = [...panel.querySelectorAll<HTMLElement>("[data-editable]")].map(
+      (cell) => new CodeCell(cell, id, language, `${root.id}-keys`, onEdit),
+    );
+    return new Version(id, language, part(panel, ".panel-title").textContent ?? "", cells);
+  });
 }

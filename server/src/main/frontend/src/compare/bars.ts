@@ -1,8 +1,9 @@
 // Bars of time, one a program: the median, each run as a dot, and from the fastest to the slowest.
 import { make } from "../page/dom";
-import { cores, duration } from "../page/words";
+import { duration, factor, hundredths } from "../page/amounts";
+import { cores } from "../page/words";
 import type { Report, Result, Row } from "../api/comparisons";
-import { factor, spread } from "./words";
+import { spread } from "./words";
 
 const HEADROOM = 1.04;
 
@@ -62,7 +63,7 @@ export class Bars {
       speedup.append(" ", make("span", "bars-note", note));
     }
     if (busy) {
-      busy.textContent = row.coresBusy.toFixed(2);
+      busy.textContent = hundredths(row.coresBusy);
       busy.append(" ", make("span", "bars-note", `of ${cores(row.cpus).replace("half a core", "½ core")}`));
     }
   }

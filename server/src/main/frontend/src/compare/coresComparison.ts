@@ -1,16 +1,17 @@
 // "Compare cores" on a bench: its button, the comparison under way, and the report below.
 import { part } from "../page/dom";
+import { roughly } from "../page/amounts";
 import type { CoreTiles } from "../controls/coreTiles";
 import type { StatusLine } from "../controls/statusLine";
 import type { Capacity } from "../api/capacity";
 import type { Ended } from "../api/events";
 import { CoresReport } from "./coresReport";
-import { estimate, estimateWords, onEach, roughly, type Known } from "./estimate";
+import { estimate, estimateWords, onEach, type Known } from "./estimate";
 import { Measuring } from "./measuring";
 
 const REPETITIONS = 3;
 
-export interface Surroundings {
+interface Surroundings {
   status: StatusLine;
   tiles: CoreTiles;
   /** The program as it stands, as the HTTP contract wants it, without the cores. */

@@ -1,8 +1,9 @@
 // Times on each number of cores: filled run by run, then with what they come to.
 import { make } from "../page/dom";
-import { coresSign, duration } from "../page/words";
+import { duration, factor, hundredths, percent } from "../page/amounts";
+import { coresSign } from "../page/words";
 import type { Accepted, Report, Result } from "../api/comparisons";
-import { factor, NONE, percent, spread } from "./words";
+import { NONE, spread } from "./words";
 
 const COMPUTED = ["Median", "Speed-up", "Spread", "Efficiency", "Cores busy"];
 
@@ -47,7 +48,7 @@ export class CoresTable {
         judged ? factor(row.speedup) : NONE,
         row.baseline === row.variant ? "baseline" : judged ? spread(row.speedupSpread) : NONE,
         row.efficiency === null ? NONE : percent(row.efficiency),
-        row.coresBusy.toFixed(2),
+        hundredths(row.coresBusy),
       ];
       facts.forEach((fact, i) => this.write(row.variant, this.repetitions + 1 + i, fact));
     }

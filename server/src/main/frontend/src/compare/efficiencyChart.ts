@@ -3,7 +3,8 @@ import { coresSign } from "../page/words";
 import { svg } from "../page/svg";
 import type { Row } from "../api/comparisons";
 import { label } from "./speedupChart";
-import { NONE, percent } from "./words";
+import { NONE } from "./words";
+import { percent } from "../page/amounts";
 
 const HEIGHT = 300;
 const EDGE = { left: 8, right: 8, top: 34, bottom: 44 };

@@ -1,5 +1,6 @@
 // How long a comparison will take, said before it starts: by the last run of the same program, if there was one.
 import { cores } from "../page/words";
+import { roughly } from "../page/amounts";
 
 /** What a run of the program took. */
 export interface Known {
@@ -28,14 +29,6 @@ export function estimateWords(
   if (known) return `${runs}, about ${roughly(estimate(choices, repetitions, known))}`;
   if (limitMillis === null) return runs;
   return `${runs}, ${roughly(choices.length * repetitions * (limitMillis + BETWEEN_MILLIS))} at most`;
-}
-
-/** 3 s, 20 s, 3 min: one digit is all that an estimate is worth. */
-export function roughly(millis: number): string {
-  const seconds = Math.max(1, millis / 1000);
-  if (seconds < 9.5) return `${Math.round(seconds)} s`;
-  if (seconds < 55) return `${Math.round(seconds / 5) * 5} s`;
-  return `${Math.max(1, Math.round(seconds / 60))} min`;
 }
 
 /** What the runs that were made say of those that are left. */

@@ -1,5 +1,6 @@
 // One comparison, from the press of its button to its end.
-import { left, roughly, type Known } from "./estimate";
+import { left, type Known } from "./estimate";
+import { roughly } from "../page/amounts";
 import { cores, queued } from "../page/words";
 import { Following, type Connection } from "../api/following";
 import { isRefused, start, stop } from "../api/runClient";

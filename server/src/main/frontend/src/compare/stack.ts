@@ -1,6 +1,6 @@
 // The timelines of what was compared, one below the other on one axis of time.
 import { make } from "../page/dom";
-import { duration } from "../page/words";
+import { duration } from "../page/amounts";
 import { TimelineModel } from "../timeline/model";
 import { tableOf } from "../timeline/table";
 import { Timeline } from "../timeline/timeline";

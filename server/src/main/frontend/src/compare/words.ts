@@ -1,10 +1,6 @@
 // Numbers as tables and charts have them.
 import type { Fit } from "../api/comparisons";
-
-/** 1.93, 12.5. */
-export function factor(value: number): string {
-  return value < 9.995 ? value.toFixed(2) : value.toFixed(1);
-}
+import { factor, percent } from "../page/amounts";
 
 /** 1.88 to 1.97. */
 export function spread([low, high]: readonly [number, number]): string {
@@ -13,10 +9,6 @@ export function spread([low, high]: readonly [number, number]): string {
 
 /** Where there is no number: a dash. */
 export const NONE = "–";
-
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
 
 export function percentSpread([low, high]: readonly [number, number]): string {
   const [from, to] = [Math.round(low * 100), Math.round(high * 100)];

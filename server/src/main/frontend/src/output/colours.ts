@@ -16,7 +16,7 @@ const SIXTEEN: Rgb[] = [
   [110, 115, 125], [225, 70, 60], [40, 160, 85], [190, 140, 10], [70, 130, 225], [190, 95, 190], [20, 160, 175], [245, 245, 245],
 ];
 
-export interface Look {
+interface Look {
   readonly color: string | null;
   readonly background: string | null;
 }

@@ -1,6 +1,6 @@
 // Which line of output the reader is at: under the pointer, tapped, or in focus.
 
-export interface LineMoves {
+interface LineMoves {
   /** The row the reader is at; null: none any more. */
   at(row: HTMLElement | null): void;
 }

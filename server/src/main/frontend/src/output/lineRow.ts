@@ -4,7 +4,7 @@ import { make } from "../page/dom";
 import type { Line, Piece } from "./lines";
 import { printable } from "./printable";
 import { PLAIN, type Style } from "./style";
-import { duration } from "../page/words";
+import { duration } from "../page/amounts";
 
 /** So many columns of a line are shown, and as many more at each press. */
 const SHOWN = 1500;

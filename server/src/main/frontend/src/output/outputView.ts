@@ -1,6 +1,7 @@
 // Shows lines. They stand in blocks, blocks in sections, and only what is near the visible part is in the page, so
 // that a million lines scroll like ten.
 import { make } from "../page/dom";
+import { EndFollower } from "./endFollower";
 import { listenToLines } from "./linePointer";
 import type { Line } from "./lines";
 import { lineRow, writeLabel, type Files } from "./lineRow";
@@ -9,7 +10,6 @@ const BLOCK_LINES = 100;
 const SECTION_BLOCKS = 50;
 /** Up to so many lines all rows stay, so that the browser's own search finds them. */
 const KEEP_LINES = 2000;
-const END_PIXELS = 24;
 /** How long a frame may work on lines; the rest comes with the next frames. */
 const FRAME_MILLIS = 8;
 /** After so many lines the clock is looked at. */
@@ -53,18 +53,17 @@ export class OutputView {
   private frame = 0;
   /** When lines were drawn last. */
   private drawn = -Infinity;
-  private following = true;
-  private lastTop = 0;
   private rowPixels = 21;
   private readonly near: IntersectionObserver;
+  private readonly end: EndFollower;
 
   constructor(
-    private readonly scroll: HTMLElement,
+    scroll: HTMLElement,
     private readonly rows: HTMLElement,
     private readonly label: (line: Line) => string,
     private readonly files: Files,
     private readonly visible: (line: Line) => boolean,
-    private readonly onFollow: (following: boolean) => void,
+    onFollow: (following: boolean) => void,
     onPoint: (line: Line | null) => void,
   ) {
     listenToLines(scroll, rows, { at: (row) => onPoint((row && this.lineOf.get(row)) ?? null) });
@@ -72,7 +71,7 @@ export class OutputView {
       root: scroll,
       rootMargin: "800px 0px",
     });
-    scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    this.end = new EndFollower(scroll, onFollow);
   }
 
   /** These are new or changed; they are shown at the next frame. */
@@ -103,8 +102,7 @@ export class OutputView {
   }
 
   follow(): void {
-    this.setFollowing(true);
-    this.stick();
+    this.end.follow();
   }
 
   /** Marks a line; null for none. */
@@ -118,7 +116,7 @@ export class OutputView {
   goTo(line: Line, focus = true): void {
     const block = this.blockOf[line.index];
     if (!block) return;
-    this.setFollowing(false);
+    this.end.leave();
     this.openSection(block.section);
     this.openBlock(block);
     const row = this.rowOf.get(line);
@@ -153,7 +151,7 @@ export class OutputView {
     this.grown.clear();
     const tail = this.tail();
     if (tail?.section.open) this.openBlock(tail);
-    this.stick();
+    this.end.stick();
   }
 
   /** Puts a block into the page if it is new. Not before it has its height: without one all that come seem to be in sight. */
@@ -293,33 +291,12 @@ export class OutputView {
       else this.openSection(part);
     }
     this.foldAll(far);
-    if (changed || far.length > 0) this.stick();
+    if (changed || far.length > 0) this.end.stick();
   }
 
   /** Heights first, for to ask for one after a change makes the page lay itself out. */
   private foldAll(parts: (Block | Section)[]): void {
     const heights = parts.map((part) => part.element.offsetHeight);
     parts.forEach((part, i) => part.open && this.fold(part, heights[i] ?? 0));
-  }
-
-  private scrolled(): void {
-    const { scrollTop, scrollHeight, clientHeight } = this.scroll;
-    const atEnd = scrollHeight - scrollTop - clientHeight < END_PIXELS;
-    // Only the reader scrolls up; growing content moves the end away, not the top.
-    if (atEnd) this.setFollowing(true);
-    else if (scrollTop < this.lastTop - 1) this.setFollowing(false);
-    this.lastTop = scrollTop;
-  }
-
-  private setFollowing(following: boolean): void {
-    if (following === this.following) return;
-    this.following = following;
-    this.onFollow(following);
-  }
-
-  private stick(): void {
-    if (!this.following) return;
-    this.scroll.scrollTop = this.scroll.scrollHeight;
-    this.lastTop = this.scroll.scrollTop;
   }
 }

@@ -1,23 +1,6 @@
-// The status line's words and numbers.
+// The status line's words.
 import type { Cause, Ended } from "../api/events";
-
-/** 212 ms, 1.24 s, 12.3 s. */
-export function duration(millis: number): string {
-  if (millis < 999.5) return `${Math.round(millis)} ms`;
-  const seconds = millis / 1000;
-  return seconds < 9.995 ? `${seconds.toFixed(2)} s` : `${seconds.toFixed(1)} s`;
-}
-
-/** A clock that ticks: 0.8 s. */
-export function ticking(millis: number): string {
-  return `${(Math.floor(millis / 100) / 10).toFixed(1)} s`;
-}
-
-/** 768 MiB, 9.5 MiB: the unit in which the limit is set, so that one amount has one number. */
-export function mebibytes(bytes: number): string {
-  const mebi = bytes / 1048576;
-  return mebi < 9.95 ? `${mebi.toFixed(1)} MiB` : `${Math.round(mebi)} MiB`;
-}
+import { duration, hundredths, mebibytes, shortSeconds } from "./amounts";
 
 export function cores(cpus: number): string {
   if (cpus === 0.5) return "half a core";
@@ -28,7 +11,7 @@ export function coresSign(cpus: number): string {
   return cpus === 0.5 ? "½" : String(cpus);
 }
 
-export function ordinal(n: number): string {
+function ordinal(n: number): string {
   const teen = n % 100 >= 11 && n % 100 <= 13;
   const ending = teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
   return `${n}${ending}`;
@@ -96,10 +79,10 @@ const NOTICEABLE_SHARE = 0.05;
 export function busyMachine({ busyMillis, wallMillis }: Pick<Ended, "busyMillis" | "wallMillis">): string {
   const millis = busyMillis ?? 0;
   if (millis < NOTICEABLE_MILLIS || millis < wallMillis * NOTICEABLE_SHARE) return "";
-  return `the machine was busy: ${(millis / 1000).toFixed(millis < 950 ? 2 : 1)} s spent waiting for a core`;
+  return `the machine was busy: ${shortSeconds(millis)} spent waiting for a core`;
 }
 
 export function busy(used: number, cpus: number): string {
   const unit = cpus <= 1 ? "core" : "cores";
-  return `${used.toFixed(2)} of ${coresSign(cpus)} ${unit} busy`;
+  return `${hundredths(used)} of ${coresSign(cpus)} ${unit} busy`;
 }

@@ -22,13 +22,6 @@ export function ticks(from: number, to: number, most: number): number[] {
   return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
 }
 
-/** 0, 50 ms, 1.5 s: as many digits as tell one tick from the next. */
-export function tickWords(millis: number, span: number): string {
-  if (millis === 0) return "0";
-  if (span < 1500) return `${Number(millis.toFixed(1))} ms`;
-  return `${Number((millis / 1000).toFixed(3))} s`;
-}
-
 /** The part of the time that is in view. `length` is the whole axis. */
 export class View {
   from = 0;

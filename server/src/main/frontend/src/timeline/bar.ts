@@ -2,7 +2,7 @@
 import { make } from "../page/dom";
 import { svg } from "../page/svg";
 
-export interface Actions {
+interface Actions {
   toggle(): void;
   threads(on: boolean): void;
   zoom(factor: number): void;

@@ -1,6 +1,6 @@
 // Lanes and axis as SVG. What is out of sight is not drawn, unless all of it is asked for.
 import type { Line } from "../output/lines";
-import { tickWords } from "./axis";
+import { tickTime } from "../page/amounts";
 import type { Lane } from "./lane";
 import { verticals, type Scale } from "./paths";
 import { RowDrawing, type Scene } from "./rowDrawing";
@@ -103,7 +103,7 @@ export class Axis {
       const x = places[i] ?? 0;
       const anchor = x > layout.width - 24 ? "end" : x < 24 ? "start" : "middle";
       set(label, { x: anchor === "end" ? layout.width - 4 : x, "text-anchor": anchor });
-      write(label, tickWords(ticks[i] ?? 0, view.to - view.from));
+      write(label, tickTime(ticks[i] ?? 0, view.to - view.from));
     });
     return AXIS;
   }

@@ -12,7 +12,7 @@ import { printedWords, reading } from "./reading";
 import { firstFrom, linesOf } from "./rowDrawing";
 import { endOf, startOf, type Row } from "./rows";
 
-export interface Effects {
+interface Effects {
   redraw(): void;
   fold(row: number): void;
   point(line: Line | null): void;

@@ -1,7 +1,7 @@
 // What the cursor reads: a moment, in words.
 import type { Line } from "../output/lines";
 import { printable } from "../output/printable";
-import { duration, mebibytes } from "../page/words";
+import { duration, exactly, hundredths, mebibytes } from "../page/amounts";
 import { ending } from "./endings";
 import type { Lane } from "./lane";
 import type { TimelineModel } from "./model";
@@ -11,7 +11,7 @@ const LONGEST = 60;
 
 /** "at 412 ms: Process-1 47 kept 0.98 cores busy, held 43 MB". */
 export function reading(model: TimelineModel, row: Row | null, label: string, time: number): string {
-  const moment = `At ${exact(time)}`;
+  const moment = `At ${exactly(time)}`;
   if (row === null) return `${moment}: ${coresBusy(model.total.at(time))} in all`;
   if (time < startOf(row)) return `${moment}: ${label} has not started`;
   const end = endOf(row);
@@ -29,7 +29,7 @@ export function reading(model: TimelineModel, row: Row | null, label: string, ti
 export function printedWords(line: Line, label: string): string {
   const text = printable(line.text);
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return `At ${exact(line.at)}: ${label} printed “${shown}”`;
+  return `At ${exactly(line.at)}: ${label} printed “${shown}”`;
 }
 
 function sum(lanes: readonly Lane[], value: (lane: Lane) => number | null): number | null {
@@ -38,10 +38,5 @@ function sum(lanes: readonly Lane[], value: (lane: Lane) => number | null): numb
 }
 
 function coresBusy(cores: number | null): string {
-  return cores === null ? "not measured" : `${cores.toFixed(2)} ${cores === 1 ? "core" : "cores"} busy`;
-}
-
-/** 412 ms, 1.243 s. */
-function exact(millis: number): string {
-  return millis < 1000 ? `${Math.round(millis)} ms` : `${(millis / 1000).toFixed(3)} s`;
+  return cores === null ? "not measured" : `${hundredths(cores)} ${cores === 1 ? "core" : "cores"} busy`;
 }

@@ -1,6 +1,7 @@
 // The same as a table: for who does not see the drawing, and for who wants the numbers.
 import { make } from "../page/dom";
-import { cores, duration, mebibytes } from "../page/words";
+import { duration, hundredths, mebibytes } from "../page/amounts";
+import { cores } from "../page/words";
 import { isolated } from "../output/printable";
 import { endingWords } from "./endings";
 import type { Lane } from "./lane";
@@ -32,7 +33,7 @@ function rowOf(lane: Lane, model: TimelineModel): HTMLTableRowElement {
     duration(lane.start),
     duration(lived),
     duration(lane.busy.area),
-    lived > 0 ? (lane.busy.area / lived).toFixed(2) : "–",
+    lived > 0 ? hundredths(lane.busy.area / lived) : "–",
     lane.peakBytes > 0 ? mebibytes(lane.peakBytes) : "not measured",
     String(lane.lines.length),
     endingWords(lane, model.ended),
@@ -43,7 +44,7 @@ function rowOf(lane: Lane, model: TimelineModel): HTMLTableRowElement {
 
 function coreWords(model: TimelineModel): string[] {
   if (model.now === 0) return [];
-  const all = `All processes together kept ${(model.total.area / model.now).toFixed(2)} of ${cores(model.cpus)} busy.`;
+  const all = `All processes together kept ${hundredths(model.total.area / model.now)} of ${cores(model.cpus)} busy.`;
   const share = (load: Series): string => `${Math.round((100 * load.area) / model.now)} %`;
   const each = model.coreLoads.map((load, i) => `core ${model.cores[i] ?? i} was busy for ${share(load)} of the time`);
   return each.length > 0 ? [all, `Of the cores, ${each.join(", ")}.`] : [all];

@@ -7,7 +7,8 @@
 import { make } from "../page/dom";
 import type { EventData, EventName } from "../api/events";
 import type { Transcript } from "../output/transcript";
-import { cores, duration } from "../page/words";
+import { duration } from "../page/amounts";
+import { cores } from "../page/words";
 import { roundLength, View } from "./axis";
 import { Bar } from "./bar";
 import { drawingOf, save } from "./download";
@@ -19,7 +20,7 @@ import { Plot } from "./plot";
 import type { Choice } from "./rows";
 import { tableOf } from "./table";
 
-export interface TimelineOptions {
+interface TimelineOptions {
   /** Unique on the page. */
   id: string;
   /** The lanes alone: no buttons, no rows for the cores. */

@@ -1,5 +1,6 @@
 package dev.forklore.compiler;
 
+import dev.forklore.wire.Amounts;
 import dev.forklore.wire.CompileReply;
 import dev.forklore.wire.CompileRequest;
 import dev.forklore.wire.Diagnostic;
@@ -39,8 +40,8 @@ final class BoundedCompiler {
       return failure(
           request,
           (double) limit.toMillis(),
-          "The compiler was stopped after %.1f s. Deeply nested code takes very long to compile:"
-                  .formatted(limit.toMillis() / 1e3)
+          "The compiler was stopped after %s. Deeply nested code takes very long to compile:"
+                  .formatted(Amounts.limit(limit))
               + " split it up, and give generic calls explicit types.");
     } catch (ExecutionException e) {
       return CompilerCrash.exhausted(e) ? exhausted(request) : defect(request, e);

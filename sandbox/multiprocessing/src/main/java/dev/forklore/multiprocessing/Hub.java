@@ -17,18 +17,12 @@ final class Hub {
 
   private static final Map<Integer, SharedObject> OBJECTS = new ConcurrentHashMap<>();
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final Map<String, Asking> ROUTES = new ConcurrentHashMap<>();
   private static volatile @Nullable Asking home;
 
   private Hub() {}
 
   static void home(Asking parent) {
     home = parent;
-  }
-
-  /** Another program, which keeps the objects of this owner. */
-  static void route(String owner, Asking to) {
-    ROUTES.put(owner, to);
   }
 
   static Remote keep(SharedObject object) {
@@ -47,16 +41,15 @@ final class Hub {
     return object;
   }
 
-  /** Who is asked about an owner's objects. */
-  static Asking way(String owner) {
-    Asking way = ROUTES.get(owner);
-    if (way == null) way = home;
-    if (way == null) {
+  /** Who is asked about objects that are not kept here. */
+  static Asking parent() {
+    Asking parent = home;
+    if (parent == null) {
       throw new IllegalStateException(
           "This object was made by a process that cannot be asked from here: it travels to the"
               + " descendants of the process that made it, and nowhere else.");
     }
-    return way;
+    return parent;
   }
 
   /** A process and its descendants are dead: what they held is free, here and further up. */

@@ -10,7 +10,7 @@ record Remote(String owner, int number) implements Serializable {
   @Nullable Object ask(String operation, Object... arguments) throws InterruptedException {
     if (owner.equals(Hub.ME)) return here(operation, arguments);
     Request request = new Request(owner, number, Caller.me(), operation, arguments);
-    return Hub.way(owner).ask(request);
+    return Hub.parent().ask(request);
   }
 
   private @Nullable Object here(String operation, Object[] arguments) throws InterruptedException {

@@ -34,7 +34,7 @@ final class Requests {
       if (question == null) throw new OutOfMemoryError(Room.none(mail.length()));
       String owner = Request.owner(question);
       if (owner.equals(Hub.ME) || as != null) answer(mail.id(), question, as);
-      else forward(mail.id(), question, Hub.way(owner));
+      else forward(mail.id(), question, Hub.parent());
     } catch (Throwable e) {
       line.accept(Answer.failed(mail.id(), e));
     }

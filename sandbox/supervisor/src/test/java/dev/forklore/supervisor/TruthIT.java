@@ -1,27 +1,20 @@
 package dev.forklore.supervisor;
 
-import static dev.forklore.supervisor.Container.java;
 import static dev.forklore.supervisor.Container.python;
+import static dev.forklore.supervisor.Told.children;
+import static dev.forklore.supervisor.Told.code;
+import static dev.forklore.supervisor.Told.first;
+import static dev.forklore.supervisor.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forklore.wire.Program;
 import dev.forklore.wire.RunEvent;
-import dev.forklore.wire.RunEvent.ProcessExited;
-import dev.forklore.wire.RunEvent.ProcessRenamed;
 import dev.forklore.wire.RunEvent.ProcessStarted;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Programs that know what is true of their processes, and whether the same is told. */
 class TruthIT {
-  /** One process as it was told of in the end. */
-  private record Told(
-      int pid, int parent, String name, @Nullable Integer exitCode, @Nullable Integer signal) {}
-
   @Test
   void childrenThatPrintNothingAndEndAtOnceAreToldWithTheirEnds() throws IOException {
     var told =
@@ -171,62 +164,6 @@ class TruthIT {
   }
 
   @Test
-  void aNameThatComesLateOrIsLongArrivesWhole() throws IOException {
-    var told =
-        told(
-            """
-            import ctypes, os, time
-            from multiprocessing import get_context
-            def say():
-                print("hello")
-            if __name__ == "__main__":
-                context = get_context("fork")
-                children = [context.Process(target=say, name=f"a-name-of-many-letters-{n}") for n in range(3)]
-                for child in children: child.start()
-                for child in children: child.join()
-                if os.fork() == 0:
-                    os.write(1, b"early\\n")
-                    time.sleep(0.05)
-                    with open("/proc/self/comm", "w") as comm:
-                        comm.write("late")
-                    os._exit(0)
-                os.wait()
-                if os.fork() == 0:
-                    ctypes.CDLL(None).prctl(15, b"another-long-name-of-its-own", 0, 0, 0)
-                    os._exit(0)
-                os.wait()
-            """);
-
-    assertThat(children(told))
-        .extracting(Told::name)
-        .containsExactlyInAnyOrder(
-            "a-name-of-many-letters-0",
-            "a-name-of-many-letters-1",
-            "a-name-of-many-letters-2",
-            "late",
-            "another-long-name-of-its-own");
-  }
-
-  @Test
-  void namesMoveNothingThatStandsBesideThem() throws IOException {
-    var told =
-        told(
-            """
-            import os
-            names = ["\\u202eevil", "w\\u200borker", "\\ufffe", "\\u2028x", "\\u001b[31m", "\\u2066iso", "x\\ny"]
-            for name in names:
-                if os.fork() == 0:
-                    with open("/proc/self/comm", "wb") as comm:
-                        comm.write(name.encode())
-                    os._exit(0)
-                os.wait()
-            """);
-
-    assertThat(children(told)).hasSize(7);
-    assertThat(told.values()).allMatch(p -> p.name().matches("[\\w?. \\[\\]-]+"), "plain");
-  }
-
-  @Test
   void thereIsNoMoreOfEachButAllAreCounted() throws IOException {
     RunLog run =
         Container.run(
@@ -243,29 +180,6 @@ class TruthIT {
 
     assertThat(run.end().processes()).isEqualTo(1201);
     assertThat(run.all(ProcessStarted.class)).hasSizeLessThan(1100);
-  }
-
-  @Test
-  void whatCouldNotBeExecutedIsNotCalledAfterTheWayToIt() throws IOException {
-    RunLog run =
-        Container.run(
-            java(
-                """
-                public class Main {
-                  public static void main(String[] args) throws Exception {
-                    for (int i = 0; i < 3; i++) {
-                      try {
-                        new ProcessBuilder("/nothing").start();
-                      } catch (java.io.IOException e) {
-                        System.out.println("refused");
-                      }
-                    }
-                  }
-                }
-                """));
-
-    assertThat(run.stdout()).isEqualTo("refused\n".repeat(3));
-    assertThat(told(run).values()).noneMatch(p -> p.name().contains("jspawnhelper"));
   }
 
   @Test
@@ -287,39 +201,5 @@ class TruthIT {
 
     assertThat(run.stdout()).isEqualTo("120\n");
     assertThat(run.end().processes()).isEqualTo(41);
-  }
-
-  private static Map<Integer, Told> told(String program) throws IOException {
-    Program python = python(program);
-    return told(Container.run(python));
-  }
-
-  /** By pid, with the last name that each was told under. */
-  private static Map<Integer, Told> told(RunLog run) {
-    Map<Integer, Told> told = new LinkedHashMap<>();
-    for (RunEvent event : run.events()) {
-      switch (event) {
-        case ProcessStarted e ->
-            told.put(e.pid(), new Told(e.pid(), e.parent(), e.name(), null, null));
-        case ProcessRenamed e ->
-            told.put(e.pid(), new Told(e.pid(), e.parent(), e.name(), null, null));
-        case ProcessExited e ->
-            told.put(e.pid(), new Told(e.pid(), e.parent(), e.name(), e.exitCode(), e.signal()));
-        default -> {}
-      }
-    }
-    return told;
-  }
-
-  private static Told first(Map<Integer, Told> told) {
-    return told.values().iterator().next();
-  }
-
-  private static List<Told> children(Map<Integer, Told> told) {
-    return told.values().stream().filter(process -> process.parent() != 0).toList();
-  }
-
-  private static int code(Told process) {
-    return process.exitCode() == null ? -1 : process.exitCode();
   }
 }

@@ -2,6 +2,7 @@ package dev.forklore.server.compare;
 
 import dev.forklore.server.compare.ComparisonReport.Row;
 import dev.forklore.server.compare.Statement.Basis;
+import dev.forklore.wire.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ final class CoresWords {
       add(
           Basis.CAUTION,
           "Too short to tell: it took %s. Times below %s are mostly start-up and chance."
-              .formatted(times, Wording.time(StartUp.SHORTEST_MILLIS)));
+              .formatted(times, Amounts.time(StartUp.SHORTEST_MILLIS)));
     } else {
       add(
           Basis.CAUTION,
@@ -73,7 +74,7 @@ final class CoresWords {
               .formatted(
                   times,
                   baseline.processes() == 1 ? "it" : "its " + baseline.processes() + " processes",
-                  Wording.time(baseline.startUpMillis()),
+                  Amounts.time(baseline.startUpMillis()),
                   Wording.cores(baseline.cpus())));
     }
     add(
@@ -86,7 +87,7 @@ final class CoresWords {
   }
 
   private static String time(Row row) {
-    return Wording.time(row.medianMillis());
+    return Amounts.time(row.medianMillis());
   }
 
   private void leftOut() {
@@ -133,13 +134,13 @@ final class CoresWords {
     Row one = judgement.baseline();
     String more =
         "A speed-up of %s is more than %s give by themselves, so no efficiency is shown. "
-            .formatted(Wording.number(row.speedup()), Wording.cores(row.cpus()));
+            .formatted(Amounts.factor(row.speedup()), Wording.cores(row.cpus()));
     String work =
         "%s of CPU time on %s and %s on %s"
             .formatted(
-                Wording.time(one.cpuMillis()),
+                Amounts.time(one.cpuMillis()),
                 Wording.cores(one.cpus()),
-                Wording.time(row.cpuMillis()),
+                Amounts.time(row.cpuMillis()),
                 Wording.cores(row.cpus()));
     if (row.cpuMillis() < one.cpuMillis() * (1 - ALIKE)) {
       add(
@@ -239,7 +240,7 @@ final class CoresWords {
   }
 
   private static String busy(Row row) {
-    return Wording.number(row.busy());
+    return Amounts.factor(row.busy());
   }
 
   private void noise() {
@@ -257,8 +258,8 @@ final class CoresWords {
     return "on %s it took from %s to %s"
         .formatted(
             Wording.cores(row.cpus()),
-            Wording.time(row.leastMillis()),
-            Wording.time(row.mostMillis()));
+            Amounts.time(row.leastMillis()),
+            Amounts.time(row.mostMillis()));
   }
 
   private void half(Row half) {

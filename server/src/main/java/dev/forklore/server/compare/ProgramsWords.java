@@ -2,6 +2,7 @@ package dev.forklore.server.compare;
 
 import dev.forklore.server.compare.ComparisonReport.Row;
 import dev.forklore.server.compare.Statement.Basis;
+import dev.forklore.wire.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,15 +43,15 @@ final class ProgramsWords {
   private static String tooShort(List<Row> rows) {
     String names =
         rows.stream()
-            .map(row -> "“%s” took %s".formatted(row.label(), Wording.time(row.medianMillis())))
+            .map(row -> "“%s” took %s".formatted(row.label(), Amounts.time(row.medianMillis())))
             .collect(Collectors.joining(", "));
     return "Too short to tell: %s. Times below %s are mostly start-up and chance."
-        .formatted(names, Wording.time(StartUp.SHORTEST_MILLIS));
+        .formatted(names, Amounts.time(StartUp.SHORTEST_MILLIS));
   }
 
   private static String alone(List<Row> rows) {
     return rows.stream()
-            .map(row -> "“%s” took %s".formatted(row.label(), Wording.time(row.medianMillis())))
+            .map(row -> "“%s” took %s".formatted(row.label(), Amounts.time(row.medianMillis())))
             .collect(Collectors.joining(", "))
         + ". Each is in a different language, so they are not compared with each other.";
   }
@@ -89,7 +90,7 @@ final class ProgramsWords {
     return "Beside “%s” (%s): %s."
         .formatted(
             baseline.label(),
-            Wording.time(baseline.medianMillis()),
+            Amounts.time(baseline.medianMillis()),
             others.stream().map(ProgramsWords::phrase).collect(Collectors.joining("; ")));
   }
 
@@ -98,7 +99,7 @@ final class ProgramsWords {
       return "“%s” %s as fast".formatted(row.label(), Wording.times(row.speedup()));
     }
     String busy =
-        "with %s of %s kept busy".formatted(Wording.number(row.busy()), Wording.cores(row.cpus()));
+        "with %s of %s kept busy".formatted(Amounts.factor(row.busy()), Wording.cores(row.cpus()));
     return row.speedupSpread().high() > 1 / MARGIN
         ? "“%s” the same within the noise, %s".formatted(row.label(), busy)
         : "“%s” %s as long, %s".formatted(row.label(), Wording.times(1 / row.speedup()), busy);

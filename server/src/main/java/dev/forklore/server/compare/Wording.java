@@ -1,17 +1,11 @@
 package dev.forklore.server.compare;
 
+import dev.forklore.wire.Amounts;
 import java.util.Locale;
 
-/** JsonNumbers as sentences have them. */
+/** Numbers as sentences have them. */
 final class Wording {
   private Wording() {}
-
-  /** 212 ms, 1.24 s, 12.3 s. */
-  static String time(double millis) {
-    if (millis < 999.5) return String.format(Locale.ROOT, "%.0f ms", millis);
-    double seconds = millis / 1000;
-    return String.format(Locale.ROOT, seconds < 9.995 ? "%.2f s" : "%.1f s", seconds);
-  }
 
   /** half a core, 1 core, 2 cores. */
   static String cores(double cpus) {
@@ -21,17 +15,13 @@ final class Wording {
 
   /** 1.93 times, 12.5 times. */
   static String times(double factor) {
-    return number(factor) + " times";
-  }
-
-  static String number(double factor) {
-    return String.format(Locale.ROOT, factor < 9.995 ? "%.2f" : "%.1f", factor);
+    return Amounts.factor(factor) + " times";
   }
 
   /** 1.88 to 1.97. */
   static String spread(Interval interval) {
-    String low = number(interval.low());
-    String high = number(interval.high());
+    String low = Amounts.factor(interval.low());
+    String high = Amounts.factor(interval.high());
     return low.equals(high) ? low : low + " to " + high;
   }
 

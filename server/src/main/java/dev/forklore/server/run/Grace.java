@@ -8,29 +8,57 @@ import java.util.concurrent.TimeUnit;
 /** Stops something that nobody has followed for a while. Close it to stop its timer. */
 public final class Grace implements AutoCloseable {
   private final Duration period;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("grace").factory());
+  private final Timer timer;
+
+  /** Does things later. Nothing is done any more when it is closed. */
+  public interface Timer extends AutoCloseable {
+    void after(Duration time, Runnable task);
+
+    @Override
+    void close();
+  }
 
   public Grace(Duration period) {
+    this(period, new OneThread());
+  }
+
+  /**
+   * @param timer closed with this
+   */
+  public Grace(Duration period, Timer timer) {
     this.period = period;
+    this.timer = timer;
   }
 
   /** After the period, calls {@code stop} if nobody followed throughout it. */
   public void watch(Audience audience, Runnable stop) {
     int visits = audience.visits();
-    if (timer.isShutdown()) return;
-    var _ =
-        timer.schedule(
-            () -> {
-              if (audience.listeners() == 0 && audience.visits() == visits) stop.run();
-            },
-            period.toMillis(),
-            TimeUnit.MILLISECONDS);
+    timer.after(
+        period,
+        () -> {
+          if (audience.listeners() == 0 && audience.visits() == visits) stop.run();
+        });
   }
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.close();
+  }
+
+  private static final class OneThread implements Timer {
+    private final ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("grace").factory());
+
+    @Override
+    public void after(Duration time, Runnable task) {
+      if (thread.isShutdown()) return;
+      var _ = thread.schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+      thread.shutdownNow();
+    }
   }
 }

@@ -74,7 +74,7 @@ public final class Run implements Followed<RunEvent> {
     return audience.listeners();
   }
 
-  Audience audience() {
+  public Audience audience() {
     return audience;
   }
 

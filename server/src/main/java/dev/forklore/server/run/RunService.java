@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Accepts runs, keeps their logs, and ends those that nobody follows. Closing it stops the grace
@@ -21,7 +22,6 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class RunService implements AutoCloseable {
   private static final long FINISHED_BYTES =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
-  private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
 
   private final Engine engine;
   private final RunPolicy policy;
@@ -40,10 +40,17 @@ public final class RunService implements AutoCloseable {
    * @param observers called for every event of all runs; must not block
    */
   public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers) {
+    this(engine, policy, observers, new Grace(policy.grace()));
+  }
+
+  /**
+   * @param grace of the runs; closed with this
+   */
+  public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers, Grace grace) {
     this.engine = engine;
     this.policy = policy;
     this.slots = new Slots(policy);
-    this.grace = new Grace(policy.grace());
+    this.grace = grace;
     this.observers = List.copyOf(observers);
     this.finished =
         new FinishedRuns(
@@ -92,11 +99,11 @@ public final class RunService implements AutoCloseable {
         yield new Admission.Admitted<>(run);
       }
       case Submission.QueueFull full -> {
-        live.remove(run.id());
+        leave(run);
         yield refused(new Refusal.QueueFull(full.queueLimit()));
       }
       case Submission.Unavailable none -> {
-        live.remove(run.id());
+        leave(run);
         yield refused(new Refusal.Unavailable(none.reason(), none.remedy()));
       }
     };
@@ -114,7 +121,13 @@ public final class RunService implements AutoCloseable {
     draining = true;
     long end = System.nanoTime() + most.toNanos();
     try {
-      while (!live.isEmpty() && System.nanoTime() < end) Thread.sleep(DRAIN_LOOK);
+      synchronized (live) {
+        for (long left = most.toNanos();
+            !live.isEmpty() && left > 0;
+            left = end - System.nanoTime()) {
+          TimeUnit.NANOSECONDS.timedWait(live, left);
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -146,10 +159,17 @@ public final class RunService implements AutoCloseable {
     if (!run.add(event)) return;
     if (event instanceof RunEvent.Ended) {
       finished.put(run);
-      live.remove(run.id());
+      leave(run);
       afterwards.run();
     }
     observers.forEach(observer -> observer.happened(run, event));
+  }
+
+  private void leave(Run run) {
+    live.remove(run.id());
+    synchronized (live) {
+      live.notifyAll();
+    }
   }
 
   private void watch(Run run) {

@@ -12,53 +12,18 @@ import dev.forklore.content.CodeHtml;
 import dev.forklore.content.CurriculumLoader;
 import dev.forklore.content.Lesson;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a reader does, in a real browser, with real runs. */
-class BrowserIT {
+class BrowserIT extends BrowserFixture {
   private static final String COUNT =
       "import time\nfor i in range(60):\n    print('line', i)\n    time.sleep(0.03)\n";
-  private static LiveSite site;
-  private static Chromium chromium;
-
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
-  private Page page;
-
-  @BeforeAll
-  static void open() {
-    site = LiveSite.open("--cores", "2");
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close() {
-    chromium.close();
-    site.close();
-  }
-
-  @BeforeEach
-  void openPage() {
-    context = chromium.browser().newContext();
-    page = listenTo(context.newPage());
-  }
-
-  @AfterEach
-  void closePage() {
-    context.close();
-    assertThat(complaints).as("errors on the console").isEmpty();
-  }
 
   static Stream<String> lessons() {
     return CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream().map(Lesson::slug);
@@ -94,29 +59,6 @@ class BrowserIT {
     chips.filter(new Locator.FilterOptions().setHasText("Process-2")).click();
     assertThat(bench.rows()).hasCount(1);
     assertThat(bench.rows()).containsText("Process-2");
-  }
-
-  @Test
-  void anEditedProgramRunsAsEditedSurvivesAReloadAndCanBeReset() {
-    Bench bench = openBench("create-a-process").tab("Python");
-    bench.write("print('my own words')\n");
-    bench.run().endsWith("Exited 0");
-    assertThat(bench.rows()).containsText(new String[] {"my own words"});
-    page.reload();
-    bench.tab("Python").run().endsWith("Exited 0");
-    assertThat(bench.rows()).containsText(new String[] {"my own words"});
-    bench.root().locator("[data-reset]").click();
-    bench.run().endsWith("Exited 0");
-    assertThat(bench.rows()).not().hasCount(1);
-  }
-
-  @Test
-  void aCompileErrorIsShownAtItsLine() {
-    Bench bench = openBench("create-a-process");
-    bench.write("void main() {\nint x = \"text\";\n}\n");
-    bench.run().endsWith("Did not compile");
-    assertThat(bench.root().locator("[data-problems]")).containsText("line 2");
-    assertThat(bench.root().locator(".cm-lintRange-error")).not().hasCount(0);
   }
 
   @Test
@@ -233,57 +175,6 @@ class BrowserIT {
             bench.rows().nth(1).locator(".text").evaluate("e => getComputedStyle(e).color"));
   }
 
-  @Test
-  void afterAnEditOutputAndTimelineSayThatTheyAreOfThePreviousVersion() {
-    Bench bench = openBench("create-a-process").tab("Python");
-    bench.write("print('first')\n");
-    bench.run().endsWith("Exited 0");
-    assertThat(bench.root().locator(".stale-note")).hasCount(0);
-    bench.write("print('second')\n");
-    assertThat(bench.root().locator("[data-output] .stale-note")).containsText("last edit");
-    assertThat(bench.root().locator("[data-timeline] .stale-note")).isVisible();
-    bench.run().endsWith("Exited 0");
-    assertThat(bench.rows()).containsText(new String[] {"second"});
-    assertThat(bench.root().locator(".stale-note")).hasCount(0);
-  }
-
-  @Test
-  void aProblemLeadsToItsTabAndAStackTraceToItsLine() {
-    Bench bench = openBench("create-a-process").tab("Java");
-    bench.write("void main() {\nint x = \"text\";\n}\n");
-    bench.run().endsWith("Did not compile");
-    bench.tab("Python");
-    bench.root().locator("[data-problems] button").first().click();
-    assertThat(bench.button("Java", AriaRole.TAB)).hasAttribute("aria-selected", "true");
-    bench.tab("Python").write("print(1)\nprint(1 / 0)\n");
-    bench.run().endsWith("Exited 1");
-    bench.rows().locator(".place").click();
-    assertThat(bench.root().locator(".panel:not([hidden]) .cm-activeLine")).containsText("1 / 0");
-  }
-
-  @Test
-  void aTabKeepsItsOwnEdit() {
-    Bench here = openBench("create-a-process").tab("Python");
-    here.write("print('from here')\n");
-    Page other = listenTo(context.newPage());
-    other.navigate(site.address() + "/lessons/create-a-process");
-    Bench there = Bench.on(other, 0).tab("Python");
-    there.write("print('from there')\n");
-    page.reload();
-    assertThat(here.tab("Python").editor()).containsText("from here");
-    other.reload();
-    assertThat(there.tab("Python").editor()).containsText("from there");
-  }
-
-  @Test
-  void anEditThatCannotBeKeptIsSaid() {
-    page.navigate(site.address() + "/lessons/create-a-process");
-    page.evaluate(FILL_STORE);
-    Bench bench = Bench.on(page, 0).tab("Python");
-    bench.write("print('my own words')\n");
-    assertThat(bench.root().locator(".unkept")).containsText("no room");
-  }
-
   /** Collects the rows from the first to the last, a screen at a time. */
   private static final String SCROLL_THROUGH =
       """
@@ -303,20 +194,6 @@ class BrowserIT {
           element.scrollTop += element.clientHeight / 2;
         }
         return met;
-      }
-      """;
-
-  /** To the last letter. */
-  private static final String FILL_STORE =
-      """
-      () => {
-        for (let size = 1 << 22; size >= 1; size >>= 1) {
-          try {
-            for (let i = 0; ; i++) localStorage.setItem("full" + size + i, "x".repeat(size));
-          } catch {
-            // A smaller piece may still fit.
-          }
-        }
       }
       """;
 
@@ -365,24 +242,11 @@ class BrowserIT {
     assertThat(on).hasAttribute("href", "/lessons/create-a-process");
   }
 
-  private Bench openBench(String slug) {
-    page.navigate(site.address() + "/lessons/" + slug);
-    return Bench.on(page, 0);
-  }
-
   private void tabTo(String selector) {
     for (int i = 0; i < 60; i++) {
       page.keyboard().press("Tab");
       if ((boolean) page.evaluate("s => document.activeElement.matches(s)", selector)) return;
     }
     throw new AssertionError("the Tab key does not lead to " + selector);
-  }
-
-  private Page listenTo(Page opened) {
-    opened.onConsoleMessage(message -> {
-      if (message.type().equals("error")) complaints.add(message.text());
-    });
-    opened.onPageError(complaints::add);
-    return opened;
   }
 }

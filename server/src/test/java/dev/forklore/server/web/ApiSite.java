@@ -7,6 +7,7 @@ import dev.forklore.content.Lesson;
 import dev.forklore.content.SourceFile;
 import dev.forklore.content.Version;
 import dev.forklore.server.compare.ComparisonService;
+import dev.forklore.server.run.Grace;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.web.gate.Access;
@@ -31,6 +32,10 @@ import java.util.List;
 /** The site on a free port with a {@link FakeEngine} and one lesson, and a client for it. */
 public final class ApiSite implements AutoCloseable {
   public final FakeEngine engine = new FakeEngine();
+
+  /** Of the runs' grace; a test says when its time is over. */
+  public final HandTimer grace = new HandTimer();
+
   private final RunService runs;
   private final ComparisonService comparisons;
   private final WebServer web;
@@ -54,7 +59,7 @@ public final class ApiSite implements AutoCloseable {
 
   private ApiSite(RunPolicy policy, Protection protection, SiteLinks links, TimeMeter clock) {
     Metrics metrics = new Metrics(engine);
-    runs = new RunService(engine, policy, List.of(metrics));
+    runs = new RunService(engine, policy, List.of(metrics), new Grace(policy.grace(), grace));
     comparisons = new ComparisonService(runs, policy);
     Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, false);
     SiteFiles files =

@@ -1,8 +1,8 @@
 package dev.forklore.supervisor.ending;
 
 import dev.forklore.supervisor.linux.ExitStatus;
+import dev.forklore.wire.Amounts;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,16 +25,18 @@ public final class EndingWords {
       case MEMORY -> memory(run) + " " + end(run);
       case OUTPUT ->
           "Stopped because the program printed more than "
-              + bytes(run.limits().outputBytes())
+              + Amounts.size(run.limits().outputBytes())
               + ", which is the limit of a run. Print less, or print less often.";
       case PROCESSES ->
           "Stopped because the program asked for more than "
               + run.limits().tasks()
               + " processes and threads at once. Every Java process needs about 20 threads of its own;"
               + " start fewer, or wait for some to end before starting others.";
-      case STOPPED -> "Stopped by you after " + seconds(run.wall()) + ".";
+      case STOPPED -> "Stopped by you after " + Amounts.seconds(run.wall()) + ".";
       case ABANDONED ->
-          "Stopped after " + seconds(run.wall()) + ", because no browser was connected any more.";
+          "Stopped after "
+              + Amounts.seconds(run.wall())
+              + ", because no browser was connected any more.";
       case COMPILE_ERROR -> "The program did not compile.";
       case FAULT ->
           run.shortage() == Shortage.OF_THE_MACHINE
@@ -72,7 +74,7 @@ public final class EndingWords {
   /** How and when the first process ended, in one sentence. */
   private static String end(Account run) {
     ExitStatus first = run.first();
-    String after = " after " + seconds(firstEnd(run)) + ".";
+    String after = " after " + Amounts.seconds(firstEnd(run)) + ".";
     if (first.signal() != null) {
       return "The first process was ended by " + SignalName.withNumber(first.signal()) + after;
     }
@@ -105,11 +107,13 @@ public final class EndingWords {
 
   private static String outlived(Duration more) {
     if (more.compareTo(NOTICEABLE) < 0) return "";
-    return "Other processes continued for " + seconds(more) + " after that.";
+    return "Other processes continued for " + Amounts.seconds(more) + " after that.";
   }
 
   private static String wallTime(Account run) {
-    String when = limit(run.limits().wallMillis()) + ", which is the time limit of a run.";
+    String when =
+        Amounts.limit(Duration.ofMillis(run.limits().wallMillis()))
+            + ", which is the time limit of a run.";
     if (run.shortage() != Shortage.NONE) return memory(run) + " The rest was stopped after " + when;
     String hint =
         run.waitedForInput()
@@ -130,20 +134,7 @@ public final class EndingWords {
     return "The kernel killed "
         + who
         + " because the program used up its "
-        + bytes(run.limits().memoryBytes())
+        + Amounts.size(run.limits().memoryBytes())
         + " of memory, which all its processes share. Keep less at once, or start fewer processes.";
-  }
-
-  private static String seconds(Duration measured) {
-    return String.format(Locale.ROOT, "%.2f s", measured.toNanos() / 1e9);
-  }
-
-  /** Limits are round as a rule. */
-  private static String limit(long millis) {
-    return millis % 1000 == 0 ? millis / 1000 + " s" : seconds(Duration.ofMillis(millis));
-  }
-
-  private static String bytes(long bytes) {
-    return bytes >= 1 << 20 ? (bytes >> 20) + " MiB" : (bytes >> 10) + " KiB";
   }
 }

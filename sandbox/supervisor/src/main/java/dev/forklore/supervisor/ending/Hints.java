@@ -1,5 +1,6 @@
 package dev.forklore.supervisor.ending;
 
+import dev.forklore.wire.Amounts;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -46,8 +47,9 @@ public final class Hints {
     try {
       FileStore store = Files.getFileStore(TMP);
       if (store.getUsableSpace() > FULL_BYTES) return "";
-      long mebibytes = store.getTotalSpace() >> 20;
-      return "/tmp is full: it holds " + mebibytes + " MiB. Write less, or delete files as you go.";
+      return "/tmp is full: it holds "
+          + Amounts.size(store.getTotalSpace())
+          + ". Write less, or delete files as you go.";
     } catch (IOException e) {
       return "";
     }

@@ -32,7 +32,7 @@ class EndingWordsTest {
 
   @Test
   void aSignalIsToldByNameAndMeaning() {
-    assertThat(exited(null, 6)).contains("SIGABRT (signal 6) after 1.24 s", "gave up by itself");
+    assertThat(exited(null, 6)).contains("SIGABRT (signal 6) after 1.24 s", "aborted itself");
     assertThat(exited(null, 40))
         .isEqualTo("The first process was ended by signal 40 after 1.24 s.");
   }
@@ -56,7 +56,7 @@ class EndingWordsTest {
 
   @Test
   void limitsAreToldWithTheirNumbers() {
-    assertThat(words(Cause.WALL_TIME)).contains("after 20 s, the longest");
+    assertThat(words(Cause.WALL_TIME)).contains("after 20 s, which is the time limit");
     assertThat(words(Cause.MEMORY)).contains("768 MiB", "killed hog (12)");
     assertThat(words(Cause.OUTPUT)).contains("1 MiB");
     assertThat(words(Cause.PROCESSES)).contains("256 processes and threads");

@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.compile;
 
+import dev.forklore.wire.Amounts;
 import dev.forklore.wire.Diagnostic;
 import dev.forklore.wire.RunEvent;
 import java.time.Duration;
@@ -21,8 +22,8 @@ final class CompileMessages {
   /** For a source that took the compiler too long. */
   static Compilation.Refused tooSlow(String file, Duration limit) {
     String message =
-        "The compiler did not finish within %d s and was stopped. Make the program simpler, or try again when the site is less busy."
-            .formatted(limit.toSeconds());
+        "The compiler did not finish within %s and was stopped. Make the program simpler, or try again when the site is less busy."
+            .formatted(Amounts.limit(limit));
     List<Diagnostic> diagnostics = List.of(new Diagnostic(file, 0, 0, "error", message));
     return new Compilation.Refused(
         new RunEvent.Compiled(limit.toMillis(), diagnostics, false), message);

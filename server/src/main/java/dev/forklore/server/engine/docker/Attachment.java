@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import dev.forklore.server.engine.sandbox.ByteQueue;
 import dev.forklore.server.engine.sandbox.DeadlineException;
+import dev.forklore.wire.Amounts;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ final class Attachment extends ResultCallback.Adapter<Frame> {
     if (!awaitStarted(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new DaemonException(
           DaemonException.Kind.SILENT,
-          "Docker did not attach to a container within %d s".formatted(limit.toSeconds()),
+          "Docker did not attach to a container within %s".formatted(Amounts.limit(limit)),
           new DeadlineException("no answer"));
     }
   }

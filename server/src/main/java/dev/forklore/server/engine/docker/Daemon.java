@@ -8,6 +8,7 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.forklore.wire.Amounts;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class Daemon implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new DaemonException(
           DaemonException.Kind.SILENT,
-          "Docker did not %s within %d s".formatted(what, limit.toSeconds()),
+          "Docker did not %s within %s".formatted(what, Amounts.limit(limit)),
           e);
     } finally {
       answer.cancel(true); // an interrupt closes the socket channel, which is what ends the call

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The whole profile of a sandbox, each setting with its reason. What the profile leaves to the
- * image: there is no shell, no tool and no set-uid file in it. {@code HardeningTest} claims that
- * each setting is made, {@code HardeningIT} and the hostile programs that it holds.
+ * image: there is no shell, no tool and no set-uid file in it. {@code HardeningIT} asks the kernel
+ * whether each setting holds, and the hostile programs try.
  */
 final class Hardening {
   /** Sources and classes: 64 KiB and 4 MiB at most, and what a program may want to add. */

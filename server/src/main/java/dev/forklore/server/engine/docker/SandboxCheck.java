@@ -2,6 +2,7 @@ package dev.forklore.server.engine.docker;
 
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
+import dev.forklore.wire.Amounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +149,7 @@ public final class SandboxCheck {
         "/tmp",
         read("tmp-bytes", "tmp-files"),
         number("tmp-bytes") <= limits.tmpBytes() && number("tmp-files") < 1_000_000,
-        "%d MiB and %s files".formatted(number("tmp-bytes") >> 20, value("tmp-files")),
+        "%s and %s files".formatted(Amounts.size(number("tmp-bytes")), value("tmp-files")),
         "it is not limited: %s bytes, %s files".formatted(value("tmp-bytes"), value("tmp-files")));
   }
 
@@ -157,7 +158,7 @@ public final class SandboxCheck {
         "Memory, tasks",
         read("memory", "tasks") && !ownKernel,
         number("memory") == limits.memoryBytes() && number("tasks") == limits.tasks(),
-        "%d MiB, %d tasks".formatted(limits.memoryBytes() >> 20, limits.tasks()),
+        "%s, %d tasks".formatted(Amounts.size(limits.memoryBytes()), limits.tasks()),
         "the limits do not hold: memory %s, tasks %s".formatted(value("memory"), value("tasks")));
   }
 

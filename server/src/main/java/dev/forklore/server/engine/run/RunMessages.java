@@ -1,6 +1,7 @@
 package dev.forklore.server.engine.run;
 
 import dev.forklore.server.engine.Limits;
+import dev.forklore.wire.Amounts;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 
@@ -22,16 +23,16 @@ final class RunMessages {
     return tally.ended(
         Cause.WALL_TIME,
         limits.wall().toMillis(),
-        "The program was still running after its time limit of %d s, so all of its processes were killed. Look for a loop or a wait that never ends."
-            .formatted(limits.wall().toSeconds()));
+        "The program was still running after its time limit of %s, so all of its processes were killed. Look for a loop or a wait that never ends."
+            .formatted(Amounts.limit(limits.wall())));
   }
 
   static RunEvent.Ended tooMuch(RunTally tally, Limits limits) {
     return tally.ended(
         Cause.OUTPUT,
         limits.outputBytes(),
-        "The program printed more than the %d KiB that a run may print, so it was stopped. Print less, or print only what changes."
-            .formatted(limits.outputBytes() >> 10));
+        "The program printed more than the %s that a run may print, so it was stopped. Print less, or print only what changes."
+            .formatted(Amounts.size(limits.outputBytes())));
   }
 
   static RunEvent.Ended tooMany(RunTally tally) {
@@ -46,8 +47,8 @@ final class RunMessages {
     return tally.ended(
         Cause.MEMORY,
         limits.memoryBytes(),
-        "All processes together used up the %d MiB of memory that a run may use, and the kernel killed the whole run. Start fewer processes, or let each use less memory."
-            .formatted(limits.memoryBytes() >> 20));
+        "All processes together used up the %s of memory that a run may use, and the kernel killed the whole run. Start fewer processes, or let each use less memory."
+            .formatted(Amounts.size(limits.memoryBytes())));
   }
 
   static RunEvent.Ended died(RunTally tally) {

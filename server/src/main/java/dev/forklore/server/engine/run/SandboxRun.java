@@ -10,6 +10,7 @@ import dev.forklore.server.engine.cores.CoreScheduler;
 import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.Sandboxes;
+import dev.forklore.wire.Amounts;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Program;
 import dev.forklore.wire.RunCommand;
@@ -288,8 +289,8 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
     String explain(String message) {
       if (droppedBytes == 0) return message;
       return message
-          + " %,d bytes of its input were dropped, because at most %d KiB may wait for a program that does not read."
-              .formatted(droppedBytes, LIMIT_BYTES >> 10);
+          + " %,d bytes of its input were dropped, because at most %s may wait for a program that does not read."
+              .formatted(droppedBytes, Amounts.size(LIMIT_BYTES));
     }
   }
 }

@@ -96,54 +96,6 @@ class CoreSchedulerTest {
   }
 
   @Test
-  void clientsTakeTurns() {
-    Reader running = asks("a", 2);
-    Reader a1 = asks("a", 2);
-    Reader a2 = asks("a", 2);
-    Reader b1 = asks("b", 2);
-
-    assertThat(b1.positions).containsExactly(2);
-    assertThat(a2.positions).containsExactly(2, 3);
-
-    running.reservation.close();
-    a1.reservation.close();
-    assertThat(b1.holdsCores()).isTrue();
-    assertThat(a2.holdsCores()).isFalse();
-
-    b1.reservation.close();
-    assertThat(a2.holdsCores()).isTrue();
-    assertThat(a2.positions).containsExactly(2, 3, 2, 1);
-  }
-
-  @Test
-  void aCancelledWaiterGivesUpItsPlace() {
-    Reader running = asks("a", 2);
-    Reader next = asks("b", 2);
-    Reader last = asks("c", 2);
-    assertThat(last.positions).containsExactly(2);
-
-    next.place.leave();
-    assertThat(last.positions).containsExactly(2, 1);
-
-    running.reservation.close();
-    assertThat(last.holdsCores()).isTrue();
-    assertThat(next.holdsCores()).isFalse();
-  }
-
-  @Test
-  void smallRunsDoNotOvertakeALargeOneThatIsNext() {
-    Reader one = asks("a", 1);
-    Reader two = asks("b", 2);
-    Reader small = asks("c", 1);
-
-    assertThat(small.holdsCores()).as("a core is free, but it is not its turn").isFalse();
-
-    one.reservation.close();
-    assertThat(two.holdsCores()).isTrue();
-    assertThat(small.holdsCores()).isFalse();
-  }
-
-  @Test
   void aRunThatFitsOnANodeWaitsForThatNode() {
     CoreTopology pairs =
         new CoreTopology(List.of(on(0, 0), on(1, 0), on(2, 1), on(3, 1)), Map.of(), 4);
@@ -164,26 +116,6 @@ class CoreSchedulerTest {
 
   private static Core on(int cpu, int node) {
     return new Core(cpu, List.of(), List.of(), node);
-  }
-
-  @Test
-  void whenALargeOneLeavesTheNextOnesMoveUp() {
-    asks("a", 1);
-    Reader two = asks("b", 2);
-    Reader small = asks("c", 1);
-
-    two.place.leave();
-
-    assertThat(small.holdsCores()).isTrue();
-  }
-
-  @Test
-  void aFullQueueRefuses() {
-    asks("a", 2);
-    for (String client : List.of("b", "c", "d")) asks(client, 1);
-
-    assertThat(new Reader("e", 1).asks(scheduler)).isFalse();
-    assertThat(scheduler.queued()).isEqualTo(3);
   }
 
   @Test
@@ -260,68 +192,6 @@ class CoreSchedulerTest {
     alive.stream()
         .filter(reader -> !reader.holdsCores() && reader.positions.getLast() == 1)
         .forEach(head -> assertThat(Math.ceil(head.cpus)).isGreaterThan(free));
-  }
-
-  @Test
-  void whoHasNothingToRunYetHoldsNoCoresAndLetsOthersPass() {
-    Reader compiling = new Reader("a", 2);
-    assertThat(compiling.takesAPlace(scheduler)).isTrue();
-
-    Reader other = asks("b", 2);
-
-    assertThat(other.holdsCores()).isTrue();
-    assertThat(compiling.positions).isEmpty();
-    assertThat(scheduler.queued()).isZero();
-  }
-
-  @Test
-  void whoIsReadyHasThePlaceThatItTook() {
-    Reader running = asks("a", 2);
-    Reader compiling = new Reader("b", 2);
-    compiling.takesAPlace(scheduler);
-    Reader later = asks("c", 2);
-    assertThat(later.positions).containsExactly(2);
-
-    compiling.place.ready();
-    assertThat(compiling.positions).containsExactly(1);
-    running.reservation.close();
-
-    assertThat(compiling.holdsCores()).isTrue();
-    assertThat(later.positions).containsExactly(2, 1);
-  }
-
-  @Test
-  void whoGetsReadyAfterLeavingGetsNothing() {
-    Reader gone = new Reader("a", 1);
-    gone.takesAPlace(scheduler);
-    gone.place.leave();
-    gone.place.ready();
-
-    assertThat(gone.holdsCores()).isFalse();
-    assertThat(scheduler.running()).isZero();
-  }
-
-  @Test
-  void thoseWhoGetReadyAreBoundedToo() {
-    for (int i = 0; i < 5; i++) {
-      assertThat(new Reader("c" + i, 1).takesAPlace(scheduler)).isTrue();
-    }
-    assertThat(new Reader("one more", 1).takesAPlace(scheduler)).isFalse();
-  }
-
-  @Test
-  void manyBrowsersOfOneAddressDelayAnotherAddressByOneTurn() {
-    Reader running = asks("z", 2);
-    List<Reader> crowd =
-        Stream.of("x", "y").map(name -> new Reader(new Party("crowd", name), 2)).toList();
-    assertThat(crowd).allMatch(reader -> reader.asks(scheduler));
-    Reader alone = asks("alone", 2);
-    assertThat(alone.positions).containsExactly(2);
-
-    running.reservation.close();
-    crowd.getFirst().reservation.close();
-
-    assertThat(alone.holdsCores()).isTrue();
   }
 
   @Test

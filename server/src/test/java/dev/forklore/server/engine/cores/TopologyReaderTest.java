@@ -98,7 +98,7 @@ class TopologyReaderTest {
     assertThat(told.leftOut())
         .filteredOn(left -> left.cpus().equals(List.of(5)))
         .singleElement()
-        .satisfies(left -> assertThat(left.why()).endsWith("what others do there slows them"));
+        .satisfies(left -> assertThat(left.why()).endsWith("other work there slows them down"));
   }
 
   @Test

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forklore.server.engine.Recorder;
 import dev.forklore.server.engine.Sources;
 import dev.forklore.server.engine.run.SandboxEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a program finds when it looks around. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -267,13 +272,52 @@ class HardeningIT {
                     """
                     import ctypes, os
                     libc = ctypes.CDLL(None, use_errno=True)
-                    for name, number in [('mount', 165), ('unshare', 272), ('bpf', 321), ('ptrace', 101), ('keyctl', 250)]:
+                    calls = {
+                        'mount': 165, 'unshare': 272, 'setns': 308, 'bpf': 321, 'ptrace': 101, 'keyctl': 250, 'add_key': 248,
+                        'io_uring_setup': 425, 'userfaultfd': 323, 'perf_event_open': 298, 'process_vm_readv': 310,
+                        'open_by_handle_at': 304, 'shmget': 29, 'mq_open': 240, 'init_module': 175,
+                    }
+                    for name, number in calls.items():
                         r = libc.syscall(number, 0, 0, 0, 0, 0)
                         print(name, r, os.strerror(ctypes.get_errno()))
                     """)
                 .lines())
-        .hasSize(5)
+        .hasSize(15)
         .allMatch(line -> line.contains("-1 Operation not permitted"));
+  }
+
+  @Test
+  void theNewerCloneSeemsNotToExistSoThatTheLibraryUsesTheOlder() {
+    assertThat(
+            output(
+                """
+                import ctypes, os
+                libc = ctypes.CDLL(None, use_errno=True)
+                print(libc.syscall(435, 0, 0), os.strerror(ctypes.get_errno()))
+                """))
+        .isEqualTo("-1 Function not implemented\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cgroup", "ipc", "mnt", "net", "pid", "uts"})
+  void itSharesNoNamespaceWithTheHost(String kind) throws IOException {
+    String here = Files.readSymbolicLink(Path.of("/proc/self/ns", kind)).toString();
+    assertThat(output("import os; print(os.readlink('/proc/self/ns/%s'))".formatted(kind)))
+        .startsWith(kind + ":[")
+        .isNotEqualTo(here + "\n");
+  }
+
+  @Test
+  void itWeighsLessThanTheServerWhereCoresAreContended() {
+    assertThat(
+            output(
+                """
+                import os
+                weights = {'/sys/fs/cgroup/cpu.weight': 100, '/sys/fs/cgroup/cpu/cpu.shares': 1024}
+                for name, of_all_others in weights.items():
+                    if os.path.exists(name): print(int(open(name).read()) < of_all_others)
+                """))
+        .isEqualTo("True\n");
   }
 
   @Test

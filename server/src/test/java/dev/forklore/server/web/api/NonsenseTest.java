@@ -145,7 +145,10 @@ class NonsenseTest {
   private void settle() {
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> site.runs().live().isEmpty() && site.runs().finishedBytes() == 0);
+        .until(() -> {
+          site.grace.pass();
+          return site.runs().live().isEmpty() && site.runs().finishedBytes() == 0;
+        });
     site.engine.forget();
   }
 

@@ -8,16 +8,15 @@ import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.ApiSite;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
+import java.io.InputStream;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a run when its reader has gone, and when not. */
 class RunGraceTest {
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
-  private final ApiSite site = new ApiSite(new RunPolicy(2, 3, GRACE, Duration.ofMinutes(10)));
+  private final ApiSite site = new ApiSite(RunPolicy.standard());
 
   @AfterEach
   void close() {
@@ -27,22 +26,44 @@ class RunGraceTest {
   @Test
   void aRunThatNobodyFollowsIsStoppedAfterTheGracePeriod() throws Exception {
     String run = start();
-    await().untilAsserted(() -> assertThat(site.get(run).body()).contains("abandoned"));
+    assertThat(site.get(run).body()).doesNotContain("ended");
+    site.grace.pass();
+    assertThat(site.get(run).body()).contains("abandoned");
   }
 
   @Test
   void aRunThatIsFollowedGoesOnPastTheGracePeriod() throws Exception {
     String run = start();
-    var stream =
-        site.http().sendAsync(site.request(run + "/events").build(), BodyHandlers.ofString());
+    try (InputStream stream = follow(run)) {
+      site.grace.pass();
+      assertThat(site.get(run).body()).doesNotContain("ended");
+      site.engine.emit(
+          site.engine.jobs.getLast(),
+          new RunEvent.Ended(Cause.EXITED, 0, null, null, "Exited 0.", 5, 4, 3, 2, 1));
+      assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"cause\":\"exited\"");
+    }
+  }
+
+  @Test
+  void theGracePeriodOfARunBeginsAnewWhenItsLastReaderLeaves() throws Exception {
+    String run = start();
+    follow(run).close();
+    // That the reader has left is noticed by writing to it.
     await()
-        .during(GRACE.multipliedBy(2))
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> !site.get(run).body().contains("ended"));
-    site.engine.emit(
-        site.engine.jobs.getLast(),
-        new RunEvent.Ended(Cause.EXITED, 0, null, null, "Exited 0.", 5, 4, 3, 2, 1));
-    assertThat(stream.get().body()).contains("\"cause\":\"exited\"");
+        .untilAsserted(() -> {
+          site.engine.emit(site.engine.jobs.getLast(), new RunEvent.Queued(1));
+          assertThat(site.runs().live().getFirst().audience().listeners()).isZero();
+        });
+    site.grace.pass();
+    assertThat(site.get(run).body()).contains("abandoned");
+  }
+
+  /** A stream that has begun, so that the server knows of it. */
+  private InputStream follow(String run) throws Exception {
+    return site.http()
+        .send(site.request(run + "/events").build(), BodyHandlers.ofInputStream())
+        .body();
   }
 
   private String start() throws Exception {

@@ -62,7 +62,7 @@ class AccessTest {
     try (ApiSite site = site(new Access.Token(TOKEN))) {
       HttpResponse<String> wrong = signIn(site, "token=something-else");
       assertThat(wrong.statusCode()).isEqualTo(403);
-      assertThat(wrong.body()).contains("That is not the token");
+      assertThat(wrong.body()).contains("This token is wrong");
       assertThat(ApiSite.cookie(wrong)).isEmpty();
       for (String cookie : new String[] {old, "forklore-access=guest.forged", "forklore-access="}) {
         assertThat(site.get("/api/capacity", "Cookie", cookie).statusCode()).isEqualTo(401);

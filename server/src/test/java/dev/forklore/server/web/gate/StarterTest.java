@@ -46,7 +46,7 @@ class StarterTest {
     assertThat(site.delete(run, "Cookie", starter + "x").statusCode()).isEqualTo(403);
     HttpResponse<String> typed = site.post(run + "/stdin", TYPED, "Cookie", other);
     assertThat(typed.statusCode()).isEqualTo(403);
-    assertThat(typed.body()).contains("only who started it");
+    assertThat(typed.body()).contains("only the person who started it");
     assertThat(site.engine.stdin).isEmpty();
     assertThat(site.get(run, "Cookie", other).body()).contains("\"state\":\"starting\"");
   }

@@ -1,0 +1,99 @@
+package dev.forklore.server.site;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a program that its reader edits. */
+class EditingIT extends BrowserFixture {
+  @Test
+  void anEditedProgramRunsAsEditedSurvivesAReloadAndCanBeReset() {
+    Bench bench = openBench("create-a-process").tab("Python");
+    bench.write("print('my own words')\n");
+    bench.run().endsWith("Exited 0");
+    assertThat(bench.rows()).containsText(new String[] {"my own words"});
+    page.reload();
+    bench.tab("Python").run().endsWith("Exited 0");
+    assertThat(bench.rows()).containsText(new String[] {"my own words"});
+    bench.root().locator("[data-reset]").click();
+    bench.run().endsWith("Exited 0");
+    assertThat(bench.rows()).not().hasCount(1);
+  }
+
+  @Test
+  void aCompileErrorIsShownAtItsLine() {
+    Bench bench = openBench("create-a-process");
+    bench.write("void main() {\nint x = \"text\";\n}\n");
+    bench.run().endsWith("Did not compile");
+    assertThat(bench.root().locator("[data-problems]")).containsText("line 2");
+    assertThat(bench.root().locator(".cm-lintRange-error")).not().hasCount(0);
+  }
+
+  @Test
+  void afterAnEditOutputAndTimelineSayThatTheyAreOfThePreviousVersion() {
+    Bench bench = openBench("create-a-process").tab("Python");
+    bench.write("print('first')\n");
+    bench.run().endsWith("Exited 0");
+    assertThat(bench.root().locator(".stale-note")).hasCount(0);
+    bench.write("print('second')\n");
+    assertThat(bench.root().locator("[data-output] .stale-note")).containsText("last edit");
+    assertThat(bench.root().locator("[data-timeline] .stale-note")).isVisible();
+    bench.run().endsWith("Exited 0");
+    assertThat(bench.rows()).containsText(new String[] {"second"});
+    assertThat(bench.root().locator(".stale-note")).hasCount(0);
+  }
+
+  @Test
+  void aProblemLeadsToItsTabAndAStackTraceToItsLine() {
+    Bench bench = openBench("create-a-process").tab("Java");
+    bench.write("void main() {\nint x = \"text\";\n}\n");
+    bench.run().endsWith("Did not compile");
+    bench.tab("Python");
+    bench.root().locator("[data-problems] button").first().click();
+    assertThat(bench.button("Java", AriaRole.TAB)).hasAttribute("aria-selected", "true");
+    bench.tab("Python").write("print(1)\nprint(1 / 0)\n");
+    bench.run().endsWith("Exited 1");
+    bench.rows().locator(".place").click();
+    assertThat(bench.root().locator(".panel:not([hidden]) .cm-activeLine")).containsText("1 / 0");
+  }
+
+  @Test
+  void aTabKeepsItsOwnEdit() {
+    Bench here = openBench("create-a-process").tab("Python");
+    here.write("print('from here')\n");
+    Page other = listenTo(context.newPage());
+    other.navigate(site.address() + "/lessons/create-a-process");
+    Bench there = Bench.on(other, 0).tab("Python");
+    there.write("print('from there')\n");
+    page.reload();
+    assertThat(here.tab("Python").editor()).containsText("from here");
+    other.reload();
+    assertThat(there.tab("Python").editor()).containsText("from there");
+  }
+
+  @Test
+  void anEditThatCannotBeKeptIsSaid() {
+    page.navigate(site.address() + "/lessons/create-a-process");
+    page.evaluate(FILL_STORE);
+    Bench bench = Bench.on(page, 0).tab("Python");
+    bench.write("print('my own words')\n");
+    assertThat(bench.root().locator(".unkept")).containsText("no room");
+  }
+
+  /** To the last letter. */
+  private static final String FILL_STORE =
+      """
+      () => {
+        for (let size = 1 << 22; size >= 1; size >>= 1) {
+          try {
+            for (let i = 0; ; i++) localStorage.setItem("full" + size + i, "x".repeat(size));
+          } catch {
+            // A smaller piece may still fit.
+          }
+        }
+      }
+      """;
+}
