@@ -80,7 +80,7 @@ public final class SandboxCheck {
   private static List<CheckResult> measure(Daemon daemon, DockerSettings settings)
       throws IOException, InterruptedException {
     Map<String, String> found = lookedAround(daemon, settings);
-    if (found.isEmpty()) throw new IOException("the sandbox said nothing");
+    if (found.isEmpty()) throw new IOException("the sandbox sent nothing");
     found.put("processes", greets(daemon, settings));
     return new SandboxCheck(found, settings.limits(), System.getProperty("os.version")).results();
   }
@@ -199,7 +199,7 @@ public final class SandboxCheck {
         !ownKernel,
         read("confined") && !is("confined", "unconfined"),
         value("confined"),
-        "neither confines the sandbox: a second wall, should a hole in the kernel be found",
+        "neither confines the sandbox; either would protect it if a hole in the kernel is found",
         "a kernel with AppArmor (cat /sys/module/apparmor/parameters/enabled) and apt-get install apparmor");
     could(
         "User namespaces",
