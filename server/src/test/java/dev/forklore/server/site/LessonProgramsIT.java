@@ -19,12 +19,12 @@ import org.junit.jupiter.api.TestFactory;
 /** Every program of every lesson, in a container, on every choice of cores. */
 class LessonProgramsIT {
   private static LiveSite site;
-  private static Reader reader;
+  private static HttpReader reader;
 
   @BeforeAll
   static void open() {
     site = LiveSite.open("--cores", "2");
-    reader = new Reader(site.port());
+    reader = new HttpReader(site.port());
   }
 
   @AfterAll
@@ -62,7 +62,7 @@ class LessonProgramsIT {
 
   private static void check(Version variant, SideBySide side, Expectation expectation)
       throws Exception {
-    ObjectNode request = Reader.JSON.createObjectNode().put("example", variant.id()).put("cpus", 2);
+    ObjectNode request = HttpReader.JSON.createObjectNode().put("example", variant.id()).put("cpus", 2);
     side.args().forEach(request.putArray("args")::add);
     Transcript run = reader.follow(reader.start(request));
     assertThat(expectation.check(run.stdout())).as(run.toString()).isEmpty();

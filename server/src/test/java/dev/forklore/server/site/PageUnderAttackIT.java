@@ -56,7 +56,7 @@ class PageUnderAttackIT {
   }
 
   private static double longestTask(byte[] trace) throws IOException {
-    JsonNode events = Reader.JSON.readTree(trace).get("traceEvents");
+    JsonNode events = HttpReader.JSON.readTree(trace).get("traceEvents");
     Set<String> pages = new HashSet<>();
     for (JsonNode event : events) {
       if (event.path("args").path("name").asText().equals("CrRendererMain"))
