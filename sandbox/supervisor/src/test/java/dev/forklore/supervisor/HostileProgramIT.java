@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.supervisor.watch.ProcessTable;
 import dev.forklore.wire.Cause;
+import dev.forklore.wire.Finding;
+import dev.forklore.wire.RunEvent.Autopsy;
 import dev.forklore.wire.RunEvent.Output;
 import dev.forklore.wire.RunEvent.ProcessExited;
 import java.io.IOException;
@@ -265,5 +267,70 @@ class HostileProgramIT {
 
     assertThat(run.stdout()).isEqualTo("x".repeat(300) + "\n");
     assertThat(run.end().cause()).isEqualTo(Cause.EXITED);
+  }
+
+  /** Whoever answers too much must not use up the memory of who asks: then nobody is told of. */
+  @Test
+  void answersWithoutEndAreCut() throws IOException {
+    RunLog run =
+        Container.run(
+            limits(4_000),
+            python(
+                """
+                import os, socket, time
+                for n in range(110):
+                    if os.fork() == 0:
+                        asked = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+                        asked.connect("\\0forklore-stacks")
+                        while True:
+                            try: asked.send(b"x" * 8000 + b"\\n")
+                            except OSError: time.sleep(0.001)
+                time.sleep(100)
+                """));
+
+    assertThat(run.end().cause()).isEqualTo(Cause.WALL_TIME);
+    assertThat(run.answers()).hasSizeLessThanOrEqualTo(Finding.Answered.MOST_BYTES);
+    assertThat(run.all(Autopsy.class)).anyMatch(a -> a.finding() instanceof Finding.Answered);
+  }
+
+  @Test
+  void aDumpThatIsNoDumpIsReadToABound() throws IOException {
+    RunLog run =
+        Container.run(
+            limits(4_000),
+            java(
+                """
+                import java.net.*;
+                import java.nio.ByteBuffer;
+                import java.nio.channels.*;
+
+                public class Main {
+                  public static void main(String[] args) throws Exception {
+                    var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                    server.bind(UnixDomainSocketAddress.of("/tmp/.java_pid" + ProcessHandle.current().pid()));
+                    while (true) {
+                      try (var asked = server.accept()) {
+                        var question = ByteBuffer.allocate(4096);
+                        asked.read(question);
+                        var text = new String(question.array(), 0, question.position());
+                        int at = text.indexOf("/tmp/.threads_");
+                        if (at >= 0) {
+                          String name = text.substring(at, text.indexOf('\\0', at));
+                          try (var file = new java.io.RandomAccessFile(name, "rw")) {
+                            file.setLength(60 << 20);
+                          }
+                          System.out.println("written");
+                        }
+                        String said = "0\\nFull thread dump\\n\\n\\"VirtualThread-unblocker\\" #1\\n";
+                        asked.write(ByteBuffer.wrap(said.getBytes()));
+                      }
+                    }
+                  }
+                }
+                """));
+
+    assertThat(run.stdout()).isEqualTo("written\n");
+    assertThat(run.end().cause()).isEqualTo(Cause.WALL_TIME);
+    assertThat(run.answers()).contains("Full thread dump");
   }
 }

@@ -1,8 +1,8 @@
 package dev.forklore.supervisor;
 
-import static dev.forklore.supervisor.Told.told;
-import static dev.forklore.supervisor.Told.children;
 import static dev.forklore.supervisor.Container.java;
+import static dev.forklore.supervisor.Told.children;
+import static dev.forklore.supervisor.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One process as it was told of in the end. */
-record Told(int pid, int parent, String name, @Nullable Integer exitCode, @Nullable Integer signal) {
+record Told(
+    int pid, int parent, String name, @Nullable Integer exitCode, @Nullable Integer signal) {
   static Map<Integer, Told> told(String program) throws IOException {
     Program python = python(program);
     return told(Container.run(python));

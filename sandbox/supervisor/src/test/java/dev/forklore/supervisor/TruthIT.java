@@ -1,10 +1,10 @@
 package dev.forklore.supervisor;
 
-import static dev.forklore.supervisor.Told.told;
-import static dev.forklore.supervisor.Told.first;
+import static dev.forklore.supervisor.Container.python;
 import static dev.forklore.supervisor.Told.children;
 import static dev.forklore.supervisor.Told.code;
-import static dev.forklore.supervisor.Container.python;
+import static dev.forklore.supervisor.Told.first;
+import static dev.forklore.supervisor.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.wire.RunEvent;

@@ -122,7 +122,9 @@ public final class RunService implements AutoCloseable {
     long end = System.nanoTime() + most.toNanos();
     try {
       synchronized (live) {
-        for (long left = most.toNanos(); !live.isEmpty() && left > 0; left = end - System.nanoTime()) {
+        for (long left = most.toNanos();
+            !live.isEmpty() && left > 0;
+            left = end - System.nanoTime()) {
           TimeUnit.NANOSECONDS.timedWait(live, left);
         }
       }

@@ -114,7 +114,8 @@ class ComparisonReportTest {
         .singleElement()
         .extracting(Statement::text)
         .asString()
-        .contains("“Java” took 800 ms, “Python” took 400 ms", "so they are not compared with each other");
+        .contains(
+            "“Java” took 800 ms, “Python” took 400 ms", "so they are not compared with each other");
   }
 
   @Test

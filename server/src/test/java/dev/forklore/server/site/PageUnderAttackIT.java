@@ -12,13 +12,16 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Programs that print what is dear to draw. No task of the page may take longer than 200 ms:
- * asserted of the processor's time, which other load on the machine does not lengthen; what the
- * Long Tasks API measured by the clock is printed beside it.
+ * Programs that print what is dear to draw. No task of the page may take longer than 200 ms. That
+ * is asserted of the processor's time that the browser counts for each task: on a machine that does
+ * much else, tasks wait for a core in the middle, and by the clock (as the Long Tasks API measures)
+ * the same 61 ms were 346 ms at a load of 12 on two cores. What that API measured is printed beside
+ * it.
  */
 class PageUnderAttackIT {
   private static final double LONGEST_MILLIS = 200;
@@ -33,26 +36,48 @@ class PageUnderAttackIT {
           events of one byte | for i in range(250000): os.write(1, b"x")
           a chain of processes | chain(0)
           """)
-  void thePageNeverBlocksAndStopWorksMeanwhile(String what, String act) throws IOException {
+  void thePageNeverBlocksAndStopWorksMeanwhile(String what, String act) throws Exception {
     try (LiveSite site = LiveSite.open("--cores", "2", "--wall-time", "120s");
+        Reader api = new Reader(site.port());
         Chromium chromium = new Chromium();
         Tab tab = new Tab(chromium, ColorScheme.LIGHT)) {
       Page page = tab.page();
+      List<String> runs = new CopyOnWriteArrayList<>();
+      page.onResponse(answer -> {
+        String run = answer.headers().get("location");
+        if (run != null && run.startsWith("/api/runs/")) runs.add(run);
+      });
+      page.addInitScript(WATCH);
       Bench bench = tab.python(site, PROGRAM.formatted(act));
-      page.evaluate(WATCH);
       Browser browser = chromium.browser();
       browser.startTracing(page, new Browser.StartTracingOptions().setCategories(List.of(TASKS)));
       bench.run();
       assertThat(bench.root().locator("[data-rows]")).containsText("all is out", WAIT);
-      bench.stop();
-      bench.endsWith("Stopped");
+      stopsByKeyboard(bench);
+
+      // And while it is coming in: before its end was shown.
+      bench.run();
+      assertThat(bench.status()).containsText("Running", WAIT);
+      stopsByKeyboard(bench);
       byte[] trace = browser.stopTracing();
+
+      assertThat(runs).hasSize(2);
+      for (String run : runs) {
+        assertThat(api.json(run).get("cause").asText()).as(run).isEqualTo("stopped");
+      }
       Object clock = page.evaluate("() => Math.max(0, ...window.longTasks)");
       double longest = longestTask(trace);
       System.out.printf(
           "%s: longest task %.0f ms of processor time, %s ms by the clock%n", what, longest, clock);
       assertThat(longest).as("longest task, in milliseconds").isBetween(0.01, LONGEST_MILLIS);
     }
+  }
+
+  private static void stopsByKeyboard(Bench bench) {
+    assertThat(bench.root().locator("[data-stop]:not([aria-disabled=true])")).isVisible();
+    bench.root().locator("[data-stop]").focus();
+    bench.page().keyboard().press("Enter");
+    bench.endsWith("Stopped");
   }
 
   private static double longestTask(byte[] trace) throws IOException {
@@ -96,11 +121,9 @@ class PageUnderAttackIT {
 
   private static final String WATCH =
       """
-      () => {
-        window.longTasks = [];
-        new PerformanceObserver(list => {
-          for (const task of list.getEntries()) window.longTasks.push(Math.round(task.duration));
-        }).observe({ type: "longtask" });
-      }
+      window.longTasks = [];
+      new PerformanceObserver(list => {
+        for (const task of list.getEntries()) window.longTasks.push(Math.round(task.duration));
+      }).observe({ type: "longtask", buffered: true });
       """;
 }

@@ -1,8 +1,10 @@
 package dev.forklore.supervisor.autopsy;
 
 import dev.forklore.supervisor.linux.CredentialSocket;
+import dev.forklore.wire.Finding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +21,16 @@ public final class PythonStacks {
    */
   private static final int MOST_MESSAGES = 2_000;
 
+  /** Of all processes together: more than is passed on, and less than would use up our memory. */
+  private static final int MOST_BYTES_OF_ALL = 4 * Finding.Answered.MOST_BYTES;
+
+  private static final byte[] LINE_END = {'\n'};
+  private static final byte[] WAITS_END = "\n# end {}\n".getBytes(StandardCharsets.US_ASCII);
+
   private final CredentialSocket socket;
   private final int mostBytes;
-  private final Map<Integer, ByteArrayOutputStream> said = new HashMap<>();
+  private final Map<Integer, Said> said = new HashMap<>();
+  private int room = MOST_BYTES_OF_ALL;
   private long lastNanos = System.nanoTime();
 
   /** Throws away what was sent before anybody was asked. */
@@ -41,20 +50,26 @@ public final class PythonStacks {
   }
 
   private void take(CredentialSocket.Received message) {
-    var text = said.computeIfAbsent(message.pid(), pid -> new ByteArrayOutputStream());
-    int length = Math.min(message.length(), mostBytes - text.size());
+    Said text = said.computeIfAbsent(message.pid(), pid -> new Said());
+    int length = Math.min(message.length(), Math.min(mostBytes - text.size(), room));
     text.write(message.bytes(), 0, length);
+    room -= length;
     lastNanos = System.nanoTime();
   }
 
   /** Whether it has said something and stands at the end of a line, as at the end of a stack. */
   boolean endsALine(int pid) {
-    return text(pid).endsWith("\n");
+    return endsWith(pid, LINE_END);
   }
 
   /** Whether it has told all of what its threads wait for, as its last line says. */
   boolean toldItsWaits(int pid) {
-    return text(pid).endsWith("\n# end {}\n");
+    return endsWith(pid, WAITS_END);
+  }
+
+  private boolean endsWith(int pid, byte[] end) {
+    Said text = said.get(pid);
+    return text != null && text.endsWith(end);
   }
 
   /** How long nothing has come. */
@@ -63,7 +78,15 @@ public final class PythonStacks {
   }
 
   String text(int pid) {
-    ByteArrayOutputStream text = said.get(pid);
+    Said text = said.get(pid);
     return text == null ? "" : text.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What one process has said up to now; looked at often, so without a copy. */
+  private static final class Said extends ByteArrayOutputStream {
+    boolean endsWith(byte[] end) {
+      return count >= end.length
+          && Arrays.equals(buf, count - end.length, count, end, 0, end.length);
+    }
   }
 }

@@ -34,7 +34,9 @@ public final class EndingWords {
               + " start fewer, or wait for some to end before starting others.";
       case STOPPED -> "Stopped by you after " + Amounts.seconds(run.wall()) + ".";
       case ABANDONED ->
-          "Stopped after " + Amounts.seconds(run.wall()) + ", because no browser was connected any more.";
+          "Stopped after "
+              + Amounts.seconds(run.wall())
+              + ", because no browser was connected any more.";
       case COMPILE_ERROR -> "The program did not compile.";
       case FAULT ->
           run.shortage() == Shortage.OF_THE_MACHINE
@@ -109,7 +111,9 @@ public final class EndingWords {
   }
 
   private static String wallTime(Account run) {
-    String when = Amounts.limit(Duration.ofMillis(run.limits().wallMillis())) + ", which is the time limit of a run.";
+    String when =
+        Amounts.limit(Duration.ofMillis(run.limits().wallMillis()))
+            + ", which is the time limit of a run.";
     if (run.shortage() != Shortage.NONE) return memory(run) + " The rest was stopped after " + when;
     String hint =
         run.waitedForInput()

@@ -47,7 +47,9 @@ public final class Hints {
     try {
       FileStore store = Files.getFileStore(TMP);
       if (store.getUsableSpace() > FULL_BYTES) return "";
-      return "/tmp is full: it holds " + Amounts.size(store.getTotalSpace()) + ". Write less, or delete files as you go.";
+      return "/tmp is full: it holds "
+          + Amounts.size(store.getTotalSpace())
+          + ". Write less, or delete files as you go.";
     } catch (IOException e) {
       return "";
     }

@@ -1,22 +1,12 @@
 package dev.forklore.supervisor.linux;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
  * The virtual threads of one JVM: {@code Thread.dump_to_file} writes all threads to a file, of
- * which the virtual ones are kept. The file lies where the program can write, so it may be anything
- * by the time it is read: only a plain file is read, and only so much of it. For one thread.
+ * which the virtual ones are kept. For one thread.
  */
 final class VirtualThreads implements AutoCloseable {
   /** What {@link #text} begins with. */
@@ -24,7 +14,8 @@ final class VirtualThreads implements AutoCloseable {
 
   private static final Pattern HEADER = Pattern.compile("#\\d+ \"");
   private static final Pattern VIRTUAL = Pattern.compile("#\\d+ \".*\" virtual .*");
-  private static final int MOST_LINES = 100_000;
+  private static final int MOST_READ_BYTES = 1 << 20;
+  private static final int LONGEST_LINE = 1_000;
 
   private final int mostBytes;
   private final Path file;
@@ -58,28 +49,26 @@ final class VirtualThreads implements AutoCloseable {
   }
 
   private void read() {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return;
-    var how = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    try (var channel = Files.newByteChannel(file, how);
-        var reader =
-            new BufferedReader(
-                new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8))) {
-      text = virtualOnly(reader);
-    } catch (IOException e) {
-      whole = false;
-    }
+    ForeignFile dump = ForeignFile.startOf(file, MOST_READ_BYTES);
+    whole = dump.whole();
+    text = virtualOnly(dump.text());
   }
 
-  private String virtualOnly(BufferedReader reader) throws IOException {
+  private String virtualOnly(String dump) {
     StringBuilder kept = new StringBuilder();
     boolean virtual = false;
-    for (int i = 0; i < MOST_LINES; i++) {
-      String line = reader.readLine();
-      whole = line == null;
-      if (line == null) break;
+    int start = 0;
+    while (start < dump.length()) {
+      int newline = dump.indexOf('\n', start);
+      int end = newline < 0 ? dump.length() : newline;
+      String line = dump.substring(start, Math.min(end, start + LONGEST_LINE));
+      start = end + 1;
       if (HEADER.matcher(line).lookingAt()) virtual = VIRTUAL.matcher(line).matches();
       if (!virtual) continue;
-      if (kept.length() + line.length() >= mostBytes) break;
+      if (kept.length() + line.length() >= mostBytes) {
+        whole = false;
+        break;
+      }
       kept.append(line).append('\n');
     }
     return kept.toString();

@@ -40,13 +40,18 @@ public final class SecurityHeaders {
     for (HttpField field : FIXED) answer.put(field);
   }
 
-  /** Puts the policy, with a nonce that only this answer has. */
+  /**
+   * Puts the policy, with a nonce that only this answer has. No cache may keep an answer for
+   * somebody else, since answers name runs and hold their tokens; only {@code Assets} says
+   * otherwise.
+   */
   public void putPolicy(Context ctx) {
     byte[] bytes = new byte[18];
     random.nextBytes(bytes);
     String nonce = Base64.getEncoder().encodeToString(bytes);
     ctx.attribute(NONCE, nonce);
     ctx.header("Content-Security-Policy", UP_TO_NONCE + nonce + AFTER_NONCE);
+    ctx.header("Cache-Control", "no-store");
   }
 
   /** The nonce of this answer, which the page hands to the editor. */

@@ -158,9 +158,8 @@ public final class Pages {
     ctx.result(page);
   }
 
-  /** No cache may keep a page: its nonce is for one use, and it names assets of this build. */
   private static void describe(Context ctx) {
-    ctx.header("Cache-Control", "no-store").contentType(HTML);
+    ctx.contentType(HTML);
   }
 
   private static String nonce(Context ctx) {

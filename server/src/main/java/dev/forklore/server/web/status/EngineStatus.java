@@ -51,13 +51,12 @@ public final class EngineStatus {
     topology(json.putObject("topology"), now.topology());
     Health state = health();
     if (!state.healthy()) json.put("reason", state.reason()).put("remedy", state.remedy());
-    ctx.header("Cache-Control", "no-store").json(json);
+    ctx.json(json);
   }
 
   /** {@code GET /healthz}. */
   public void healthz(Context ctx) {
     Health state = health();
-    ctx.header("Cache-Control", "no-store");
     if (state.healthy()) {
       ctx.result("ok\n");
     } else {

@@ -37,7 +37,6 @@ public final class SseStream<E> {
     var response = ctx.res();
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("utf-8");
-    response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no"); // nginx buffers streams unless told not to
     try (var listening = followed.listen()) {
       send(response.getOutputStream(), listening.audience());

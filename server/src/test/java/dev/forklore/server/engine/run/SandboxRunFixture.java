@@ -38,8 +38,7 @@ abstract class SandboxRunFixture {
   static final Limits LIMITS =
       new Limits(768L << 20, 256, Duration.ofSeconds(20), 1 << 20, 64L << 20);
 
-  static final RunEvent HELLO =
-      new RunEvent.Output(1, 7, OutputStreamName.STDOUT, "hello\n");
+  static final RunEvent HELLO = new RunEvent.Output(1, 7, OutputStreamName.STDOUT, "hello\n");
 
   final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   final FakeCompiler.Gate gate = new FakeCompiler.Gate();

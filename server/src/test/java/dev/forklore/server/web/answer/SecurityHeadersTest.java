@@ -74,6 +74,19 @@ class SecurityHeadersTest {
   }
 
   @Test
+  void noCacheKeepsWhatNamesARunOrHoldsItsToken() throws Exception {
+    String cookie = ApiSite.cookie(site.get("/"));
+    HttpResponse<String> started =
+        site.post("/api/runs", "{\"example\":\"a-lesson/A.java\"}", "Cookie", cookie);
+    String run = started.headers().firstValue("Location").orElseThrow();
+    assertThat(started.headers().firstValue("Cache-Control")).contains("no-store");
+    site.delete(run, "Cookie", cookie);
+    for (String path : new String[] {run, run + "/events", "/", "/metrics", "/api/runs/nope"}) {
+      assertThat(header(path, "Cache-Control")).as(path).isEqualTo("no-store");
+    }
+  }
+
+  @Test
   void noOtherSiteLearnsWhatWasRead() throws Exception {
     assertThat(header("/", "Referrer-Policy")).isEqualTo("same-origin");
   }
