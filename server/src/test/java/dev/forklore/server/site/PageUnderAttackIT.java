@@ -38,7 +38,7 @@ class PageUnderAttackIT {
           """)
   void thePageNeverBlocksAndStopWorksMeanwhile(String what, String act) throws Exception {
     try (LiveSite site = LiveSite.open("--cores", "2", "--wall-time", "120s");
-        Reader api = new Reader(site.port());
+        HttpReader api = new HttpReader(site.port());
         Chromium chromium = new Chromium();
         Tab tab = new Tab(chromium, ColorScheme.LIGHT)) {
       Page page = tab.page();
