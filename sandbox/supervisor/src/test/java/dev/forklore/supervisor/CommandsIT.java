@@ -81,7 +81,7 @@ class CommandsIT {
 
       assertThat(container.exitCode()).isEqualTo(2);
       assertThat(container.complaints())
-          .containsPattern("The supervisor cannot go on with what it was sent: .{5,}\\R");
+          .containsPattern("The supervisor cannot continue with what it was sent: .{5,}\\R");
     }
   }
 }

@@ -217,7 +217,7 @@ class BrowserIT extends BrowserFixture {
       read.navigate(site.address() + "/lessons/create-a-process");
       Locator panels = read.locator("[data-bench] [data-version]");
       for (int i = 0; i < panels.count(); i++) assertThat(panels.nth(i)).isVisible();
-      assertThat(read.getByText("Run and the editor do").first()).isVisible();
+      assertThat(read.getByText("Run and the editor need it").first()).isVisible();
     }
   }
 
@@ -226,7 +226,7 @@ class BrowserIT extends BrowserFixture {
     try (LiveSite off = LiveSite.open("--docker-host", "none")) {
       page.navigate(off.address() + "/lessons/create-a-process");
       Bench bench = Bench.on(page, 0);
-      assertThat(bench.root()).containsText("without a container engine");
+      assertThat(bench.root()).containsText("started without Docker");
       assertThat(bench.root()).containsText("./forklore serve");
       assertThat(bench.button("Run", AriaRole.BUTTON)).isDisabled();
     }

@@ -29,7 +29,7 @@ final class HealthCheck {
         case MISSING ->
             new Health(
                 false,
-                "The sandbox image %s is not there.".formatted(image),
+                "The sandbox image %s is missing.".formatted(image),
                 "Stop the server and type ./forklore serve, which builds it.");
         case SILENT, CONFLICT, REFUSED ->
             new Health(false, e.getMessage() + ".", "Look at the log of the Docker daemon.");
@@ -65,7 +65,7 @@ final class HealthCheck {
     if (!podman) return Health.ok();
     return new Health(
         false,
-        "Programs cannot be run here: the engine at %s is Podman, which does not take the sandbox's settings."
+        "Programs cannot be run here: the engine at %s is Podman, which does not support the sandbox's settings."
             .formatted(address),
         "Start a Docker Engine (20.10 or later) and give its address with --docker-host.");
   }

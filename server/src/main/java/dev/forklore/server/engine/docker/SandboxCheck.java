@@ -86,7 +86,7 @@ public final class SandboxCheck {
         String[] parts = line.split("\t", 2);
         if (parts.length == 2) found.put(parts[0], parts[1]);
       }
-      if (found.isEmpty()) throw new IOException("the sandbox said nothing");
+      if (found.isEmpty()) throw new IOException("the sandbox sent nothing");
       return new SandboxCheck(found, settings.limits(), System.getProperty("os.version")).results();
     }
   }
@@ -175,7 +175,7 @@ public final class SandboxCheck {
         !ownKernel,
         read("confined") && !is("confined", "unconfined"),
         value("confined"),
-        "neither confines the sandbox: a second wall, should a hole in the kernel be found",
+        "neither confines the sandbox; either would protect it if a hole in the kernel is found",
         "a kernel with AppArmor (cat /sys/module/apparmor/parameters/enabled) and apt-get install apparmor");
     could(
         "User namespaces",
