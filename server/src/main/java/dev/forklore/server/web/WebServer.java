@@ -129,7 +129,11 @@ public final class WebServer implements AutoCloseable {
         new Routes.Api(
             new RunApi(parts.runs(), reader, browsers, status, metrics),
             new ComparisonApi(
-                parts.comparisons(), new ComparisonRequestReader(reader), browsers, status, metrics),
+                parts.comparisons(),
+                new ComparisonRequestReader(reader),
+                browsers,
+                status,
+                metrics),
             new ApiDescription()),
         new Routes.Status(status, metrics),
         gate);

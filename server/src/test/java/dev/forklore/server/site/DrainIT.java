@@ -30,7 +30,8 @@ class DrainIT {
       List<Future<Transcript>> runs = new ArrayList<>();
       for (int i = 0; i < RUNS; i++) {
         String events =
-            reader.start(HttpReader.program("python", "a.py", "import time; time.sleep(1); print(1)"));
+            reader.start(
+                HttpReader.program("python", "a.py", "import time; time.sleep(1); print(1)"));
         runs.add(threads.submit(() -> reader.follow(events)));
       }
 

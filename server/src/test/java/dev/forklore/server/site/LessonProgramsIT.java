@@ -62,7 +62,8 @@ class LessonProgramsIT {
 
   private static void check(Version variant, SideBySide side, Expectation expectation)
       throws Exception {
-    ObjectNode request = HttpReader.JSON.createObjectNode().put("example", variant.id()).put("cpus", 2);
+    ObjectNode request =
+        HttpReader.JSON.createObjectNode().put("example", variant.id()).put("cpus", 2);
     side.args().forEach(request.putArray("args")::add);
     Transcript run = reader.follow(reader.start(request));
     assertThat(expectation.check(run.stdout())).as(run.toString()).isEmpty();

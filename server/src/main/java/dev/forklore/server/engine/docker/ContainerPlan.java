@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user id of its user and group; see {@link SandboxUsers}
  * @param command what it starts, with arguments
  */
-record ContainerPlan(
-    String purpose, int user, List<String> command, Share share, Bounds bounds) {
+record ContainerPlan(String purpose, int user, List<String> command, Share share, Bounds bounds) {
   /**
    * How much of the machine's processors.
    *

@@ -101,7 +101,8 @@ class CoreSchedulerTest {
         new CoreTopology(List.of(on(0, 0), on(1, 0), on(2, 1), on(3, 1)), Map.of(), 4);
     MachineCores stock = new MachineCores(pairs, _ -> {});
     CoreScheduler nodes = new CoreScheduler(stock, 3, Runnable::run);
-    List<RecordingWaiter> small = Stream.of("a", "b", "c").map(name -> new RecordingWaiter(name, 1)).toList();
+    List<RecordingWaiter> small =
+        Stream.of("a", "b", "c").map(name -> new RecordingWaiter(name, 1)).toList();
     assertThat(small).allMatch(reader -> reader.asks(nodes));
     small.get(0).reservation.close();
     RecordingWaiter pair = new RecordingWaiter("d", 2);
