@@ -27,33 +27,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every address of the site, and who may ask for it. */
-record Routes(
-    Pages pages,
-    SiteFiles files,
-    Assets assets,
-    RunApi runs,
-    ComparisonApi comparisons,
-    EngineStatus engine,
-    Metrics metrics,
-    ApiDescription description,
-    Gate gate,
-    AdminPage admin) {
+record Routes(Content content, Api api, Status status, Gate gate) {
+  /** What is read in a browser. */
+  record Content(Pages pages, SiteFiles files, Assets assets, AdminPage admin) {}
+
+  /** What programs are run by. */
+  record Api(RunApi runs, ComparisonApi comparisons, ApiDescription description) {}
+
+  /** What tells how the site is. */
+  record Status(EngineStatus engine, Metrics metrics) {}
+
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
   void declare(Doors doors) {
-    doors.page("/", pages::home);
-    doors.page("/lessons/{slug}", pages::lesson);
-    doors.read("/about", pages::about);
-    doors.open("/robots.txt", files::robots);
-    doors.read("/sitemap.xml", files::sitemap);
-    doors.open("/manifest.webmanifest", files::manifest);
-    doors.open("/.well-known/security.txt", files::security);
-    doors.open("/assets/{name}", assets::file);
+    doors.page("/", content.pages()::home);
+    doors.page("/lessons/{slug}", content.pages()::lesson);
+    doors.read("/about", content.pages()::about);
+    doors.open("/robots.txt", content.files()::robots);
+    doors.read("/sitemap.xml", content.files()::sitemap);
+    doors.open("/manifest.webmanifest", content.files()::manifest);
+    doors.open("/.well-known/security.txt", content.files()::security);
+    doors.open("/assets/{name}", content.assets()::file);
     doors.open("/login", gate::form);
     doors.signIn("/login", gate::enter);
-    doors.admin("/admin", admin::show);
-    doors.adminChange("/admin/runs/{id}/stop", admin::stop);
+    doors.admin("/admin", content.admin()::show);
+    doors.adminChange("/admin/runs/{id}/stop", content.admin()::stop);
 
+    RunApi runs = api.runs();
     Startable<Run> run = runs.all();
     doors.start("/api/runs", runs::start);
     doors.follow("/api/runs/{id}", run, runs::summary);
@@ -62,6 +62,7 @@ record Routes(
     doors.steer(HandlerType.POST, "/api/runs/{id}/stdin", run, runs::stdin);
     doors.steer(HandlerType.POST, "/api/runs/{id}/autopsy", run, runs::autopsy);
 
+    ComparisonApi comparisons = api.comparisons();
     Startable<Comparison> comparison = comparisons.all();
     doors.start("/api/comparisons", comparisons::start);
     doors.follow("/api/comparisons/{id}", comparison, comparisons::summary);
@@ -69,10 +70,10 @@ record Routes(
     doors.follow("/api/comparisons/{id}/rows.csv", comparison, comparisons::csv);
     doors.steer(HandlerType.DELETE, "/api/comparisons/{id}", comparison, comparisons::stop);
 
-    doors.read("/api/capacity", engine::capacity);
-    doors.read("/api/openapi.json", description::json);
-    doors.open("/healthz", engine::healthz);
-    doors.open("/metrics", metrics::scrape);
+    doors.read("/api/capacity", status.engine()::capacity);
+    doors.read("/api/openapi.json", api.description()::json);
+    doors.open("/healthz", status.engine()::healthz);
+    doors.open("/metrics", status.metrics()::scrape);
   }
 
   /** Answers what a handler or the router could not. */
@@ -111,9 +112,9 @@ record Routes(
     if (ctx.path().startsWith("/api/")) {
       Problem.of(status, sentence(status, ctx)).answer(ctx);
     } else if (status.equals(HttpStatus.NOT_FOUND)) {
-      pages.notFound(ctx);
+      content.pages().notFound(ctx);
     } else {
-      pages.failed(ctx, status.getMessage(), sentence(status, ctx));
+      content.pages().failed(ctx, status.getMessage(), sentence(status, ctx));
     }
   }
 
@@ -129,7 +130,7 @@ record Routes(
   }
 
   private void failed(Exception e, Context ctx) {
-    metrics.serverError();
+    this.status.metrics().serverError();
     log.error("{} {} failed", ctx.method(), ctx.path(), e);
     if (ctx.res().isCommitted()) return;
     ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);
@@ -138,7 +139,7 @@ record Routes(
     if (ctx.path().startsWith("/api/")) {
       Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, sentence).answer(ctx);
     } else {
-      pages.failed(ctx, "Internal error", sentence);
+      content.pages().failed(ctx, "Internal error", sentence);
     }
   }
 }

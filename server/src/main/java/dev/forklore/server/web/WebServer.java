@@ -121,17 +121,22 @@ public final class WebServer implements AutoCloseable {
     RunRequestReader reader =
         new RunRequestReader(parts.curriculum(), () -> engine.capacity().cpus());
     return new Routes(
-        parts.pages(),
-        parts.files(),
-        new Assets(),
-        new RunApi(parts.runs(), reader, browsers, status, metrics),
-        new ComparisonApi(
-            parts.comparisons(), new ComparisonRequestReader(reader), browsers, status, metrics),
-        status,
-        metrics,
-        new ApiDescription(),
-        gate,
-        new AdminPage(parts.pages(), parts.runs(), status));
+        new Routes.Content(
+            parts.pages(),
+            parts.files(),
+            new Assets(),
+            new AdminPage(parts.pages(), parts.runs(), status)),
+        new Routes.Api(
+            new RunApi(parts.runs(), reader, browsers, status, metrics),
+            new ComparisonApi(
+                parts.comparisons(),
+                new ComparisonRequestReader(reader),
+                browsers,
+                status,
+                metrics),
+            new ApiDescription()),
+        new Routes.Status(status, metrics),
+        gate);
   }
 
   private static Connections affordable(Connections asked) {

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 /** What is said of programs that hang, by the kernel and by themselves. */
 class AutopsyIT {
   private static LiveSite site;
-  private static Reader reader;
+  private static HttpReader reader;
 
   @BeforeAll
   static void open() {
     site = LiveSite.open("--wall-time", "8s");
-    reader = new Reader(site.port());
+    reader = new HttpReader(site.port());
   }
 
   @AfterAll
@@ -85,7 +85,7 @@ class AutopsyIT {
   void askingChangesNothingOfWhatTheProgramDoes() throws Exception {
     String events =
         reader.start(
-            Reader.program(
+            HttpReader.program(
                 "python",
                 "main.py",
                 """

@@ -29,12 +29,12 @@ class ComparisonsIT {
       """;
 
   private static LiveSite site;
-  private static Reader reader;
+  private static HttpReader reader;
 
   @BeforeAll
   static void open() {
     site = LiveSite.open("--cores", "2");
-    reader = new Reader(site.port());
+    reader = new HttpReader(site.port());
   }
 
   @AfterAll
@@ -82,7 +82,7 @@ class ComparisonsIT {
   @Test
   void anEditedJavaProgramIsCompiledOnceAndAFaultyOneSaysSo() throws Exception {
     String text = "void main() { IO.println(\"%s\"); }".formatted(System.nanoTime());
-    ObjectNode request = Reader.program("java", "Main.java", text);
+    ObjectNode request = HttpReader.program("java", "Main.java", text);
     request.putArray("cpus").add(1).add(2);
     Transcript comparison = reader.follow(reader.compare(request));
     assertThat(comparison.end().get("cause").asText()).isEqualTo("finished");
@@ -90,7 +90,7 @@ class ComparisonsIT {
     List<Boolean> cached = runs.stream().map(run -> cached(run.get("events").asText())).toList();
     assertThat(cached).containsExactly(false, true, true, true, true, true);
 
-    ObjectNode faulty = Reader.program("java", "Main.java", "void main() { nonsense }");
+    ObjectNode faulty = HttpReader.program("java", "Main.java", "void main() { nonsense }");
     faulty.putArray("cpus").add(1).add(2);
     JsonNode end = reader.follow(reader.compare(faulty)).end();
     assertThat(end.get("cause").asText()).isEqualTo("failed");
@@ -117,10 +117,10 @@ class ComparisonsIT {
 
   @Test
   void pythonThreadsThatComputeKeepNoMoreThanOneCoreBusy() throws Exception {
-    ObjectNode request = Reader.JSON.createObjectNode();
+    ObjectNode request = HttpReader.JSON.createObjectNode();
     for (String way : List.of("threading import Thread", "multiprocessing import Process")) {
       String name = way.substring(way.lastIndexOf(' ') + 1);
-      ObjectNode variant = Reader.program("python", "main.py", COMPUTE.formatted(way, name));
+      ObjectNode variant = HttpReader.program("python", "main.py", COMPUTE.formatted(way, name));
       request.withArray("variants").add(variant.put("label", name).put("cpus", 2));
     }
     JsonNode end = reader.follow(reader.compare(request)).end();
@@ -139,7 +139,7 @@ class ComparisonsIT {
   }
 
   private static ObjectNode program(String text) {
-    ObjectNode request = Reader.program("python", "main.py", text);
+    ObjectNode request = HttpReader.program("python", "main.py", text);
     request.remove("cpus");
     return request;
   }

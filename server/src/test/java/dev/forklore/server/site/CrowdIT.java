@@ -57,7 +57,7 @@ class CrowdIT {
       }
       assertThat(following.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(get(site, "/metrics")).contains("forklore_streams 1000.0");
-      JsonNode capacity = Reader.JSON.readTree(get(site, "/api/capacity"));
+      JsonNode capacity = HttpReader.JSON.readTree(get(site, "/api/capacity"));
       assertThat(capacity.get("queued").asInt()).isEqualTo(300);
       HttpResponse<String> refused = send(site, "10.9.9.9");
       assertThat(refused.statusCode()).isEqualTo(503);
@@ -103,7 +103,7 @@ class CrowdIT {
   }
 
   private HttpResponse<String> send(LiveSite site, String address) throws Exception {
-    String body = Reader.program("python", "a.py", SLEEP).toString();
+    String body = HttpReader.program("python", "a.py", SLEEP).toString();
     return http.send(
         request(site, "/api/runs")
             .header("Content-Type", "application/json")

@@ -37,7 +37,7 @@ class DescriptorsIT {
     int port = SiteOptions.parse().address().port();
     List<String> limited = List.of(PRLIMIT, "--nofile=" + FILES + ":" + FILES);
     try (SeparateServer server = SeparateServer.start(limited, port, "--warm", "0");
-        Reader reader = new Reader(port)) {
+        HttpReader reader = new HttpReader(port)) {
       Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> runs(reader));
       reader.json("/api/capacity"); // its connection stays open, before the crowd's
       List<Socket> crowd = crowd(port);
@@ -69,7 +69,7 @@ class DescriptorsIT {
     return crowd;
   }
 
-  private static boolean runs(Reader reader) throws Exception {
+  private static boolean runs(HttpReader reader) throws Exception {
     return reader.python("print(1)").cause().equals("exited");
   }
 }

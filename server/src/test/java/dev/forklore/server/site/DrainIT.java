@@ -24,13 +24,14 @@ class DrainIT {
   void onSigtermDuringTwentyRunsEveryStreamEndsAndNoNewRunIsTaken() throws Exception {
     int port = SiteOptions.parse().address().port();
     try (SeparateServer site = SeparateServer.start(port, "--drain", "6s");
-        Reader reader = new Reader(port);
+        HttpReader reader = new HttpReader(port);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> healthy(reader));
       List<Future<Transcript>> runs = new ArrayList<>();
       for (int i = 0; i < RUNS; i++) {
         String events =
-            reader.start(Reader.program("python", "a.py", "import time; time.sleep(1); print(1)"));
+            reader.start(
+                HttpReader.program("python", "a.py", "import time; time.sleep(1); print(1)"));
         runs.add(threads.submit(() -> reader.follow(events)));
       }
 
@@ -52,15 +53,15 @@ class DrainIT {
     }
   }
 
-  private static boolean healthy(Reader reader) throws Exception {
+  private static boolean healthy(HttpReader reader) throws Exception {
     return reader.python("print(1)").cause().equals("exited");
   }
 
   /** The first answer that is no: those before it came before the signal. */
-  private static HttpResponse<String> refused(Reader reader) throws Exception {
+  private static HttpResponse<String> refused(HttpReader reader) throws Exception {
     while (true) {
       HttpResponse<String> answer =
-          reader.post("/api/runs", Reader.program("python", "a.py", "print(2)").toString());
+          reader.post("/api/runs", HttpReader.program("python", "a.py", "print(2)").toString());
       if (answer.statusCode() == 503) return answer;
       Thread.onSpinWait();
     }

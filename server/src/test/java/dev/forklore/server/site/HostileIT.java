@@ -59,7 +59,7 @@ class HostileIT {
   private final List<Double> alone = new ArrayList<>();
   private final List<Double> beside = new ArrayList<>();
   private LiveSite site;
-  private Reader reader;
+  private HttpReader reader;
   private Leftovers leftovers;
   private int cores;
   private int number;
@@ -75,7 +75,7 @@ class HostileIT {
   void open() throws Exception {
     Files.writeString(SEEN, HEADING);
     site = LiveSite.open("--wall-time", "3s", "--memory", "512M");
-    reader = new Reader(site.port());
+    reader = new HttpReader(site.port());
     leftovers = new Leftovers(site.port());
     cores = reader.json("/api/capacity").get("cores").asInt();
     for (int i = 0; i < BASELINE_RUNS; i++) alone.add(neighbour());
@@ -98,7 +98,7 @@ class HostileIT {
     if (program.isRefused()) {
       HttpResponse<String> answer = reader.post("/api/runs", request(program).toString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-      String told = Reader.JSON.readTree(answer.body()).get("detail").asText();
+      String told = HttpReader.JSON.readTree(answer.body()).get("detail").asText();
       saw("| %s | refused | - | - | - | %s |".formatted(program, cell(told)));
       return;
     }
@@ -166,7 +166,7 @@ class HostileIT {
   }
 
   private static ObjectNode request(HostileProgram program) {
-    return Reader.program(program.language(), program.name(), program.text());
+    return HttpReader.program(program.language(), program.name(), program.text());
   }
 
   private static void assertWhole(Transcript run) {
@@ -181,7 +181,7 @@ class HostileIT {
   private double neighbour() throws IOException, InterruptedException {
     Transcript run =
         toItsEnd(
-            Reader.program(
+            HttpReader.program(
                 "python", "main.py", "print('sum', sum(i * i for i in range(1_000_000)))"));
     assertThat(run.stdout()).as(run.toString()).containsExactly("sum 333332833333500000");
     assertThat(run.cause()).isEqualTo("exited");
@@ -192,7 +192,7 @@ class HostileIT {
   private void theNextRunIsRight() throws IOException, InterruptedException {
     int expected = ++number;
     ObjectNode request =
-        Reader.program(
+        HttpReader.program(
             "java",
             "Honest.java",
             """

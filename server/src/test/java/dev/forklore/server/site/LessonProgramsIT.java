@@ -24,12 +24,12 @@ class LessonProgramsIT {
   private static final List<List<Double>> TOGETHER = List.of(List.of(0.5, 1.0), List.of(2.0));
 
   private static LiveSite site;
-  private static Reader reader;
+  private static HttpReader reader;
 
   @BeforeAll
   static void open() {
     site = LiveSite.open("--cores", "2");
-    reader = new Reader(site.port());
+    reader = new HttpReader(site.port());
   }
 
   @AfterAll
@@ -91,7 +91,7 @@ class LessonProgramsIT {
   }
 
   private static ObjectNode request(Version version) {
-    return Reader.JSON.createObjectNode().put("example", version.id());
+    return HttpReader.JSON.createObjectNode().put("example", version.id());
   }
 
   private static void check(Transcript run, double cpus, Expectation expectation) {

@@ -38,7 +38,7 @@ class PageUnderAttackIT {
           """)
   void thePageNeverBlocksAndStopWorksMeanwhile(String what, String act) throws Exception {
     try (LiveSite site = LiveSite.open("--cores", "2", "--wall-time", "120s");
-        Reader api = new Reader(site.port());
+        HttpReader api = new HttpReader(site.port());
         Chromium chromium = new Chromium();
         Tab tab = new Tab(chromium, ColorScheme.LIGHT)) {
       Page page = tab.page();
@@ -81,7 +81,7 @@ class PageUnderAttackIT {
   }
 
   private static double longestTask(byte[] trace) throws IOException {
-    JsonNode events = Reader.JSON.readTree(trace).get("traceEvents");
+    JsonNode events = HttpReader.JSON.readTree(trace).get("traceEvents");
     Set<String> pages = new HashSet<>();
     for (JsonNode event : events) {
       if (event.path("args").path("name").asText().equals("CrRendererMain"))

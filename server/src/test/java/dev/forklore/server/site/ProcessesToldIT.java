@@ -29,12 +29,12 @@ class ProcessesToldIT {
   private static final int LOOPS = 2;
 
   private static LiveSite site;
-  private static Reader reader;
+  private static HttpReader reader;
 
   @BeforeAll
   static void open() {
     site = LiveSite.open("--cores", "2");
-    reader = new Reader(site.port());
+    reader = new HttpReader(site.port());
   }
 
   @AfterAll
@@ -79,7 +79,7 @@ class ProcessesToldIT {
 
   private static ObjectNode request(Path program, double cpus) throws IOException {
     String name = program.getFileName().toString();
-    ObjectNode request = Reader.JSON.createObjectNode().put("cpus", cpus);
+    ObjectNode request = HttpReader.JSON.createObjectNode().put("cpus", cpus);
     request.put("language", name.endsWith(".py") ? "python" : "java");
     request.putArray("files").addObject().put("name", name).put("text", Files.readString(program));
     return request;

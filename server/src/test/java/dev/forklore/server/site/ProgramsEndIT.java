@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 /** Whatever a program does, its run ends with one true cause, and the next program runs. */
 class ProgramsEndIT {
   private static LiveSite site;
-  private static Reader reader;
+  private static HttpReader reader;
 
   @BeforeAll
   static void open() {
     site = LiveSite.open("--wall-time", "4s");
-    reader = new Reader(site.port());
+    reader = new HttpReader(site.port());
   }
 
   @AfterAll

@@ -32,7 +32,7 @@ class RestartIT {
   @Test
   void aReaderIsToldAndNoContainerIsLeftAndTheNextRunIsRight() throws Exception {
     try (Chromium chromium = new Chromium();
-        Reader reader = new Reader(port);
+        HttpReader reader = new HttpReader(port);
         SeparateServer first = SeparateServer.start(port, "--warm", "1")) {
       Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> runs(reader));
       Page page = chromium.browser().newPage();
@@ -70,7 +70,7 @@ class RestartIT {
     return left.isEmpty();
   }
 
-  private static boolean runs(Reader reader) throws Exception {
+  private static boolean runs(HttpReader reader) throws Exception {
     return reader.python("print(1)").cause().equals("exited");
   }
 

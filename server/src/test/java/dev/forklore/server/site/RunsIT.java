@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 class RunsIT {
   private static final String SLEEP = "import time\nprint('up')\ntime.sleep(%s)\nprint('done')\n";
   private static LiveSite site;
-  private static Reader reader;
+  private static HttpReader reader;
 
   @BeforeAll
   static void open() {
     site = LiveSite.open("--cores", "2");
-    reader = new Reader(site.port());
+    reader = new HttpReader(site.port());
   }
 
   @AfterAll
@@ -44,7 +44,7 @@ class RunsIT {
   void theProgramSeesAsManyCoresAsTheReaderChose() throws Exception {
     for (double cpus : List.of(0.5, 1.0, 2.0)) {
       ObjectNode request =
-          Reader.program(
+          HttpReader.program(
               "java",
               "Main.java",
               "void main() { IO.println(Runtime.getRuntime().availableProcessors()); }");
@@ -81,11 +81,11 @@ class RunsIT {
 
   @Test
   void twoRunsShareNoCoreAndAThirdWaitsAndSeesItsPlace() throws Exception {
-    String first = reader.start(Reader.program("python", "a.py", SLEEP.formatted("3")));
-    String second = reader.start(Reader.program("python", "b.py", SLEEP.formatted("3")));
+    String first = reader.start(HttpReader.program("python", "a.py", SLEEP.formatted("3")));
+    String second = reader.start(HttpReader.program("python", "b.py", SLEEP.formatted("3")));
     reader.followUntil(first, "started");
     reader.followUntil(second, "started");
-    String third = reader.start(Reader.program("python", "c.py", SLEEP.formatted("0")));
+    String third = reader.start(HttpReader.program("python", "c.py", SLEEP.formatted("0")));
     Transcript waited = reader.follow(third);
     assertThat(waited.events().getFirst().name()).isEqualTo("queued");
     assertThat(waited.first("queued").get("position").asInt()).isEqualTo(1);
@@ -97,7 +97,7 @@ class RunsIT {
 
   @Test
   void aRunThatIsStoppedSaysSo() throws Exception {
-    String events = reader.start(Reader.program("python", "a.py", SLEEP.formatted("15")));
+    String events = reader.start(HttpReader.program("python", "a.py", SLEEP.formatted("15")));
     reader.follow(events, 0, 3);
     reader.stop(events);
     Transcript run = reader.follow(events);
@@ -107,7 +107,7 @@ class RunsIT {
 
   @Test
   void aRunWhoseReaderLeavesIsStoppedAfterTheGracePeriod() throws Exception {
-    String events = reader.start(Reader.program("python", "a.py", SLEEP.formatted("19")));
+    String events = reader.start(HttpReader.program("python", "a.py", SLEEP.formatted("19")));
     reader.follow(events, 0, 3);
     String summary = events.substring(0, events.length() - "/events".length());
     await()
@@ -120,7 +120,7 @@ class RunsIT {
   void aReaderWhoseConnectionDropsResumesWithNothingLostOrDoubled() throws Exception {
     String events =
         reader.start(
-            Reader.program(
+            HttpReader.program(
                 "python",
                 "a.py",
                 "import time\nfor i in range(40): print(i, flush=True); time.sleep(0.02)"));
@@ -143,7 +143,7 @@ class RunsIT {
   void whatIsTypedReachesTheProgramWhileItRuns() throws Exception {
     String events =
         reader.start(
-            Reader.program(
+            HttpReader.program(
                 "java",
                 "Main.java",
                 "void main() { IO.println(\"Hello \" + IO.readln() + IO.readln()); }"));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -207,12 +208,12 @@ public final class ProcFs {
     return (Long.parseUnsignedLong(mask.strip(), 16) >>> (signal - 1) & 1) != 0;
   }
 
-  /** The ids of a process's threads, lowest first, this many at most. */
+  /** The ids of a process's threads, this many at most: its first one, then from the lowest on. */
   public List<Integer> threads(int pid, int most) {
     String[] threads = new File(root + pid + "/task").list();
     return Arrays.stream(threads == null ? new String[0] : threads)
         .map(Integer::valueOf)
-        .sorted()
+        .sorted(Comparator.comparing((Integer id) -> id != pid).thenComparing(id -> id))
         .limit(most)
         .toList();
   }

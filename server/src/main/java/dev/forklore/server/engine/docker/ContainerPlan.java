@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.cores.Pin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,23 +11,34 @@ import org.jspecify.annotations.Nullable;
  * @param purpose {@code "run"} or {@code "compile"}, for its label and the log
  * @param user id of its user and group; see {@link SandboxUsers}
  * @param command what it starts, with arguments
- * @param cores that it may use, by the kernel's numbers
- * @param cpus how much of them; null for all
- * @param cpuShares its weight against others when cores are contended; Docker's default is 1024
- * @param memoryBytes with no swap beyond
- * @param tasks processes and threads together
- * @param tmpBytes files in {@code /tmp}
  */
-record ContainerPlan(
-    String purpose,
-    int user,
-    List<String> command,
-    List<Integer> cores,
-    @Nullable Double cpus,
-    int cpuShares,
-    long memoryBytes,
-    int tasks,
-    long tmpBytes) {
+record ContainerPlan(String purpose, int user, List<String> command, Share share, Bounds bounds) {
+  /**
+   * How much of the machine's processors.
+   *
+   * @param cores that it may use, by the kernel's numbers
+   * @param cpus how much of them; null for all
+   * @param weight against others when cores are contended; Docker's default is 1024
+   */
+  record Share(List<Integer> cores, @Nullable Double cpus, int weight) {
+    Share {
+      cores = List.copyOf(cores);
+    }
+  }
+
+  /**
+   * What it may not exceed.
+   *
+   * @param memoryBytes with no swap beyond
+   * @param tasks processes and threads together
+   * @param tmpBytes files in {@code /tmp}
+   */
+  record Bounds(long memoryBytes, int tasks, long tmpBytes) {
+    static Bounds of(Limits limits) {
+      return new Bounds(limits.memoryBytes(), limits.tasks(), limits.tmpBytes());
+    }
+  }
+
   private static final String JAVA = "/opt/java/bin/java";
   private static final String SUPERVISOR_ARGS = "@/opt/forklore/supervisor.args";
   private static final List<String> SUPERVISOR = List.of(JAVA, SUPERVISOR_ARGS);
@@ -42,7 +54,6 @@ record ContainerPlan(
 
   ContainerPlan {
     command = List.copyOf(command);
-    cores = List.copyOf(cores);
   }
 
   /** For a program that waits for it. */
@@ -68,12 +79,8 @@ record ContainerPlan(
         "run",
         SandboxUsers.next(),
         command,
-        cores,
-        cpus,
-        shares,
-        settings.limits().memoryBytes(),
-        settings.limits().tasks(),
-        settings.limits().tmpBytes());
+        new Share(cores, cpus, shares),
+        Bounds.of(settings.limits()));
   }
 
   /** For a check of a sandbox like a run's. */
@@ -82,12 +89,8 @@ record ContainerPlan(
         "probe",
         SandboxUsers.next(),
         List.of("/usr/bin/python3", "-I", "-S", "-c", python),
-        settings.cores(),
-        1.0,
-        RUN_SHARES,
-        settings.limits().memoryBytes(),
-        settings.limits().tasks(),
-        settings.limits().tmpBytes());
+        new Share(settings.cores(), 1.0, RUN_SHARES),
+        Bounds.of(settings.limits()));
   }
 
   static ContainerPlan compile(DockerSettings settings) {
@@ -95,11 +98,7 @@ record ContainerPlan(
         "compile",
         SandboxUsers.COMPILER,
         List.of(JAVA, "@/opt/forklore/compiler.args"),
-        settings.cores(),
-        null,
-        COMPILE_SHARES,
-        COMPILE_MEMORY_BYTES,
-        COMPILE_TASKS,
-        settings.limits().tmpBytes());
+        new Share(settings.cores(), null, COMPILE_SHARES),
+        new Bounds(COMPILE_MEMORY_BYTES, COMPILE_TASKS, settings.limits().tmpBytes()));
   }
 }

@@ -127,13 +127,13 @@ final class Hardening {
 
   /** The image cannot be changed; what can be written is memory, bounded, and never executed. */
   private static void folders(HostConfig config, ContainerPlan plan) {
-    long shared = Math.min(SHARED_MEMORY_BYTES, plan.tmpBytes());
+    long shared = Math.min(SHARED_MEMORY_BYTES, plan.bounds().tmpBytes());
     String own = "mode=0755,uid=%1$d,gid=%1$d".formatted(plan.user());
     config
         .withReadonlyRootfs(true)
         .withTmpFs(
             Map.of(
-                "/tmp", folder("mode=1777", plan.tmpBytes()),
+                "/tmp", folder("mode=1777", plan.bounds().tmpBytes()),
                 "/dev/shm", folder("mode=1777", shared),
                 "/program", folder(own, PROGRAM_BYTES)));
   }
@@ -148,15 +148,15 @@ final class Hardening {
         // The same number twice is memory without swap. Files in memory count, and so do the
         // kernel's
         // buffers.
-        .withMemory(plan.memoryBytes())
-        .withMemorySwap(plan.memoryBytes())
-        .withPidsLimit((long) plan.tasks())
+        .withMemory(plan.bounds().memoryBytes())
+        .withMemorySwap(plan.bounds().memoryBytes())
+        .withPidsLimit((long) plan.bounds().tasks())
         .withUlimits(ulimits(plan))
         .withOomScoreAdj(OOM_SCORE)
         // Less than the 1024 that the server and everything else of the host has.
-        .withCpuShares(plan.cpuShares())
-        .withCpusetCpus(CpuList.format(plan.cores()));
-    Double cpus = plan.cpus();
+        .withCpuShares(plan.share().weight())
+        .withCpusetCpus(CpuList.format(plan.share().cores()));
+    Double cpus = plan.share().cpus();
     if (cpus != null) {
       config.withCpuPeriod(CPU_PERIOD_MICROS).withCpuQuota(quotaMicros(cpus));
     }
@@ -174,7 +174,7 @@ final class Hardening {
         // sandbox.
         new Ulimit("core", 0L, 0L),
         // A file in a mapping or a sparse one: no larger than its folder.
-        new Ulimit("fsize", plan.tmpBytes(), plan.tmpBytes()),
+        new Ulimit("fsize", plan.bounds().tmpBytes(), plan.bounds().tmpBytes()),
         // POSIX message queues take the kernel's memory, and no lesson uses them.
         new Ulimit("msgqueue", 0L, 0L));
   }

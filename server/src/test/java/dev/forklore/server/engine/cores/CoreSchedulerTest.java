@@ -20,8 +20,8 @@ class CoreSchedulerTest {
 
   @Test
   void twoRunsNeverShareACore() {
-    Reader first = asks("a", 1);
-    Reader second = asks("b", 0.5);
+    RecordingWaiter first = asks("a", 1);
+    RecordingWaiter second = asks("b", 0.5);
 
     assertThat(first.reservation.pin().cores()).hasSize(1);
     assertThat(second.reservation.pin().cores()).hasSize(1);
@@ -37,8 +37,8 @@ class CoreSchedulerTest {
     CoreScheduler telling =
         new CoreScheduler(
             new MachineCores(CoreTopology.of(List.of(0, 1)), told::add), 3, Runnable::run);
-    Reader one = new Reader("a", 1);
-    Reader half = new Reader("b", 0.5);
+    RecordingWaiter one = new RecordingWaiter("a", 1);
+    RecordingWaiter half = new RecordingWaiter("b", 0.5);
     one.asks(telling);
     half.asks(telling);
     one.reservation.close();
@@ -49,9 +49,9 @@ class CoreSchedulerTest {
 
   @Test
   void aThirdRunWaitsUntilACoreIsFreed() {
-    Reader first = asks("a", 1);
+    RecordingWaiter first = asks("a", 1);
     asks("b", 1);
-    Reader third = asks("c", 1);
+    RecordingWaiter third = asks("c", 1);
 
     assertThat(third.holdsCores()).isFalse();
     assertThat(third.positions).containsExactly(1);
@@ -66,8 +66,8 @@ class CoreSchedulerTest {
   @Test
   void whoWaitsForAMomentWithoutRunsIsToldOfOne() throws Exception {
     assertThat(scheduler.awaitIdle(Duration.ZERO)).isTrue();
-    Reader one = asks("a", 1);
-    Reader half = asks("a", 0.5);
+    RecordingWaiter one = asks("a", 1);
+    RecordingWaiter half = asks("a", 0.5);
     one.reservation.close();
     assertThat(scheduler.awaitIdle(Duration.ofMillis(1))).isFalse();
 
@@ -80,7 +80,7 @@ class CoreSchedulerTest {
   @Test
   void whoWaitsForAFreeCoreIsToldOfOne() throws Exception {
     assertThat(scheduler.awaitFreeCore(Duration.ZERO)).isTrue();
-    Reader all = asks("a", 2);
+    RecordingWaiter all = asks("a", 2);
     assertThat(scheduler.free()).isZero();
     assertThat(scheduler.awaitFreeCore(Duration.ofMillis(1))).isFalse();
 
@@ -101,10 +101,11 @@ class CoreSchedulerTest {
         new CoreTopology(List.of(on(0, 0), on(1, 0), on(2, 1), on(3, 1)), Map.of(), 4);
     MachineCores stock = new MachineCores(pairs, _ -> {});
     CoreScheduler nodes = new CoreScheduler(stock, 3, Runnable::run);
-    List<Reader> small = Stream.of("a", "b", "c").map(name -> new Reader(name, 1)).toList();
+    List<RecordingWaiter> small =
+        Stream.of("a", "b", "c").map(name -> new RecordingWaiter(name, 1)).toList();
     assertThat(small).allMatch(reader -> reader.asks(nodes));
     small.get(0).reservation.close();
-    Reader pair = new Reader("d", 2);
+    RecordingWaiter pair = new RecordingWaiter("d", 2);
     assertThat(pair.asks(nodes)).isTrue();
     assertThat(stock.freeIds()).containsExactly(0, 3);
     assertThat(pair.positions).containsExactly(1);
@@ -120,7 +121,7 @@ class CoreSchedulerTest {
 
   @Test
   void aReservationCountsOnceHoweverOftenItIsClosed() {
-    Reader first = asks("a", 1);
+    RecordingWaiter first = asks("a", 1);
     first.reservation.close();
     first.reservation.close();
 
@@ -130,7 +131,7 @@ class CoreSchedulerTest {
 
   @Test
   void leavingAfterTheGrantChangesNothing() {
-    Reader first = asks("a", 1);
+    RecordingWaiter first = asks("a", 1);
     first.place.leave();
 
     assertThat(scheduler.running()).isEqualTo(1);
@@ -138,9 +139,9 @@ class CoreSchedulerTest {
 
   @Test
   void aWaiterThatFailsKeepsNeitherTheOthersWaitingNorItsCores() {
-    Reader running = asks("a", 2);
+    RecordingWaiter running = asks("a", 2);
     scheduler.ask(new Party("b", "b"), 2, new Faulty()).orElseThrow().ready();
-    Reader next = asks("c", 2);
+    RecordingWaiter next = asks("c", 2);
 
     running.reservation.close();
 
@@ -153,12 +154,12 @@ class CoreSchedulerTest {
     CoreScheduler big =
         new CoreScheduler(
             new MachineCores(CoreTopology.of(List.of(0, 2, 3, 5, 6)), _ -> {}), 50, Runnable::run);
-    List<Reader> alive = new ArrayList<>();
+    List<RecordingWaiter> alive = new ArrayList<>();
     for (int step = 0; step < 20_000; step++) {
-      Reader chosen = alive.isEmpty() ? null : alive.get(random.nextInt(alive.size()));
+      RecordingWaiter chosen = alive.isEmpty() ? null : alive.get(random.nextInt(alive.size()));
       if (chosen == null || random.nextInt(5) < 2) {
         double cpus = List.of(0.5, 1.0, 2.0, 3.0, 5.0).get(random.nextInt(5));
-        Reader reader = new Reader("client" + random.nextInt(6), cpus);
+        RecordingWaiter reader = new RecordingWaiter("client" + random.nextInt(6), cpus);
         if (reader.asks(big)) alive.add(reader);
       } else {
         if (chosen.holdsCores()) chosen.reservation.close();
@@ -169,10 +170,10 @@ class CoreSchedulerTest {
     }
   }
 
-  private static void check(CoreScheduler scheduler, List<Reader> alive) {
+  private static void check(CoreScheduler scheduler, List<RecordingWaiter> alive) {
     Set<Integer> held = new HashSet<>();
     List<Integer> waiting = new ArrayList<>();
-    for (Reader reader : alive) {
+    for (RecordingWaiter reader : alive) {
       if (reader.holdsCores()) {
         assertThat(reader.reservation.pin().cores()).hasSize((int) Math.ceil(reader.cpus));
         for (int core : reader.reservation.pin().cores()) assertThat(held.add(core)).isTrue();
@@ -188,7 +189,7 @@ class CoreSchedulerTest {
     headDoesNotFit(alive, 5 - held.size());
   }
 
-  private static void headDoesNotFit(List<Reader> alive, int free) {
+  private static void headDoesNotFit(List<RecordingWaiter> alive, int free) {
     alive.stream()
         .filter(reader -> !reader.holdsCores() && reader.positions.getLast() == 1)
         .forEach(head -> assertThat(Math.ceil(head.cpus)).isGreaterThan(free));
@@ -197,8 +198,8 @@ class CoreSchedulerTest {
   @Test
   void coresWithoutNumbersAreLentByTheirNumber() {
     CoreScheduler cluster = new CoreScheduler(new CountedCores(3), 3, Runnable::run);
-    Reader two = new Reader("a", 2);
-    Reader more = new Reader("b", 2);
+    RecordingWaiter two = new RecordingWaiter("a", 2);
+    RecordingWaiter more = new RecordingWaiter("b", 2);
     assertThat(two.asks(cluster)).isTrue();
     assertThat(more.asks(cluster)).isTrue();
     assertThat(two.reservation.pin()).isEqualTo(new Pin(List.of(), 2));
@@ -210,8 +211,8 @@ class CoreSchedulerTest {
     assertThat(cluster.free()).isEqualTo(1);
   }
 
-  private Reader asks(String client, double cpus) {
-    Reader reader = new Reader(client, cpus);
+  private RecordingWaiter asks(String client, double cpus) {
+    RecordingWaiter reader = new RecordingWaiter(client, cpus);
     assertThat(reader.asks(scheduler)).isTrue();
     return reader;
   }

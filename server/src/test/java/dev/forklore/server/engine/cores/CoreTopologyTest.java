@@ -121,7 +121,7 @@ class CoreTopologyTest {
     List<List<Integer>> handedOut =
         IntStream.range(0, 4)
             .mapToObj(i -> {
-              Reader reader = new Reader("reader" + i, 2);
+              RecordingWaiter reader = new RecordingWaiter("reader" + i, 2);
               assertThat(reader.asks(scheduler)).isTrue();
               return reader.reservation.pin().cores();
             })

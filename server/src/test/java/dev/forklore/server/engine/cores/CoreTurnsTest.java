@@ -15,10 +15,10 @@ class CoreTurnsTest {
 
   @Test
   void clientsTakeTurns() {
-    Reader running = asks("a", 2);
-    Reader a1 = asks("a", 2);
-    Reader a2 = asks("a", 2);
-    Reader b1 = asks("b", 2);
+    RecordingWaiter running = asks("a", 2);
+    RecordingWaiter a1 = asks("a", 2);
+    RecordingWaiter a2 = asks("a", 2);
+    RecordingWaiter b1 = asks("b", 2);
 
     assertThat(b1.positions).containsExactly(2);
     assertThat(a2.positions).containsExactly(2, 3);
@@ -35,9 +35,9 @@ class CoreTurnsTest {
 
   @Test
   void aCancelledWaiterGivesUpItsPlace() {
-    Reader running = asks("a", 2);
-    Reader next = asks("b", 2);
-    Reader last = asks("c", 2);
+    RecordingWaiter running = asks("a", 2);
+    RecordingWaiter next = asks("b", 2);
+    RecordingWaiter last = asks("c", 2);
     assertThat(last.positions).containsExactly(2);
 
     next.place.leave();
@@ -50,9 +50,9 @@ class CoreTurnsTest {
 
   @Test
   void smallRunsDoNotOvertakeALargeOneThatIsNext() {
-    Reader one = asks("a", 1);
-    Reader two = asks("b", 2);
-    Reader small = asks("c", 1);
+    RecordingWaiter one = asks("a", 1);
+    RecordingWaiter two = asks("b", 2);
+    RecordingWaiter small = asks("c", 1);
 
     assertThat(small.holdsCores()).as("a core is free, but it is not its turn").isFalse();
 
@@ -64,8 +64,8 @@ class CoreTurnsTest {
   @Test
   void whenALargeOneLeavesTheNextOnesMoveUp() {
     asks("a", 1);
-    Reader two = asks("b", 2);
-    Reader small = asks("c", 1);
+    RecordingWaiter two = asks("b", 2);
+    RecordingWaiter small = asks("c", 1);
 
     two.place.leave();
 
@@ -77,16 +77,16 @@ class CoreTurnsTest {
     asks("a", 2);
     for (String client : List.of("b", "c", "d")) asks(client, 1);
 
-    assertThat(new Reader("e", 1).asks(scheduler)).isFalse();
+    assertThat(new RecordingWaiter("e", 1).asks(scheduler)).isFalse();
     assertThat(scheduler.queued()).isEqualTo(3);
   }
 
   @Test
   void whoHasNothingToRunYetHoldsNoCoresAndLetsOthersPass() {
-    Reader compiling = new Reader("a", 2);
+    RecordingWaiter compiling = new RecordingWaiter("a", 2);
     assertThat(compiling.takesAPlace(scheduler)).isTrue();
 
-    Reader other = asks("b", 2);
+    RecordingWaiter other = asks("b", 2);
 
     assertThat(other.holdsCores()).isTrue();
     assertThat(compiling.positions).isEmpty();
@@ -95,10 +95,10 @@ class CoreTurnsTest {
 
   @Test
   void whoIsReadyHasThePlaceThatItTook() {
-    Reader running = asks("a", 2);
-    Reader compiling = new Reader("b", 2);
+    RecordingWaiter running = asks("a", 2);
+    RecordingWaiter compiling = new RecordingWaiter("b", 2);
     compiling.takesAPlace(scheduler);
-    Reader later = asks("c", 2);
+    RecordingWaiter later = asks("c", 2);
     assertThat(later.positions).containsExactly(2);
 
     compiling.place.ready();
@@ -111,7 +111,7 @@ class CoreTurnsTest {
 
   @Test
   void whoGetsReadyAfterLeavingGetsNothing() {
-    Reader gone = new Reader("a", 1);
+    RecordingWaiter gone = new RecordingWaiter("a", 1);
     gone.takesAPlace(scheduler);
     gone.place.leave();
     gone.place.ready();
@@ -123,18 +123,18 @@ class CoreTurnsTest {
   @Test
   void thoseWhoGetReadyAreBoundedToo() {
     for (int i = 0; i < 5; i++) {
-      assertThat(new Reader("c" + i, 1).takesAPlace(scheduler)).isTrue();
+      assertThat(new RecordingWaiter("c" + i, 1).takesAPlace(scheduler)).isTrue();
     }
-    assertThat(new Reader("one more", 1).takesAPlace(scheduler)).isFalse();
+    assertThat(new RecordingWaiter("one more", 1).takesAPlace(scheduler)).isFalse();
   }
 
   @Test
   void manyBrowsersOfOneAddressDelayAnotherAddressByOneTurn() {
-    Reader running = asks("z", 2);
-    List<Reader> crowd =
-        Stream.of("x", "y").map(name -> new Reader(new Party("crowd", name), 2)).toList();
+    RecordingWaiter running = asks("z", 2);
+    List<RecordingWaiter> crowd =
+        Stream.of("x", "y").map(name -> new RecordingWaiter(new Party("crowd", name), 2)).toList();
     assertThat(crowd).allMatch(reader -> reader.asks(scheduler));
-    Reader alone = asks("alone", 2);
+    RecordingWaiter alone = asks("alone", 2);
     assertThat(alone.positions).containsExactly(2);
 
     running.reservation.close();
@@ -143,8 +143,8 @@ class CoreTurnsTest {
     assertThat(alone.holdsCores()).isTrue();
   }
 
-  private Reader asks(String client, double cpus) {
-    Reader reader = new Reader(client, cpus);
+  private RecordingWaiter asks(String client, double cpus) {
+    RecordingWaiter reader = new RecordingWaiter(client, cpus);
     assertThat(reader.asks(scheduler)).isTrue();
     return reader;
   }

@@ -67,17 +67,12 @@ public final class Engines {
   }
 
   static ContainerPlan plan(DockerSettings settings, String... command) {
-    Limits limits = settings.limits();
     return new ContainerPlan(
         "test",
         SandboxUsers.next(),
         List.of(command),
-        settings.cores(),
-        1.0,
-        512,
-        limits.memoryBytes(),
-        limits.tasks(),
-        limits.tmpBytes());
+        new ContainerPlan.Share(settings.cores(), 1.0, 512),
+        ContainerPlan.Bounds.of(settings.limits()));
   }
 
   /** A container that does nothing for ten minutes. */

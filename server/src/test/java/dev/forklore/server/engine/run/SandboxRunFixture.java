@@ -11,7 +11,7 @@ import dev.forklore.server.engine.compile.FakeCompiler;
 import dev.forklore.server.engine.cores.CoreScheduler;
 import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.engine.cores.MachineCores;
-import dev.forklore.server.engine.cores.Reader;
+import dev.forklore.server.engine.cores.RecordingWaiter;
 import dev.forklore.server.engine.sandbox.Sandboxes;
 import dev.forklore.server.engine.sandbox.ScriptedSandbox;
 import dev.forklore.wire.Cause;
@@ -60,8 +60,8 @@ abstract class SandboxRunFixture {
     executor.close();
   }
 
-  Reader holdsAllCores() {
-    Reader other = new Reader("other", 2);
+  RecordingWaiter holdsAllCores() {
+    RecordingWaiter other = new RecordingWaiter("other", 2);
     assertThat(other.asks(scheduler)).isTrue();
     Awaitility.await().until(other::holdsCores);
     return other;

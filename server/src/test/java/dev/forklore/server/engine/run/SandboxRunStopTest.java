@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.forklore.server.engine.Sources;
-import dev.forklore.server.engine.cores.Reader;
+import dev.forklore.server.engine.cores.RecordingWaiter;
 import dev.forklore.server.engine.sandbox.DeadlineException;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunCommand;
@@ -29,7 +29,7 @@ class SandboxRunStopTest extends SandboxRunFixture {
 
   @Test
   void aRunThatWaitsIsStoppedAtOnce() {
-    Reader other = holdsAllCores();
+    RecordingWaiter other = holdsAllCores();
     SandboxRun run = submit(Sources.python("print(1)"), 1);
     Awaitility.await().until(() -> events.contains(new RunEvent.Queued(1)));
 

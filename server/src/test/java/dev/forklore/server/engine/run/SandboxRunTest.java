@@ -3,7 +3,7 @@ package dev.forklore.server.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.engine.Sources;
-import dev.forklore.server.engine.cores.Reader;
+import dev.forklore.server.engine.cores.RecordingWaiter;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Program;
@@ -36,7 +36,7 @@ class SandboxRunTest extends SandboxRunFixture {
 
   @Test
   void aSourceThatDoesNotCompileLeavesTheQueueAtOnce() {
-    Reader other = holdsAllCores();
+    RecordingWaiter other = holdsAllCores();
     submit(Sources.java("error"), 1);
 
     assertThat(end().cause()).isEqualTo(Cause.COMPILE_ERROR);
@@ -53,7 +53,7 @@ class SandboxRunTest extends SandboxRunFixture {
     SandboxRun slow = submit(Sources.java("hold"), 2);
     Awaitility.await().until(() -> gate.came() > 0);
 
-    Reader other = holdsAllCores();
+    RecordingWaiter other = holdsAllCores();
     other.reservation.close();
     assertThat(events).isEmpty();
 
@@ -110,7 +110,7 @@ class SandboxRunTest extends SandboxRunFixture {
 
   @Test
   void earlyInputIsKeptForTheProgram() {
-    Reader other = holdsAllCores();
+    RecordingWaiter other = holdsAllCores();
     SandboxRun run = submit(Sources.python("input()"), 1);
     run.stdin(new byte[] {42}, true);
 

@@ -16,12 +16,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A reader without a browser: starts runs over HTTP and collects what they say. */
-final class Reader implements AutoCloseable {
+final class HttpReader implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
   private final HttpClient http = HttpClient.newHttpClient();
   private final String site;
 
-  Reader(int port) {
+  HttpReader(int port) {
     this.site = "http://127.0.0.1:" + port;
   }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody who asks for cores, and remembers what became of it. */
-public final class Reader implements CoreScheduler.Waiter {
+public final class RecordingWaiter implements CoreScheduler.Waiter {
   final Party party;
   final double cpus;
   final List<Integer> positions = new ArrayList<>();
@@ -13,11 +13,11 @@ public final class Reader implements CoreScheduler.Waiter {
   CoreScheduler.Place place;
 
   /** Of a group of its own. */
-  public Reader(String name, double cpus) {
+  public RecordingWaiter(String name, double cpus) {
     this(new Party(name, name), cpus);
   }
 
-  Reader(Party party, double cpus) {
+  RecordingWaiter(Party party, double cpus) {
     this.party = party;
     this.cpus = cpus;
   }
