@@ -100,8 +100,7 @@ class AutopsyBrowserIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"lost_task.py", "barrier.py", "forked_lock.py", "VirtualThreads.java"})
+  @ValueSource(strings = {"lost_task.py", "barrier.py", "forked_lock.py", "VirtualThreads.java"})
   void aProgramThatWaitsForWhatCannotComeIsToldSo(String file) throws Exception {
     String program =
         new String(

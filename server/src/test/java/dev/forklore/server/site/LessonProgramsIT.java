@@ -81,8 +81,8 @@ class LessonProgramsIT {
       List<Future<Transcript>> runs =
           together.stream()
               .map(cpus ->
-                  threads.submit(() ->
-                      reader.follow(reader.start(request(version).put("cpus", cpus)))))
+                  threads.submit(
+                      () -> reader.follow(reader.start(request(version).put("cpus", cpus)))))
               .toList();
       for (int i = 0; i < runs.size(); i++) {
         check(runs.get(i).get(), together.get(i), expectation);

@@ -56,7 +56,8 @@ class ProcessesToldIT {
                     IntStream.range(0, ROUNDS)
                         .mapToObj(round ->
                             DynamicTest.dynamicTest(
-                                "%s on %s%s".formatted(program.getFileName(), cpus, busy ? ", busy" : ""),
+                                "%s on %s%s"
+                                    .formatted(program.getFileName(), cpus, busy ? ", busy" : ""),
                                 () -> check(program, cpus, busy)))));
   }
 
