@@ -151,7 +151,7 @@ class SamplesIT {
                   public static void main(String[] args) throws Exception {
                     Thread counter = Thread.ofPlatform().name("counter").start(() -> {
                       var clock = java.lang.management.ManagementFactory.getThreadMXBean();
-                      while (clock.getCurrentThreadCpuTime() < 800_000_000L) { }
+                      while (clock.getCurrentThreadCpuTime() < 2_500_000_000L) { }
                     });
                     counter.join();
                   }

@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Stops something that nobody has followed for a while. Close it to stop its timer. */
 public final class Grace implements AutoCloseable {
+  /** How long a run continues when nobody follows it, unless a {@link RunPolicy} says otherwise. */
+  static final Duration PERIOD = Duration.ofSeconds(10);
+
   private final Duration period;
   private final Timer timer;
 

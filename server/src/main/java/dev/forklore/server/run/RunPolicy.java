@@ -32,6 +32,6 @@ public record RunPolicy(
 
   /** The documented defaults. */
   public static RunPolicy standard() {
-    return new RunPolicy(2, 20, Duration.ofSeconds(10), FinishedRuns.RETENTION);
+    return new RunPolicy(2, 20, Grace.PERIOD, FinishedRuns.RETENTION);
   }
 }

@@ -51,6 +51,8 @@ public final class ThreadWatch {
     long ofTheJvm = 0;
     boolean jvm = false;
     for (ThreadUse thread : threads.values()) {
+      // It was never seen on a core, so nobody has asked for its name.
+      if (thread.name.isEmpty()) continue;
       long use = thread.tell();
       jvm |= thread.own;
       if (thread.own) ofTheJvm += use;

@@ -46,7 +46,7 @@ final class TopologyReader {
     List<Integer> outside = online.stream().filter(cpu -> !allowed.contains(cpu)).toList();
     List<Integer> usable =
         online.stream().filter(cpu -> allowed.contains(cpu) && !leftOut.containsKey(cpu)).toList();
-    return new CoreTopology(cores(usable, outside), leftOut, new CpuQuota(root).cores());
+    return new CoreTopology(cores(usable, outside), leftOut, new ServerQuota(root).cores());
   }
 
   private List<Core> cores(List<Integer> usable, List<Integer> outside) {

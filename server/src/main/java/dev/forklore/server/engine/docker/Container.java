@@ -142,8 +142,8 @@ final class Container implements Channel {
             docker
                 .updateContainerCmd(id)
                 .withCpusetCpus(CpuList.format(pin.cores()))
-                .withCpuPeriod(Hardening.CPU_PERIOD_MICROS)
-                .withCpuQuota(Hardening.quotaMicros(pin.cpus()))
+                .withCpuPeriod(CpuQuota.PERIOD_MICROS)
+                .withCpuQuota(CpuQuota.micros(pin.cpus()))
                 .withCpuShares(ContainerPlan.RUN_SHARES)
                 .exec());
   }

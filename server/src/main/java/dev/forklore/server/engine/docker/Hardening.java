@@ -24,9 +24,6 @@ final class Hardening {
   /** An empty file takes a kilobyte of the kernel's memory, so files are counted too. */
   private static final int FILES = 8_192;
 
-  /** The kernel's own default period (sched-bwc): half a core is 50 ms in every 100 ms. */
-  static final long CPU_PERIOD_MICROS = 100_000;
-
   /**
    * When the host itself runs out of memory, sandboxes are killed before the server, which has 0.
    */
@@ -158,13 +155,8 @@ final class Hardening {
         .withCpusetCpus(CpuList.format(plan.share().cores()));
     Double cpus = plan.share().cpus();
     if (cpus != null) {
-      config.withCpuPeriod(CPU_PERIOD_MICROS).withCpuQuota(quotaMicros(cpus));
+      config.withCpuPeriod(CpuQuota.PERIOD_MICROS).withCpuQuota(CpuQuota.micros(cpus));
     }
-  }
-
-  /** CPU time in every period. */
-  static long quotaMicros(double cpus) {
-    return Math.round(cpus * CPU_PERIOD_MICROS);
   }
 
   private static List<Ulimit> ulimits(ContainerPlan plan) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * cpu.cfs_quota_us} of version 1). In a cgroup namespace of its own, a server sees only its own
  * group: it is at the mount point, whatever the path in {@code /proc/self/cgroup} is.
  */
-final class CpuQuota {
+final class ServerQuota {
   private static final double NONE = Double.POSITIVE_INFINITY;
 
   private final Path root;
@@ -21,7 +21,7 @@ final class CpuQuota {
   /**
    * @param root {@code /}, or a tree of the same files
    */
-  CpuQuota(Path root) {
+  ServerQuota(Path root) {
     this.root = root;
   }
 

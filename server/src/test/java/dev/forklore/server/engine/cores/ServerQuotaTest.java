@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CpuQuotaTest {
+class ServerQuotaTest {
   @TempDir private Path root;
 
   @Test
   void withoutAQuotaThereIsNoLimit() {
-    assertThat(new CpuQuota(root).cores()).isInfinite();
+    assertThat(new ServerQuota(root).cores()).isInfinite();
     MachineTree machine = MachineTree.twoCores(root);
     assertThat(machine.read().quota()).isInfinite();
     assertThat(machine.quota("max 100000").read().quota()).isInfinite();
