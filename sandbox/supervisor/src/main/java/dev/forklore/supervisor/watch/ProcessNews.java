@@ -1,6 +1,6 @@
 package dev.forklore.supervisor.watch;
 
-import dev.forklore.supervisor.ending.Hints;
+import dev.forklore.supervisor.ending.LimitHints;
 import dev.forklore.supervisor.linux.ExitStatus;
 import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.wire.Finding;
@@ -19,7 +19,7 @@ final class ProcessNews {
   private final Naming naming;
   private final EventSink sink;
   private final Stopwatch watch;
-  private final Hints hints = new Hints();
+  private final LimitHints hints = new LimitHints();
   private int shown;
   private boolean restShown;
 

@@ -105,7 +105,7 @@ class EndingWordsTest {
 
   @Test
   void whatTheSandboxDoesNotAllowIsToldInsteadOfTheExitCodesMeaning() {
-    Hints hints = new Hints();
+    LimitHints hints = new LimitHints();
     hints.complained("OSError: [Errno 30] Read-only file ");
     hints.complained("system: '/opt/x'\n");
     Account run =
@@ -126,7 +126,7 @@ class EndingWordsTest {
 
   @Test
   void aHintComesFromTheLastWordsOnly() {
-    Hints hints = new Hints();
+    LimitHints hints = new LimitHints();
     hints.complained("Network is unreachable");
     assertThat(hints.hint()).contains("no network");
     hints.complained("x".repeat(5000));

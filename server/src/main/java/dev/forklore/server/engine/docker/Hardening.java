@@ -7,7 +7,6 @@ import com.github.dockerjava.api.model.Ulimit;
 import dev.forklore.server.engine.cores.CpuList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The whole profile of a sandbox, each setting with its reason. What the profile leaves to the
@@ -32,56 +31,6 @@ final class Hardening {
   /** For the descriptors of 256 tasks together the kernel's own memory limit is the bound. */
   private static final long OPEN_FILES = 1024;
 
-  /**
-   * Docker's own list (it is replaced as a whole): the kernel's memory, keys, logs and firmware.
-   */
-  private static final List<String> MASKED_BY_DOCKER =
-      List.of(
-          "/proc/asound",
-          "/proc/acpi",
-          "/proc/kcore",
-          "/proc/keys",
-          "/proc/latency_stats",
-          "/proc/timer_list",
-          "/proc/timer_stats",
-          "/proc/sched_debug",
-          "/proc/scsi",
-          "/sys/firmware",
-          "/sys/devices/virtual/powercap");
-
-  /** The machine itself, and counters of what others do on it: interrupts, disks, allocations. */
-  private static final List<String> MASKED_BESIDES =
-      List.of(
-          "/proc/buddyinfo",
-          "/proc/cmdline",
-          "/proc/config.gz",
-          "/proc/diskstats",
-          "/proc/interrupts",
-          "/proc/iomem",
-          "/proc/ioports",
-          "/proc/kallsyms",
-          "/proc/modules",
-          "/proc/pagetypeinfo",
-          "/proc/partitions",
-          "/proc/pressure",
-          "/proc/schedstat",
-          "/proc/slabinfo",
-          "/proc/softirqs",
-          "/proc/sys/fs/dentry-state",
-          "/proc/sys/fs/file-nr",
-          "/proc/sys/fs/inode-nr",
-          "/proc/sys/fs/inode-state",
-          "/proc/sys/kernel/random/boot_id",
-          "/proc/vmallocinfo",
-          "/sys/block",
-          "/sys/devices/virtual/dmi",
-          "/sys/hypervisor",
-          "/sys/kernel/debug",
-          "/sys/kernel/notes",
-          "/sys/kernel/slab",
-          "/sys/kernel/tracing",
-          "/sys/module");
-
   private Hardening() {}
 
   /** Not root, nobody on the host, and nobody else's: see {@link SandboxUsers}. */
@@ -91,8 +40,7 @@ final class Hardening {
 
   static HostConfig of(ContainerPlan plan, DockerSettings settings) {
     HostConfig config =
-        new MaskingHostConfig(
-            Stream.concat(MASKED_BY_DOCKER.stream(), MASKED_BESIDES.stream()).toList());
+        new MaskingHostConfig(MaskedPaths.ALL);
     reach(config, settings);
     folders(config, plan);
     resources(config, plan);

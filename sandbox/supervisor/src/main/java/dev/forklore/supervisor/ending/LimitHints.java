@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * standard error and by the state of {@code /tmp}. A hint is added to a run's end and never changes
  * its cause.
  */
-public final class Hints {
+public final class LimitHints {
   private static final Path TMP = Path.of("/tmp");
   private static final int KEPT_CHARS = 4096;
 
