@@ -14,7 +14,7 @@ import dev.forklore.supervisor.output.OutputReader;
 import dev.forklore.supervisor.output.StdinFeed;
 import dev.forklore.supervisor.watch.BusyMachine;
 import dev.forklore.supervisor.watch.ProcessTable;
-import dev.forklore.supervisor.watch.Rhythm;
+import dev.forklore.supervisor.watch.SamplingIntervals;
 import dev.forklore.supervisor.watch.Sampler;
 import dev.forklore.supervisor.watch.Stopwatch;
 import dev.forklore.wire.Cause;
@@ -45,7 +45,7 @@ final class Execution {
   }
 
   /** Blocks until the run is over. Emits every event but the last one, which is the result. */
-  RunEvent.Ended execute(Launch launch, RunLimits limits, Rhythm rhythm)
+  RunEvent.Ended execute(Launch launch, RunLimits limits, SamplingIntervals rhythm)
       throws InterruptedException {
     try {
       launch.unpack();

@@ -5,7 +5,7 @@ import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.ending.EndingWords;
 import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.supervisor.output.StdinFeed;
-import dev.forklore.supervisor.watch.Rhythm;
+import dev.forklore.supervisor.watch.SamplingIntervals;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Hello;
 import dev.forklore.wire.Program;
@@ -54,7 +54,7 @@ final class Supervisor {
   private RunEvent.Ended run(RunCommand.Start start, Execution run) throws InterruptedException {
     try {
       Launch launch = launch(start);
-      return run.execute(launch, start.limits(), Rhythm.after(launch.headStart()));
+      return run.execute(launch, start.limits(), SamplingIntervals.after(launch.headStart()));
     } catch (IOException e) {
       return RunEvent.Ended.withoutRunning(Cause.FAULT, EndingWords.cannotStart(e));
     }

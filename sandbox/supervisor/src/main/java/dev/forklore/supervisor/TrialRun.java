@@ -4,7 +4,7 @@ import dev.forklore.supervisor.autopsy.Questions;
 import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.supervisor.output.StdinFeed;
-import dev.forklore.supervisor.watch.Rhythm;
+import dev.forklore.supervisor.watch.SamplingIntervals;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.ProgramFile;
 import dev.forklore.wire.RunEvent;
@@ -65,7 +65,7 @@ final class TrialRun {
     Launch launch = new Launch(List.of(Launch.PYTHON, "-I", "-S", script.name()), List.of(script));
     RunEvent.Ended ended =
         new Execution(surroundings, nobody, stdin, new Ending(), new Questions())
-            .execute(launch, LIMITS, Rhythm.REHEARSAL);
+            .execute(launch, LIMITS, SamplingIntervals.REHEARSAL);
     Files.delete(Launch.FOLDER.resolve(script.name()));
     if (ended.cause() != Cause.EXITED || ended.outputBytes() != 2L * LINE.length) {
       throw new IllegalStateException("the rehearsal went wrong: " + ended);

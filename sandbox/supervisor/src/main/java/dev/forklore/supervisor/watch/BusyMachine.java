@@ -32,7 +32,7 @@ public final class BusyMachine {
   private final Map<Integer, Long> waits = new HashMap<>();
 
   /** Begins to count. */
-  public BusyMachine(ProcFs proc, Cgroup cgroup, Rhythm.Interval interval) {
+  public BusyMachine(ProcFs proc, Cgroup cgroup, SamplingIntervals.Interval interval) {
     this.proc = proc;
     this.cgroup = cgroup;
     this.cores = proc.cores();

@@ -47,7 +47,7 @@ public final class Sampler implements Runnable {
       ProcessTable processes,
       OutputReader output,
       Ending ending,
-      Rhythm rhythm,
+      SamplingIntervals rhythm,
       BusyMachine busy) {
     this.proc = proc;
     this.self = self;

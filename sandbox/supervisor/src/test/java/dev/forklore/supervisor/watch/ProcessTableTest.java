@@ -47,7 +47,7 @@ class ProcessTableTest {
             null,
             new EventSink(bytes),
             Stopwatch.start(),
-            Rhythm.REHEARSAL.threads().pace());
+            SamplingIntervals.REHEARSAL.threads().pace());
     process(MAIN, 1, 'S', "python3", "python3", "main.py");
     table.first(MAIN);
   }

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param threads what each of its threads does
  * @param list all of them, whether or not there is news
  */
-public record Rhythm(
+public record SamplingIntervals(
     Duration headStart,
     Interval look,
     Interval lookInQuiet,
@@ -54,8 +54,8 @@ public record Rhythm(
    * Much quicker than any program is looked at, so that it is soon over, and yet with a rest in
    * between, for the program has to come to its end beside.
    */
-  public static final Rhythm REHEARSAL =
-      new Rhythm(
+  public static final SamplingIntervals REHEARSAL =
+      new SamplingIntervals(
           Duration.ofMillis(60),
           Interval.SHORTEST,
           Interval.SHORTEST,
@@ -66,8 +66,8 @@ public record Rhythm(
           Interval.SHORTEST);
 
   /** A worker that lives as long as two of the looks is seen. */
-  public static Rhythm after(Duration headStart) {
-    return new Rhythm(
+  public static SamplingIntervals after(Duration headStart) {
+    return new SamplingIntervals(
         headStart,
         Interval.ofMillis(10, 20),
         Interval.ofMillis(10, 50),
