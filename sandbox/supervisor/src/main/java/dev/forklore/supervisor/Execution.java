@@ -45,7 +45,7 @@ final class Execution {
   }
 
   /** Blocks until the run is over. Emits every event but the last one, which is the result. */
-  RunEvent.Ended execute(Launch launch, RunLimits limits, SamplingIntervals rhythm)
+  RunEvent.Ended execute(Launch launch, RunLimits limits, SamplingIntervals intervals)
       throws InterruptedException {
     try {
       launch.unpack();
@@ -56,7 +56,7 @@ final class Execution {
         CredentialSocket err = new CredentialSocket()) {
       Usage before = Usage.now(surroundings.cgroup());
       BusyMachine busy =
-          new BusyMachine(surroundings.proc(), surroundings.cgroup(), rhythm.measure());
+          new BusyMachine(surroundings.proc(), surroundings.cgroup(), intervals.measure());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, out, err);
       ProcessTable processes =
@@ -66,7 +66,7 @@ final class Execution {
               surroundings.witness(),
               sink,
               watch,
-              rhythm.threads().pace());
+              intervals.threads().pace());
       processes.first(first);
       OutputReader output =
           new OutputReader(
@@ -85,7 +85,7 @@ final class Execution {
               ending);
       Sampler sampler =
           new Sampler(
-              surroundings.proc(), surroundings.self(), processes, output, ending, rhythm, busy);
+              surroundings.proc(), surroundings.self(), processes, output, ending, intervals, busy);
       return new RunningProgram(
               surroundings,
               limits,

@@ -47,7 +47,7 @@ public final class Sampler implements Runnable {
       ProcessTable processes,
       OutputReader output,
       Ending ending,
-      SamplingIntervals rhythm,
+      SamplingIntervals intervals,
       BusyMachine busy) {
     this.proc = proc;
     this.self = self;
@@ -55,12 +55,12 @@ public final class Sampler implements Runnable {
     this.output = output;
     this.ending = ending;
     this.busy = busy;
-    this.headStart = rhythm.headStart();
-    this.looking = rhythm.look().pace();
-    this.lookingInQuiet = rhythm.lookInQuiet().pace();
-    this.finding = (processes.isExact() ? rhythm.tell() : rhythm.find()).pace(PART_FOR_NEWS);
-    this.measuring = rhythm.measure().pace();
-    this.listing = rhythm.list().pace();
+    this.headStart = intervals.headStart();
+    this.looking = intervals.look().pace();
+    this.lookingInQuiet = intervals.lookInQuiet().pace();
+    this.finding = (processes.isExact() ? intervals.tell() : intervals.find()).pace(PART_FOR_NEWS);
+    this.measuring = intervals.measure().pace();
+    this.listing = intervals.list().pace();
   }
 
   @Override

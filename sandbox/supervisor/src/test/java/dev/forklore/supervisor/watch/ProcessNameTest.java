@@ -35,7 +35,7 @@ class ProcessNameTest {
     "python3 /program/sub/work.py, work.py",
     "python3 -u -X dev -W error main.py, main.py",
     "python3 -m http.server 80, http.server",
-    "python3 -c print(1), -c",
+    "python3 -c print(1), python3",
     "python3, python3",
   })
   void pythonIsCalledByItsScript(String line, String name) {
