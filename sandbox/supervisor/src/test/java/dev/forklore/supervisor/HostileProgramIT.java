@@ -44,7 +44,7 @@ class HostileProgramIT {
 
     assertThat(run.end().cause()).isEqualTo(Cause.WALL_TIME);
     assertThat(run.end().limit()).isEqualTo(1_500);
-    assertThat(run.end().message()).startsWith("Stopped after 1.50 s, which is the time limit");
+    assertThat(run.end().message()).startsWith("Stopped after 1.5 s, which is the time limit");
     assertThat(run.stdout()).isEmpty();
     assertThat(run.answers()).contains("Found one Java-level deadlock", "\"first\"", "\"second\"");
     assertThat(run.end().signal()).isEqualTo(9);
