@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On files like the kernel's, in which times pass as a test wants. */
 class BusyMachineTest {
-  private static final SamplingIntervals.Interval ALWAYS = new SamplingIntervals.Interval(Duration.ZERO, Duration.ZERO);
+  private static final SamplingIntervals.Interval ALWAYS =
+      new SamplingIntervals.Interval(Duration.ZERO, Duration.ZERO);
   private static final long MILLI = 1_000_000;
 
   @TempDir Path folder;

@@ -39,8 +39,7 @@ final class Hardening {
   }
 
   static HostConfig of(ContainerPlan plan, DockerSettings settings) {
-    HostConfig config =
-        new MaskingHostConfig(MaskedPaths.ALL);
+    HostConfig config = new MaskingHostConfig(MaskedPaths.ALL);
     reach(config, settings);
     folders(config, plan);
     resources(config, plan);
