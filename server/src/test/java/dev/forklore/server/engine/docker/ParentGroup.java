@@ -1,8 +1,12 @@
 package dev.forklore.server.engine.docker;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 
 /**
  * A group of the kernel's that containers are put into (cgroups(7), both versions), with which a
@@ -45,14 +49,45 @@ final class ParentGroup implements AutoCloseable {
     Files.writeString(folder().resolve(VERSION_2 ? "memory.max" : "memory.limit_in_bytes"), value);
   }
 
-  /** Its containers have to be gone. The daemon has made a group of this name everywhere. */
+  /**
+   * Ends what is left in it and removes it. The daemon has made a group of this name everywhere, and
+   * one that was killed while it started a container leaves that one's group in this one.
+   */
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(ROOT.resolve(name));
+    remove(ROOT.resolve(name));
     try (var controllers = Files.list(ROOT)) {
       for (Path controller : controllers.filter(Files::isDirectory).toList()) {
-        Files.deleteIfExists(controller.resolve(name));
+        remove(controller.resolve(name));
       }
     }
+  }
+
+  private static void remove(Path group) throws IOException {
+    if (!Files.exists(group)) return;
+    for (Path child : children(group)) remove(child);
+    Awaitility.await("no process is in " + group)
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> kill(group) == 0);
+    // The kernel counts a process that has ended until its parent has waited for it.
+    Awaitility.await("the kernel lets go of " + group)
+        .atMost(Duration.ofSeconds(60))
+        .ignoreException(FileSystemException.class)
+        .until(() -> Files.deleteIfExists(group) || true);
+  }
+
+  private static List<Path> children(Path group) throws IOException {
+    try (var within = Files.list(group)) {
+      return within.filter(Files::isDirectory).toList();
+    }
+  }
+
+  /** How many processes there were in it. */
+  private static int kill(Path group) throws IOException {
+    List<String> ids = Files.readAllLines(group.resolve("cgroup.procs"));
+    for (String id : ids) {
+      ProcessHandle.of(Long.parseLong(id)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+    return ids.size();
   }
 }
