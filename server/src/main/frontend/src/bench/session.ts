@@ -9,7 +9,8 @@ import {
 } from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";
 import type { Timeline } from "../timeline/timeline";
-import { busy, clean, cores, facts, headline, queued } from "../page/words";
+import { busy, clean, facts, headline, queued } from "../controls/statusWords";
+import { cores } from "../page/words";
 import { ticking } from "../page/amounts";
 
 export interface Stage {
