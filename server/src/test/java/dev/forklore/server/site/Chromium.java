@@ -24,8 +24,7 @@ final class Chromium implements AutoCloseable {
           "--disable-sync");
 
   private static final Path EXECUTABLE =
-      Path.of(
-          Optional.ofNullable(System.getenv("FORKLORE_CHROMIUM")).orElse("/usr/bin/chromium"));
+      Path.of(Optional.ofNullable(System.getenv("FORKLORE_CHROMIUM")).orElse("/usr/bin/chromium"));
 
   private final Playwright playwright =
       Playwright.create(
@@ -33,10 +32,7 @@ final class Chromium implements AutoCloseable {
   private final Browser browser =
       playwright
           .chromium()
-          .launch(
-              new BrowserType.LaunchOptions()
-                  .setExecutablePath(EXECUTABLE)
-                  .setArgs(FLAGS));
+          .launch(new BrowserType.LaunchOptions().setExecutablePath(EXECUTABLE).setArgs(FLAGS));
 
   Browser browser() {
     return browser;
