@@ -1,8 +1,13 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { Cause, Ended } from "../src/api/events";
-import { busyMachine, clean, cores, exitNote, facts, headline, queued } from "../src/page/words";
+import { asking, busyMachine, clean, cores, exitNote, facts, headline, queued } from "../src/page/words";
 import { duration, mebibytes, ticking } from "../src/page/amounts";
+
+test("a program that was asked to stop is told how long it has", () => {
+  assert.equal(asking("SIGINT", 2000), "Asked to stop with SIGINT; what still runs is killed in 2.0 s");
+  assert.equal(asking("SIGTERM", -30), "Asked to stop with SIGTERM; what still runs is killed in 0.0 s");
+});
 
 function ended(change: Partial<Ended>): Ended {
   return {

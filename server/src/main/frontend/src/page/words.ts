@@ -21,6 +21,12 @@ export function queued(position: number): string {
   return position <= 1 ? "Queued, next in line" : `Queued, ${ordinal(position)} in line`;
 }
 
+/** A program that was asked to end, and has so long to do it. */
+export function asking(signal: string, leftMillis: number): string {
+  const left = Math.max(0, leftMillis) / 1000;
+  return `Asked to stop with ${signal}; what still runs is killed in ${left.toFixed(1)} s`;
+}
+
 const SIGNALS: Record<number, string> = {
   1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS",
   8: "SIGFPE", 9: "SIGKILL", 10: "SIGUSR1", 11: "SIGSEGV", 12: "SIGUSR2", 13: "SIGPIPE",
