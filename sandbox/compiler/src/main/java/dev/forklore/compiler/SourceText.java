@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import javax.lang.model.SourceVersion;
 import javax.tools.SimpleJavaFileObject;
 
 /** A source file in memory. */
@@ -57,11 +58,13 @@ final class SourceText extends SimpleJavaFileObject {
 
   /**
    * A public class of the file that is started may have any name, as for {@code java File.java}
-   * (JEP 330). In the others its name is the file's, so that javac finds it at home, too.
+   * (JEP 330). In the others its name is the file's, so that javac finds it at home, too. What is
+   * no class, as a module's declaration is not, has its own file.
    */
   @Override
   public boolean isNameCompatible(String className, Kind kind) {
-    return started || super.isNameCompatible(className, kind);
+    boolean isClass = SourceVersion.isIdentifier(className);
+    return (started && isClass) || super.isNameCompatible(className, kind);
   }
 
   @Override

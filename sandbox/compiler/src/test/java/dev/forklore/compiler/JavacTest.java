@@ -173,15 +173,6 @@ class JavacTest {
   }
 
   @Test
-  void aPublicClassInAFileOfAnotherNameIsJavacsOwnError() {
-    CompileReply reply = compile("Main", "\npublic class Other { void main() {} }");
-    assertThat(reply.diagnostics())
-        .singleElement()
-        .satisfies(d -> assertThat(d.line()).isEqualTo(2))
-        .satisfies(d -> assertThat(d.message()).contains("class Other is public"));
-  }
-
-  @Test
   void aClassMayBeNamedLikeOneOfTheJdk() {
     CompileReply reply =
         compile(
