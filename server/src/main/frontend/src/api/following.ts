@@ -20,6 +20,11 @@ const SLICE = 16_384;
  */
 export class Following<D> {
   private lastId = 0;
+  /** The number of the last event that was handled. */
+  delivered = 0;
+  /** Whether the page is left, for good or until the reader comes back to it. */
+  private away = false;
+  private connected = new AbortController();
   private again: number = AGAIN_MILLIS.first;
   private timer = 0;
   private readonly stopped = new AbortController();
@@ -33,12 +38,30 @@ export class Following<D> {
     private readonly onConnection: (connection: Connection) => void,
     private readonly parts: <N extends keyof D>(name: N, data: D[N]) => D[N][] = (_, data) => [data],
   ) {
+    const { signal } = this.stopped;
+    // A page that the browser keeps must have no connection.
+    addEventListener("pagehide", () => this.leave(), { signal });
+    addEventListener("pageshow", () => this.comeBack(), { signal });
     void this.connect();
   }
 
   close(): void {
     clearTimeout(this.timer);
     this.stopped.abort();
+    this.connected.abort();
+  }
+
+  private leave(): void {
+    this.away = true;
+    clearTimeout(this.timer);
+    this.connected.abort();
+  }
+
+  private comeBack(): void {
+    if (!this.away) return;
+    this.away = false;
+    this.again = AGAIN_MILLIS.first;
+    void this.connect();
   }
 
   /** Events are delivered once this answer has arrived, so that it is seen first. */
@@ -47,20 +70,21 @@ export class Following<D> {
   }
 
   private async connect(): Promise<void> {
-    const status = await this.read().catch(() => 0);
-    if (this.stopped.signal.aborted) return;
+    const connected = (this.connected = new AbortController());
+    const status = await this.read(connected.signal).catch(() => 0);
+    if (connected.signal.aborted) return;
     if (status === 404 && (await this.isGone())) return this.onConnection("gone");
-    if (this.stopped.signal.aborted) return;
+    if (connected.signal.aborted) return;
     this.onConnection("lost");
     this.timer = window.setTimeout(() => void this.connect(), this.again);
     this.again = Math.min(AGAIN_MILLIS.most, this.again * 2);
   }
 
   /** Reads until the stream ends; gives the answer's status. */
-  private async read(): Promise<number> {
+  private async read(signal: AbortSignal): Promise<number> {
     const headers: HeadersInit = { accept: "text/event-stream" };
     if (this.lastId > 0) headers["Last-Event-ID"] = String(this.lastId);
-    const response = await fetch(this.place.events, { headers, cache: "no-store", signal: this.stopped.signal });
+    const response = await fetch(this.place.events, { headers, cache: "no-store", signal });
     if (!response.ok || !response.body) return response.status;
     this.onConnection("open");
     this.again = AGAIN_MILLIS.first;
@@ -70,7 +94,10 @@ export class Following<D> {
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
       for (let from = 0; from < chunk.value.length; from += SLICE) {
         parser.feed(chunk.value.slice(from, from + SLICE));
-        for (const event of come.splice(0)) await this.take(event);
+        for (const event of come.splice(0)) {
+          if (signal.aborted) return 0;
+          await this.take(event);
+        }
       }
     }
     return response.status;
@@ -89,6 +116,7 @@ export class Following<D> {
       if (name === "ended") this.close();
       this.handlers[name](part);
     }
+    this.delivered = number;
   }
 
   private async isGone(): Promise<boolean> {

@@ -71,6 +71,18 @@ export function stop(path: string, owned: Owned): Promise<Asked> {
   return ask(path, owned, { method: "DELETE" });
 }
 
+/** Whether something that was started is still under way; "unknown" if the server does not answer. */
+export type Whereabouts = "live" | "ended" | "gone" | "unknown";
+
+/** @param path of a run, or of a comparison */
+export async function whereabouts(path: string): Promise<Whereabouts> {
+  const response = await fetch(path, { headers: { accept: "application/json" } }).catch(() => null);
+  if (response?.status === 404) return "gone";
+  if (!response?.ok) return "unknown";
+  const { state } = (await response.json()) as { state: string };
+  return state === "ended" ? "ended" : "live";
+}
+
 /** Has the processes of a run say where they are. */
 export function askWhere(run: Owned): Promise<Asked> {
   return ask(`/api/runs/${run.id}/autopsy`, run, { method: "POST" });

@@ -1,6 +1,7 @@
 // An example on its bench: puts the parts together and knows whether a run is under way.
 import { AutopsyPanel, type CodeView } from "../autopsy/autopsy";
 import { keep, kept, remember, remembered } from "../page/memory";
+import { whereabouts } from "../api/runClient";
 import { onCapacity, refreshCapacity, type Availability } from "../api/capacity";
 import type { CodeCell } from "../editor/cell";
 import { CoreTiles } from "../controls/coreTiles";
@@ -9,8 +10,9 @@ import { EditButtons } from "./editButtons";
 import type { Diagnostic } from "../api/events";
 import { hintsFor, syntaxProblem } from "./hints";
 import { OutputPanel } from "../output/output";
+import { KeptRuns, printOf, type KeptRun } from "./keptRuns";
 import { ProblemList } from "./problems";
-import { Session } from "./session";
+import { Session, type Stage } from "./session";
 import { RunStop, SignalChoice } from "../controls/runStop";
 import { StatusLine } from "../controls/statusLine";
 import { StaleNotes } from "./stale";
@@ -31,9 +33,9 @@ const LAST_LINES = 200;
 export class Bench {
   private readonly versions: Version[];
   private version: Version;
-  /** What was run last, and the text of its files then. */
+  /** What was run last, and which text its files had then. */
   private ran: Version | null = null;
-  private ranText = "";
+  private ranPrint = "";
   /** What the problems are of. */
   private wrong: Version | null = null;
   private found: Diagnostic[] = [];
@@ -58,6 +60,7 @@ export class Bench {
   private readonly autopsy: AutopsyPanel;
   private readonly tabList: Tabs;
   private readonly wish: number;
+  private readonly runs: KeptRuns;
 
   constructor(private readonly root: HTMLElement) {
     this.run = part(root, "[data-run]");
@@ -80,11 +83,13 @@ export class Bench {
     this.tiles = new CoreTiles(part(root, "[data-tiles]"), `${root.id}-cpus`, (cpus) =>
       remember(key, String(cpus)),
     );
+    this.runs = new KeptRuns(`${location.pathname}#${root.id}`);
     this.editing = new EditButtons(root, () => this.version);
     this.comparison = new CoresComparison(root, {
       status: this.status,
       tiles: this.tiles,
       program: () => this.version.program(),
+      shown: this.runs.shown?.began ?? 0,
       onBegin: () => this.begin(),
       onEnd: (retryMillis) => this.ended(retryMillis),
     });
@@ -92,6 +97,9 @@ export class Bench {
     this.listen();
     this.editing.show(this.reading);
     this.markTabs();
+    const { shown } = this.runs;
+    if (shown) void this.showAgain(shown);
+    this.comparison.resume();
     onCapacity((availability) => this.availability(availability));
   }
 
@@ -129,24 +137,66 @@ export class Bench {
   private start(): void {
     if (this.busy || !this.available) return;
     const { version } = this;
-    this.ran = version;
-    this.ranText = version.text;
+    const [program, cpus] = [version.program(), this.tiles.chosen];
+    this.of(version, printOf(version.text));
     this.begin();
     this.reveal();
     this.signals.show();
-    const [program, cpus] = [version.program(), this.tiles.chosen];
-    this.session = new Session({ ...program, cpus }, {
+    this.session = Session.start({ ...program, cpus }, this.stage(version, program, cpus));
+  }
+
+  /** What is shown from now on is of this version, and of this text of it. */
+  private of(version: Version, print: string): void {
+    this.session?.leave();
+    this.ran = version;
+    this.ranPrint = print;
+    this.ranOnce = true;
+    this.clearProblems();
+  }
+
+  /** Shows a run that was started before, and goes on with it where it lives. */
+  private async showAgain({ run, version: id, print, typed, began }: KeptRun): Promise<void> {
+    const version = this.versions.find((each) => each.id === id);
+    const state = version ? await whereabouts(`/api/runs/${run.id}`) : "gone";
+    if (this.busy) return;
+    if (!version || state === "gone") return this.runs.forget(run.id);
+    this.of(version, print);
+    this.runs.show(run.id);
+    const live = state !== "ended";
+    if (live) {
+      this.begin();
+      this.signals.show();
+    }
+    const clock = new Date(began).toLocaleTimeString("en-GB", { timeStyle: "short" });
+    this.session = Session.again({ run, typed, live, clock }, this.stage(version, null, run.cpus));
+    this.compareWithRun();
+  }
+
+  /** @param program as it was asked for; null if that is not known any more */
+  private stage(version: Version, program: object | null, cpus: number): Stage {
+    let id = this.runs.shown?.run.id ?? "";
+    const print = this.ranPrint;
+    return {
       output: this.output,
       status: this.status,
       tiles: this.tiles,
       timeline: this.timeline,
       autopsy: this.autopsy,
       compiles: version.edited && version.language === "java",
+      onAccepted: (run) => {
+        id = run.id;
+        this.runs.add({ run, version: version.id, print, began: Date.now(), typed: [], ended: null });
+      },
+      onTyped: (typed) => this.runs.typed(id, typed),
       onProblems: (found) => this.show(found, version),
-      onRunning: () => this.stdin.begin(version.readsInput),
-      onFigures: (ended) => this.comparison.ran(program, cpus, ended),
+      onRunning: () => this.session?.live && this.stdin.begin(version.readsInput),
+      onFigures: (ended) => {
+        this.runs.end(id, ended);
+        if (program) this.comparison.ran(program, cpus, ended);
+      },
+      onForgotten: () => this.forgotten(id),
       onEnd: (retryMillis, told) => this.ended(retryMillis, told),
-    });
+    };
   }
 
   /** The first press asks if the reader's signal does, the next one kills. */
@@ -160,7 +210,15 @@ export class Bench {
   }
 
   private get busy(): boolean {
-    return this.session !== null || this.comparison.busy;
+    return this.session?.live === true || this.comparison.busy;
+  }
+
+  private forgotten(id: string): void {
+    this.runs.forget(id);
+    this.ran = null;
+    this.status.say("Ready");
+    this.output.say(NOT_RUN);
+    this.ended(null);
   }
 
   private begin(): void {
@@ -205,11 +263,9 @@ export class Bench {
     if (availability.kind === "here") {
       this.tiles.show(availability.capacity, this.wish);
       this.comparison.available(availability.capacity);
+      this.status.on();
       if (!was && !this.busy) this.retry.hidden = true;
-      if (!was && !this.ranOnce) {
-        this.status.say("Ready");
-        this.output.say(NOT_RUN);
-      }
+      if (!was && !this.ranOnce) this.output.say(NOT_RUN);
       return;
     }
     if (this.busy || availability.kind === "asking") return;
@@ -217,10 +273,10 @@ export class Bench {
     this.retry.hidden = false;
     if (!this.ranOnce) this.output.say("Programs cannot be run now; the line beside Run says why.");
     if (availability.kind === "off") {
-      this.status.say("Run is off", [], `${availability.reason} ${availability.remedy}`.trim(), true);
+      this.status.off("Run is off", `${availability.reason} ${availability.remedy}`.trim());
     } else {
       const why = "The server does not answer, so programs cannot be run now. You can still read the text and the code.";
-      this.status.say("Run is off", [], why, true);
+      this.status.off("Run is off", why);
     }
   }
 
@@ -246,7 +302,7 @@ export class Bench {
   private compareWithRun(): void {
     const { ran } = this;
     if (!ran) return;
-    const edited = ran.text !== this.ranText;
+    const edited = printOf(ran.text) !== this.ranPrint;
     const other = ran === this.version || this.reading ? "" : `From the ${ran.label} version. `;
     const before = edited ? "This is from before your last edit. Press Run to see what the program does now." : "";
     this.stale.say((other + (edited ? before : "")).trim());
@@ -262,7 +318,7 @@ export class Bench {
     const names = ran.cells.map((cell) => cell.name);
     const hints = hintsFor({ language: ran.language, texts, names, problems: found, printed, told });
     const syntax = ran.language === "python" ? syntaxProblem(printed) : null;
-    if (syntax && ran.text === this.ranText) this.show([syntax], ran);
+    if (syntax && printOf(ran.text) === this.ranPrint) this.show([syntax], ran);
     if (hints.length > 0) this.problems.show(this.found, hints);
   }
 

@@ -1,4 +1,4 @@
-// One run, from the press of Run to its end: what the server says becomes what the page shows.
+// One run, from the press of Run to its end, or told again: what the server says becomes what the page shows.
 import type { AutopsyPanel } from "../autopsy/autopsy";
 import type { CoreTiles } from "../controls/coreTiles";
 import type { Compiled, Diagnostic, Ended, EventData, EventHandlers, Sample } from "../api/events";
@@ -8,6 +8,7 @@ import {
   askWhere, followRun, isRefused, startRun, stopRun, typeTo, type Accepted, type Asked, type RunRequest, type StopSignal,
 } from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";
+import type { Typed } from "./keptRuns";
 import type { Timeline } from "../timeline/timeline";
 import { asking, busy, clean, cores, facts, headline, queued } from "../page/words";
 import { ticking } from "../page/amounts";
@@ -20,12 +21,28 @@ export interface Stage {
   autopsy: AutopsyPanel;
   /** Whether an edited source has to be compiled first. */
   compiles: boolean;
+  /** The server has taken it on. */
+  onAccepted(run: Accepted): void;
+  /** The program was given this. */
+  onTyped(typed: Typed): void;
   onProblems(problems: Diagnostic[]): void;
   onRunning(): void;
   /** The run has ended and its figures are known. */
   onFigures(ended: Ended): void;
+  /** The server has nothing of the run that was to be told again. */
+  onForgotten(): void;
   /** Called once, last; `retryMillis` is null unless the same is worth trying again, `told` what the reader was. */
   onEnd(retryMillis: number | null, told: string): void;
+}
+
+/** A run that was started before: by this page, or before it was loaded. */
+export interface Earlier {
+  run: Accepted;
+  typed: readonly Typed[];
+  /** Whether it may still be under way. */
+  live: boolean;
+  /** When it was started, as its reader's clock says. */
+  clock: string;
 }
 
 const TICK_MILLIS = 100;
@@ -46,17 +63,44 @@ export class Session {
   /** What the program was asked with, and when it is killed. */
   private asked: { signal: StopSignal; killAt: number } | null = null;
   private over = false;
+  private typedBefore: Typed[] = [];
 
-  constructor(
-    private readonly request: RunRequest,
+  private constructor(
     private readonly stage: Stage,
+    cpus: number,
+    private readonly earlier: Earlier | null,
   ) {
-    this.cpus = request.cpus;
+    this.cpus = cpus;
     stage.output.begin("");
-    stage.timeline.begin(this.cpus, stage.output.transcript);
+    stage.timeline.begin(cpus, stage.output.transcript);
     stage.autopsy.begin();
-    stage.status.say("Asking for " + cores(this.cpus));
-    void this.start();
+  }
+
+  static start(request: RunRequest, stage: Stage): Session {
+    const session = new Session(stage, request.cpus, null);
+    stage.status.say("Asking for " + cores(request.cpus));
+    void session.start(request);
+    return session;
+  }
+
+  /** From the first event on, up to the last one or to where the run is now. */
+  static again(earlier: Earlier, stage: Stage): Session {
+    const session = new Session(stage, earlier.run.cpus, earlier);
+    session.typedBefore = [...earlier.typed];
+    session.follow(earlier.run);
+    return session;
+  }
+
+  /** Whether it may be under way. */
+  get live(): boolean {
+    return this.earlier?.live ?? true;
+  }
+
+  /** Stops telling, because something else is to be shown. */
+  leave(): void {
+    this.over = true;
+    clearInterval(this.ticker);
+    this.following?.close();
   }
 
   stop(signal: StopSignal): void {
@@ -93,10 +137,17 @@ export class Session {
 
   private typed(asked: Asked, text: string): boolean {
     const taken = asked.kind === "done";
-    if (taken && text) this.stage.output.typed(text.replace(/\n$/, ""), performance.now() - this.began, null);
+    if (taken && text) {
+      this.echo(text, performance.now() - this.began);
+      this.stage.onTyped({ text, after: this.following?.delivered ?? 0 });
+    }
     if (asked.kind === "unheard") this.stage.status.note("Not sent: the server does not answer. Send it again in a moment.");
     if (asked.kind === "refused") this.stage.status.note(`Not sent: ${asked.sentence}`);
     return taken;
+  }
+
+  private echo(text: string, at: number): void {
+    this.stage.output.typed(text.replace(/\n$/, ""), at, null);
   }
 
   /** Has the program's processes say where they are. */
@@ -108,18 +159,38 @@ export class Session {
     return asked.kind === "done";
   }
 
-  private async start(): Promise<void> {
-    const answer = await startRun(this.request);
+  private async start(request: RunRequest): Promise<void> {
+    const answer = await startRun(request);
     if (isRefused(answer)) {
       this.stage.output.say(answer.sentence);
       this.finish("Not started", [], answer.sentence, true, answer.retryMillis);
       return;
     }
-    this.run = answer;
-    this.cpus = answer.cpus;
-    this.stage.status.say(this.stage.compiles ? "Compiling" : "Starting");
-    this.following = followRun(answer, this.handlers(), (connection) => this.connection(connection));
+    this.stage.onAccepted(answer);
+    this.say(this.stage.compiles ? "Compiling" : "Starting");
+    this.follow(answer);
     if (this.stopping) this.stop(this.stopping);
+  }
+
+  private follow(run: Accepted): void {
+    this.run = run;
+    this.cpus = run.cpus;
+    this.following = followRun(run, this.handlers(), (connection) => this.connection(connection));
+  }
+
+  /** What is over is not announced as if it happened now. */
+  private say(words: string): void {
+    if (this.live) this.stage.status.say(words);
+  }
+
+  /** Puts what was typed where it stood when the run was watched. */
+  private heard(at: number): void {
+    if (this.earlier) this.began = Math.min(this.began, performance.now() - at);
+    const before = this.following?.delivered ?? 0;
+    for (let next = this.typedBefore[0]; next && next.after <= before; next = this.typedBefore[0]) {
+      this.typedBefore.shift();
+      this.echo(next.text, at);
+    }
   }
 
   private handlers(): EventHandlers {
@@ -127,28 +198,33 @@ export class Session {
     return {
       queued: (event) => {
         this.position = event.position;
-        status.say(queued(event.position));
+        this.say(queued(event.position));
       },
       compiled: (event) => this.compiled(event),
       started: (event) => {
         this.cpus = event.cpus;
         this.began = performance.now();
-        tiles.hold(event.cpus);
         timeline.take("started", event);
-        status.say(`Running on ${cores(event.cpus)}`);
-        this.ticker = window.setInterval(() => this.tick(), TICK_MILLIS);
+        if (this.live) {
+          tiles.hold(event.cpus);
+          status.say(`Running on ${cores(event.cpus)}`);
+          this.ticker = window.setInterval(() => this.tick(), TICK_MILLIS);
+        }
         autopsy.started(event);
         this.stage.onRunning();
       },
       process: (event) => {
+        this.heard(event.at);
         output.process(event);
         timeline.take("process", event);
       },
       output: (event) => {
+        this.heard(event.at);
         output.output(event);
         timeline.take("output", event);
       },
       sample: (event) => {
+        this.heard(event.at);
         this.sample(event);
         timeline.take("sample", event);
       },
@@ -160,7 +236,7 @@ export class Session {
   private compiled(event: Compiled): void {
     this.problems = event.diagnostics.length;
     if (event.diagnostics.length > 0) this.stage.onProblems(event.diagnostics);
-    if (this.position === 0) this.stage.status.say("Starting");
+    if (this.position === 0) this.say("Starting");
   }
 
   private sample(event: Sample): void {
@@ -168,7 +244,7 @@ export class Session {
     // Half a core is all that the program has.
     const whole = Math.min(1, this.cpus);
     const each = event.cores?.map((busy) => busy / whole) ?? [];
-    this.stage.tiles.levels(this.busyNow / this.cpus, each);
+    if (this.live) this.stage.tiles.levels(this.busyNow / this.cpus, each);
     this.stage.autopsy.sample(event);
   }
 
@@ -182,6 +258,7 @@ export class Session {
   }
 
   private ended(event: Ended): void {
+    this.heard(event.wallMillis);
     this.stage.timeline.take("ended", event);
     this.stage.onFigures(event);
     const fine = clean(event);
@@ -193,7 +270,8 @@ export class Session {
       this.stage.output.say(event.processes > 0 ? "The program printed nothing." : "The program did not run.");
     }
     const retry = event.cause === "fault" ? 0 : null;
-    this.finish(headline(event), facts(event, this.cpus), explained, !fine && event.cause !== "stopped", retry);
+    const when = this.earlier && !this.earlier.live ? [`run at ${this.earlier.clock}`] : [];
+    this.finish(headline(event), [...facts(event, this.cpus), ...when], explained, !fine && event.cause !== "stopped", retry);
   }
 
   private connection(connection: Connection): void {
@@ -201,7 +279,10 @@ export class Session {
       this.stage.status.note("");
       if (this.stopping) this.stop(this.stopping);
     } else if (connection === "lost") this.stage.status.note("Connection lost. Reconnecting.");
-    else {
+    else if (this.earlier && this.following?.delivered === 0) {
+      this.leave();
+      this.stage.onForgotten();
+    } else {
       const gone =
         "The server no longer knows this run: it was restarted, or the run ended long ago. " +
         "The page shows everything that arrived. Press Run to start it again.";
@@ -210,10 +291,8 @@ export class Session {
   }
 
   private finish(words: string, known: string[], message: string, troubled: boolean, retry: number | null): void {
-    this.over = true;
-    clearInterval(this.ticker);
-    this.following?.close();
-    this.stage.tiles.release();
+    this.leave();
+    if (this.live) this.stage.tiles.release();
     this.stage.status.say(words, known, message, troubled);
     this.stage.onEnd(retry, message);
   }

@@ -7,7 +7,8 @@ import type { Capacity } from "../api/capacity";
 import type { Ended } from "../api/events";
 import { CoresReport } from "./coresReport";
 import { estimate, estimateWords, onEach, type Known } from "./estimate";
-import { Measuring } from "./measuring";
+import { KeptPlan } from "./keptPlan";
+import { Measuring, type Stage } from "./measuring";
 
 const REPETITIONS = 3;
 
@@ -16,6 +17,8 @@ interface Surroundings {
   tiles: CoreTiles;
   /** The program as it stands, as the HTTP contract wants it, without the cores. */
   program(): object;
+  /** When the run that is shown was started, in milliseconds since 1970; 0 for none. */
+  shown: number;
   onBegin(): void;
   onEnd(retryMillis: number | null): void;
 }
@@ -26,6 +29,7 @@ export class CoresComparison {
   private readonly report: CoresReport;
   private readonly note: HTMLElement;
   private measuring: Measuring | null = null;
+  private readonly kept: KeptPlan;
   private capacity: Capacity | null = null;
   /** By the program as it was run, since another text is another program. */
   private readonly known = new Map<string, Known>();
@@ -37,8 +41,10 @@ export class CoresComparison {
     this.button = part(bench, "[data-compare]");
     this.note = part(bench, "[data-compare-note]");
     this.root = part(bench, "[data-comparison]");
+    this.kept = new KeptPlan(`${location.pathname}#${bench.id}`);
     this.report = new CoresReport(this.root, () => {
       this.root.hidden = true;
+      this.kept.forget();
       this.button.focus();
     });
     this.button.addEventListener("click", () => this.start());
@@ -74,7 +80,7 @@ export class CoresComparison {
   }
 
   get busy(): boolean {
-    return this.measuring !== null;
+    return this.measuring?.live === true;
   }
 
   stop(): void {
@@ -82,27 +88,52 @@ export class CoresComparison {
   }
 
   private start(): void {
-    if (this.measuring) return;
-    const { status, tiles } = this.around;
+    if (this.busy) return;
+    this.measuring?.leave();
     const program = this.around.program();
     const known = this.knownNow();
     const whole = known ? estimate(this.capacity?.cpus ?? [], REPETITIONS, known) : null;
     this.around.onBegin();
-    this.measuring = new Measuring(program, {
-      status,
+    this.measuring = Measuring.start(program, {
+      ...this.stage(program, true),
       expected: whole === null ? "" : `about ${roughly(whole)}`,
-      onAccepted: (plan) => this.report.begin(plan),
+    });
+  }
+
+  /** Comes back to the comparison that was made, or is being made, before the page was loaded. */
+  resume(): void {
+    void this.kept.found().then((found) => {
+      if (!found || this.measuring) return;
+      const { plan, live } = found;
+      if (live) this.around.onBegin();
+      this.report.begin(plan, false);
+      const latest = (this.kept.latest?.began ?? 0) > this.around.shown;
+      this.measuring = Measuring.again(plan, live, this.stage(null, live || latest));
+    });
+  }
+
+  /** @param program as it was asked for; null if that is not known any more */
+  private stage(program: object | null, speaks: boolean): Stage {
+    const { status, tiles } = this.around;
+    return {
+      status: speaks ? status : null,
+      onAccepted: (plan) => {
+        this.kept.put(plan);
+        this.report.begin(plan);
+      },
       onRun: (cpus) => tiles.hold(cpus),
       onResult: (result, cpus) => {
-        if (result.exitCode === 0) this.learn(program, { ...result, cpus });
+        if (result.exitCode === 0 && program) this.learn(program, { ...result, cpus });
         this.report.take(result);
       },
       onEnd: (report, retryMillis) => {
+        const live = this.busy;
         this.measuring = null;
-        tiles.release();
         if (report) this.report.end(report);
+        if (!live) return;
+        tiles.release();
         this.around.onEnd(retryMillis);
       },
-    });
+    };
   }
 }

@@ -31,7 +31,7 @@ export class CoresReport {
     new ResizeObserver(() => this.draw()).observe(this.body);
   }
 
-  begin(plan: Accepted): void {
+  begin(plan: Accepted, reveal = true): void {
     dropDownloads(this.tools);
     this.id = plan.id;
     this.report = null;
@@ -40,7 +40,7 @@ export class CoresReport {
     const what = `The program runs ${each} on each number of cores, in turn. The time of a run is from the program’s start to its end.`;
     this.body.replaceChildren(make("p", "compare-note", what), this.table.root);
     this.root.hidden = false;
-    this.root.scrollIntoView({ block: "nearest" });
+    if (reveal) this.root.scrollIntoView({ block: "nearest" });
   }
 
   take(result: Result): void {

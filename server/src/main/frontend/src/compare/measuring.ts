@@ -8,7 +8,8 @@ import type { StatusLine } from "../controls/statusLine";
 import type { Accepted, ComparisonData, Report, Result } from "../api/comparisons";
 
 export interface Stage {
-  status: StatusLine;
+  /** Null where something else stands there that matters more. */
+  status: StatusLine | null;
   /** How long it will take, as far as that is known; empty if it is not. */
   expected?: string;
   onAccepted(plan: Accepted): void;
@@ -33,43 +34,64 @@ export class Measuring {
   private stopping = false;
   private readonly results: Known[] = [];
 
-  constructor(
-    request: unknown,
+  private constructor(
     private readonly stage: Stage,
-  ) {
-    stage.status.say("Requesting a comparison");
-    void this.begin(request);
+    /** Whether it may be under way. */
+    readonly live: boolean,
+  ) {}
+
+  static start(request: unknown, stage: Stage): Measuring {
+    const measuring = new Measuring(stage, true);
+    stage.status?.say("Requesting a comparison");
+    void measuring.begin(request);
+    return measuring;
+  }
+
+  /** One that was started before this page was loaded: from its first run on. */
+  static again(plan: Accepted, live: boolean, stage: Stage): Measuring {
+    const measuring = new Measuring(stage, live);
+    measuring.follow(plan);
+    return measuring;
+  }
+
+  /** Stops telling, because something else is to be shown. */
+  leave(): void {
+    this.following?.close();
   }
 
   stop(): void {
     this.stopping = true;
     if (!this.plan) return;
-    this.stage.status.note("Stopping.");
+    this.stage.status?.note("Stopping.");
     void this.sendStop(this.plan);
   }
 
   private async sendStop(plan: Accepted): Promise<void> {
     const asked = await stop(this.place(plan), plan);
     this.stopping = asked.kind === "unheard";
-    if (asked.kind === "refused") this.stage.status.note(`Not stopped: ${asked.sentence}`);
-    else if (this.stopping) this.stage.status.note("Stop will be sent again when the server answers.");
+    if (asked.kind === "refused") this.stage.status?.note(`Not stopped: ${asked.sentence}`);
+    else if (this.stopping) this.stage.status?.note("Stop will be sent again when the server answers.");
   }
 
   private async begin(request: unknown): Promise<void> {
     const answer = await start<Accepted>("/api/comparisons", request);
     if (isRefused(answer)) {
-      this.stage.status.say("Not started", [], answer.sentence, true);
+      this.stage.status?.say("Not started", [], answer.sentence, true);
       this.stage.onEnd(null, answer.retryMillis);
       return;
     }
-    this.plan = answer;
     this.stage.onAccepted(answer);
     const runs = `${answer.runs} runs`;
-    this.stage.status.say("Starting", this.stage.expected ? [runs, this.stage.expected] : [runs]);
-    const place = { events: answer.events, self: this.place(answer) };
-    const names = ["queued", "run", "result", "ended"] as const;
-    this.following = new Following(place, names, this.handlers(answer), (to) => this.connection(to));
+    this.stage.status?.say("Starting", this.stage.expected ? [runs, this.stage.expected] : [runs]);
+    this.follow(answer);
     if (this.stopping) this.stop();
+  }
+
+  private follow(plan: Accepted): void {
+    this.plan = plan;
+    const place = { events: plan.events, self: this.place(plan) };
+    const names = ["queued", "run", "result", "ended"] as const;
+    this.following = new Following(place, names, this.handlers(plan), (to) => this.connection(to));
   }
 
   private place(plan: Accepted): string {
@@ -77,18 +99,19 @@ export class Measuring {
   }
 
   private handlers(plan: Accepted): ConstructorParameters<typeof Following<ComparisonData>>[2] {
-    const { status } = this.stage;
+    // What is over is not announced as if it happened now.
+    const status = this.live ? this.stage.status : null;
     const fact = (number: number): string => `run ${number} of ${plan.runs}`;
     return {
-      queued: (event) => status.show(queued(event.position), [fact(event.number)]),
+      queued: (event) => status?.show(queued(event.position), [fact(event.number)]),
       run: (event) => {
         const variant = plan.variants[event.variant] ?? { label: "", cpus: 1 };
         const on = variant.label === cores(variant.cpus) ? "" : `on ${cores(variant.cpus)}`;
         const facts = [fact(event.number), variant.label, on, this.left(plan)].filter(Boolean);
         // Announced once: a voice for each of many short runs would speak over itself.
-        if (event.number === 1) status.say("Comparing", facts);
-        else status.show("Comparing", facts);
-        this.stage.onRun(variant.cpus, event.variant);
+        if (event.number === 1) status?.say("Comparing", facts);
+        else status?.show("Comparing", facts);
+        if (this.live) this.stage.onRun(variant.cpus, event.variant);
       },
       result: (event) => {
         const cpus = plan.variants[event.variant]?.cpus ?? 1;
@@ -111,21 +134,21 @@ export class Measuring {
     const fine = report.cause === "finished";
     const troubled = !fine && report.cause !== "stopped";
     const facts = fine && this.plan ? [`${this.plan.runs} runs`] : [];
-    this.stage.status.say(HEADLINES[report.cause] ?? "Ended", facts, troubled ? report.message : "", troubled);
+    this.stage.status?.say(HEADLINES[report.cause] ?? "Ended", facts, troubled ? report.message : "", troubled);
     this.stage.onEnd(report, report.cause === "fault" ? 0 : null);
   }
 
   private connection(connection: Connection): void {
     if (connection === "open") {
-      this.stage.status.note("");
+      this.stage.status?.note("");
       if (this.stopping) this.stop();
-    } else if (connection === "lost") this.stage.status.note("Connection lost. Reconnecting.");
+    } else if (connection === "lost") this.stage.status?.note("Connection lost. Reconnecting.");
     else {
       this.following?.close();
       const gone =
         "The server no longer knows this comparison: it was restarted, or the comparison ended long ago. " +
         "Start the comparison again.";
-      this.stage.status.say("Lost", [], gone, true);
+      this.stage.status?.say("Lost", [], gone, true);
       this.stage.onEnd(null, 0);
     }
   }

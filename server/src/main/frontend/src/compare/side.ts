@@ -10,7 +10,8 @@ import { Bars } from "./bars";
 import { downloadsOf, dropDownloads } from "./downloads";
 import type { Accepted, Report } from "../api/comparisons";
 import { findingsOf } from "./findings";
-import { Measuring } from "./measuring";
+import { KeptPlan } from "./keptPlan";
+import { Measuring, type Stage } from "./measuring";
 import { Stack } from "./stack";
 
 const SETTLED_MILLIS = 600;
@@ -25,10 +26,10 @@ export class Side {
   private readonly findings: HTMLElement;
   private readonly downloads: HTMLElement;
   private readonly wish: number;
+  private readonly kept: KeptPlan;
   private measuring: Measuring | null = null;
   private plan: Accepted | null = null;
   private available = false;
-  private ranOnce = false;
 
   constructor(private readonly root: HTMLElement) {
     this.run = part(root, "[data-run]");
@@ -44,6 +45,8 @@ export class Side {
     const choose = (cpus: number): void => void remember(key, String(cpus));
     this.tiles = new CoreTiles(part(root, "[data-tiles]"), `${root.id}-cpus`, choose);
     this.tabs();
+    this.kept = new KeptPlan(`${location.pathname}#${root.id}`);
+    void this.resume();
     onCapacity((availability) => this.availability(availability));
   }
 
@@ -67,23 +70,44 @@ export class Side {
   }
 
   private start(): void {
-    if (this.measuring || !this.available) return;
-    this.ranOnce = true;
+    if (this.measuring?.live || !this.available) return;
+    this.measuring?.leave();
+    this.begin();
+    this.runStop.begin();
+    this.measuring = Measuring.start(this.request(), this.stage());
+  }
+
+  /** Comes back to the comparison that was made, or is being made, before the page was loaded. */
+  private async resume(): Promise<void> {
+    const found = await this.kept.found();
+    if (!found || this.measuring) return;
+    this.begin();
+    this.plan = found.plan;
+    if (found.live) this.runStop.begin();
+    this.measuring = Measuring.again(found.plan, found.live, this.stage());
+  }
+
+  private begin(): void {
     this.bars.begin();
     this.stack.clear();
     this.findings.replaceChildren();
     dropDownloads(this.downloads);
-    this.runStop.begin();
-    this.measuring = new Measuring(this.request(), {
+  }
+
+  private stage(): Stage {
+    return {
       status: this.status,
-      onAccepted: (plan) => (this.plan = plan),
+      onAccepted: (plan) => {
+        this.plan = plan;
+        this.kept.put(plan);
+      },
       onRun: (cpus, variant) => {
         this.tiles.hold(cpus);
         this.bars.running(variant);
       },
       onResult: (result) => this.bars.take(result),
       onEnd: (report) => this.ended(report),
-    });
+    };
   }
 
   private ended(report: Report | null): void {
@@ -106,7 +130,7 @@ export class Side {
     this.run.disabled = !this.available;
     if (availability.kind === "here") {
       this.tiles.show(availability.capacity, this.wish);
-      if (!this.ranOnce) this.status.say("Ready");
+      this.status.on();
       return;
     }
     if (this.measuring || availability.kind === "asking") return;
@@ -115,6 +139,6 @@ export class Side {
       availability.kind === "off"
         ? `${availability.reason} ${availability.remedy}`.trim()
         : "The server does not answer, so nothing can be compared now.";
-    this.status.say("Compare is off", [], why, true);
+    this.status.off("Compare is off", why);
   }
 }

@@ -5,6 +5,9 @@ export class StatusLine {
   private readonly line: HTMLElement;
   private readonly message: HTMLElement;
   private readonly voice: HTMLElement;
+  /** What stood there before it was said that nothing can be run now; null while that is not said. */
+  private before: [string, string[], string, boolean] | null = null;
+  private last: [string, string[], string, boolean] = ["Ready", [], "", false];
 
   constructor(root: HTMLElement) {
     this.line = part(root, "[data-status-line]");
@@ -14,6 +17,8 @@ export class StatusLine {
 
   /** A state; announced. */
   say(headline: string, facts: string[] = [], message = "", troubled = false): void {
+    this.before = null;
+    this.last = [headline, facts, message, troubled];
     this.show(headline, facts);
     this.message.textContent = message;
     this.message.hidden = message === "";
@@ -31,6 +36,18 @@ export class StatusLine {
       return span;
     });
     this.line.replaceChildren(strong, ...spans.flatMap((span) => [" ", span]));
+  }
+
+  /** Nothing can be started now; stands there until {@link on}. */
+  off(headline: string, why: string): void {
+    const before = this.before ?? this.last;
+    if (this.before === null || this.message.textContent !== why) this.say(headline, [], why, true);
+    this.before = before;
+  }
+
+  /** Programs can be run again: what was said before is said again. */
+  on(): void {
+    if (this.before) this.say(...this.before);
   }
 
   /** Something to know that changes no state. */

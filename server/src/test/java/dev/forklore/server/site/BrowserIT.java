@@ -251,6 +251,31 @@ class BrowserIT extends BrowserFixture {
   }
 
   @Test
+  void aPageThatIsLoadedAgainGoesOnWithItsRunAndAfterwardsShowsItAgain() {
+    Bench bench = openBench("create-a-process").tab("Python");
+    bench.write("name = input('Who? ')\nprint('Hello,', name)\nprint(input('And? '))\n");
+    bench.run();
+    Locator line = bench.root().locator("textarea.stdin-line");
+    line.fill("Ada");
+    line.press("Enter");
+    assertThat(bench.root().locator("[data-rows]")).containsText("And?");
+    page.reload();
+    assertThat(bench.rows().locator(".text"))
+        .containsText(new String[] {"Who? Ada", "Hello, Ada", "And?"});
+    assertThat(bench.status()).containsText("Running");
+    line.fill("Bob");
+    line.press("Enter");
+    bench.endsWith("Exited 0");
+    page.navigate(site.address() + "/about");
+    page.goBack();
+    bench.endsWith("Exited 0");
+    assertThat(bench.status()).containsText("run at ");
+    assertThat(bench.rows().locator(".text"))
+        .containsText(new String[] {"Who? Ada", "Hello, Ada", "And? Bob", "Bob"});
+    assertThat(bench.root().locator("[data-stop]")).isHidden();
+  }
+
+  @Test
   void theHomePageKnowsWhereTheReaderWas() {
     page.navigate(site.address() + "/lessons/create-a-process");
     page.locator("h1").waitFor();

@@ -41,8 +41,8 @@ public final class SecurityHeaders {
   }
 
   /**
-   * Puts the policy, with a nonce that only this answer has. No cache may keep an answer for
-   * somebody else, since answers name runs and hold their tokens; only {@code Assets} says
+   * Puts the policy, with a nonce that only this answer has. No cache may keep an answer, since
+   * answers name runs and hold their tokens; only {@code Assets} and {@link #letBrowserKeep} say
    * otherwise.
    */
   public void putPolicy(Context ctx) {
@@ -52,6 +52,15 @@ public final class SecurityHeaders {
     ctx.attribute(NONCE, nonce);
     ctx.header("Content-Security-Policy", UP_TO_NONCE + nonce + AFTER_NONCE);
     ctx.header("Cache-Control", "no-store");
+  }
+
+  /**
+   * For pages that are the same for everybody: the reader's browser may keep them, so that going
+   * back to one shows it as it was left. It asks again before it shows a copy by itself, and no
+   * cache on the way keeps one, since the answer may hold the browser's cookie.
+   */
+  public static void letBrowserKeep(Context ctx) {
+    ctx.header("Cache-Control", "private, no-cache");
   }
 
   /** The nonce of this answer, which the page hands to the editor. */

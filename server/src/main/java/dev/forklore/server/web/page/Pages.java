@@ -123,6 +123,7 @@ public final class Pages {
 
   /** A page that is the same for everybody: rendered once, unless what it shows may change. */
   private void answer(Context ctx, String name, Rendering rendering) throws IOException {
+    SecurityHeaders.letBrowserKeep(ctx);
     String nonce = nonce(ctx);
     if (dev) {
       answer(ctx, rendering.of(nonce));

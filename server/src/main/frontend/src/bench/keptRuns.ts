@@ -1,0 +1,106 @@
+// The last runs of a bench, newest first, as this tab keeps them: to come back to, and to look at again.
+import type { Ended } from "../api/events";
+import type { Accepted } from "../api/runClient";
+import { keep, kept } from "../page/memory";
+
+/** So many runs are listed. */
+const MOST = 6;
+
+/** What the reader typed, and the number of the event after which. */
+export interface Typed {
+  text: string;
+  after: number;
+}
+
+type Figures = Pick<Ended, "cause" | "exitCode" | "signal" | "wallMillis" | "cpuMillis" | "processes">;
+
+export interface KeptRun {
+  run: Accepted;
+  /** Of the version: its id, and which text its files had. */
+  version: string;
+  print: string;
+  /** When it was started, in milliseconds since 1970. */
+  began: number;
+  typed: Typed[];
+  /** Null while it runs. */
+  ended: Figures | null;
+}
+
+interface Kept {
+  runs: KeptRun[];
+  /** The id of the one whose output is shown. */
+  shown: string | null;
+}
+
+export class KeptRuns {
+  private readonly key: string;
+  private state: Kept;
+
+  /** @param place unique on the site */
+  constructor(place: string) {
+    this.key = `runs:${place}`;
+    this.state = parse(kept(this.key));
+  }
+
+  get all(): readonly KeptRun[] {
+    return this.state.runs;
+  }
+
+  get shown(): KeptRun | null {
+    return this.of(this.state.shown ?? "");
+  }
+
+  of(id: string): KeptRun | null {
+    return this.state.runs.find((each) => each.run.id === id) ?? null;
+  }
+
+  add(run: KeptRun): void {
+    this.state.runs = [run, ...this.state.runs].slice(0, MOST);
+    this.show(run.run.id);
+  }
+
+  show(id: string | null): void {
+    this.state.shown = id;
+    this.save();
+  }
+
+  typed(id: string, typed: Typed): void {
+    this.of(id)?.typed.push(typed);
+    this.save();
+  }
+
+  end(id: string, { cause, exitCode, signal, wallMillis, cpuMillis, processes }: Ended): void {
+    const run = this.of(id);
+    if (run) run.ended = { cause, exitCode, signal, wallMillis, cpuMillis, processes };
+    this.save();
+  }
+
+  /** The server has it no more. */
+  forget(id: string): void {
+    this.state.runs = this.state.runs.filter((each) => each.run.id !== id);
+    if (this.state.shown === id) this.state.shown = null;
+    this.save();
+  }
+
+  private save(): void {
+    // Where it cannot be kept, it is there until the page is left.
+    keep(this.key, this.state.runs.length > 0 ? JSON.stringify(this.state) : null);
+  }
+}
+
+function parse(text: string | null): Kept {
+  try {
+    const { runs, shown } = JSON.parse(text ?? "") as Kept;
+    if (Array.isArray(runs)) return { runs, shown };
+  } catch {
+    // Nothing was kept.
+  }
+  return { runs: [], shown: null };
+}
+
+/** Tells one text from another, without keeping it (FNV-1a, 32 bits, and the length). */
+export function printOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return `${(hash >>> 0).toString(36)}.${text.length}`;
+}
