@@ -20,6 +20,8 @@ test("a program of the lessons is given no hint", () => {
 test("no shell, no packages, no network", () => {
   assert.match(met({ texts: ['import os\nprint(os.system("echo hello"))'] }), /no shell/);
   assert.match(met({ texts: ['subprocess.run("ls -l", shell=True)'] }), /no shell/);
+  const shell = { texts: ['os.popen("ls")'], printed: "FileNotFoundError: [Errno 2] No such file or directory: '/bin/sh'" };
+  assert.equal(hintsFor({ language: "python", names: ["main.py"], problems: [], told: "", ...shell }).length, 1);
   assert.match(met({ printed: "ModuleNotFoundError: No module named 'numpy'" }), /numpy is not part/);
   const unknown = "socket.gaierror: [Errno -2] Name or service not known";
   assert.match(met({ printed: unknown }), /no network/);

@@ -5,8 +5,8 @@ import { asking, busyMachine, clean, cores, exitNote, facts, headline, queued } 
 import { duration, mebibytes, ticking } from "../src/page/amounts";
 
 test("a program that was asked to stop is told how long it has", () => {
-  assert.equal(asking("SIGINT", 2000), "Asked to stop with SIGINT; what still runs is killed in 2.0 s");
-  assert.equal(asking("SIGTERM", -30), "Asked to stop with SIGTERM; what still runs is killed in 0.0 s");
+  assert.equal(asking("SIGINT", 2000), "Asked to stop with SIGINT; killed in 2.0 s");
+  assert.equal(asking("SIGTERM", -30), "Asked to stop with SIGTERM; killed in 0.0 s");
 });
 
 function ended(change: Partial<Ended>): Ended {

@@ -22,6 +22,8 @@ interface Hint {
   lacks?: RegExp;
   /** What has been told, if this has. */
   told?: RegExp;
+  /** Of hints about one thing the first is given. */
+  about?: string;
   language?: string;
 }
 
@@ -30,15 +32,17 @@ const IN_A_METHOD = "In Java, statements must be inside a method. Put them into 
 const HINTS: Hint[] = [
   {
     source: /\bos\.(system|popen)\s*\(|\bshell\s*=\s*True\b|\bsubprocess\.(getoutput|getstatusoutput)\s*\(|\bsubprocess\.(run|call|check_\w+|Popen)\s*\(\s*(\[\s*)?["'](?!\S*(python|java))/,
+    about: "tools",
     words: "A sandbox has no shell and no tools such as ls. Use the language’s own library instead, for example os.listdir().",
   },
   {
     printed: /Cannot run program "(?!\S*java")|No such file or directory: '(\/bin\/sh|sh|bash|ls|cat|echo|grep|ps|pip\d?)'/,
+    about: "tools",
     words: "A sandbox has no shell and no tools such as ls. Use the language’s own library instead.",
   },
   {
     printed: /No module named '([\w.]+)'/,
-    words: ([, name]) => `Only Python’s standard library is available here, and ${name} is not part of it.`,
+    words: ([, name]) => `Only Python’s standard library is available here, and ${name} is not part of it. Do without it, or run this program at home.`,
   },
   {
     problem: /^package [\w.]+ does not exist/,
@@ -82,8 +86,15 @@ const INVISIBLE: Record<string, string> = {
 const LETTERS = new RegExp(`[${Object.keys(INVISIBLE).join("")}]`, "u");
 
 export function hintsFor(met: Met): string[] {
-  const found = HINTS.filter((hint) => !hint.language || hint.language === met.language).flatMap((hint) => wordsOf(hint, met));
-  return [...new Set([...invisible(met), ...found])];
+  const found = new Map<string, string>();
+  for (const hint of HINTS) {
+    if (hint.language && hint.language !== met.language) continue;
+    for (const words of wordsOf(hint, met)) {
+      const about = hint.about ?? words;
+      if (!found.has(about)) found.set(about, words);
+    }
+  }
+  return [...invisible(met), ...found.values()];
 }
 
 function wordsOf({ words, source, problem, printed, lacks, told }: Hint, met: Met): string[] {

@@ -29,7 +29,7 @@ export class RunStop {
 
   /** The program was asked to end; the next press kills it. */
   asked(): void {
-    this.label("Kill now");
+    this.label("Kill");
     this.deaf();
   }
 

@@ -24,7 +24,7 @@ export function queued(position: number): string {
 /** A program that was asked to end, and has so long to do it. */
 export function asking(signal: string, leftMillis: number): string {
   const left = Math.max(0, leftMillis) / 1000;
-  return `Asked to stop with ${signal}; what still runs is killed in ${left.toFixed(1)} s`;
+  return `Asked to stop with ${signal}; killed in ${left.toFixed(1)} s`;
 }
 
 const SIGNALS: Record<number, string> = {
