@@ -9,5 +9,7 @@ const toggle = document.querySelector<HTMLButtonElement>("[data-theme-toggle]");
 if (toggle) themeToggle(toggle);
 progress();
 contents();
-for (const element of document.querySelectorAll<HTMLElement>("[data-bench]")) new Bench(element);
+const own = document.querySelector<HTMLElement>("[data-own]");
+if (own) void import("./playground/playground").then(({ playground }) => playground(own));
+else for (const element of document.querySelectorAll<HTMLElement>("[data-bench]")) new Bench(element);
 for (const element of document.querySelectorAll<HTMLElement>("[data-side]")) new Side(element);

@@ -62,7 +62,13 @@ export class Bench {
   private readonly wish: number;
   private readonly runs: KeptRuns;
 
-  constructor(private readonly root: HTMLElement) {
+  /**
+   * @param versionsIn the programs of the bench; the second argument is to be called after an edit
+   */
+  constructor(
+    private readonly root: HTMLElement,
+    versionsIn: (root: HTMLElement, onEdit: () => void) => Version[] = versionsOf,
+  ) {
     this.run = part(root, "[data-run]");
     this.runStop = new RunStop(this.run, part(root, "[data-stop]"), () => this.start(), () => this.stop());
     this.signals = new SignalChoice(part(root, "[data-signals]"));
@@ -76,7 +82,7 @@ export class Bench {
     this.autopsy = new AutopsyPanel(root, this.codeView(), () => this.output.processes, async () =>
       (await this.session?.askWhere()) ?? false,
     );
-    this.versions = versionsOf(root, () => this.edited());
+    this.versions = versionsIn(root, () => this.edited());
     this.version = this.versions[0] ?? new Version("", "java", "", []);
     const key = `cpus:${this.version.id}`;
     this.wish = Number(remembered(key) ?? root.dataset["cpus"] ?? 1);
