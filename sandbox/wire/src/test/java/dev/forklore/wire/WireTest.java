@@ -77,7 +77,8 @@ class WireTest {
     Program.Python python = (Program.Python) start.program();
     assertThat(python.sources().getFirst().bytes()).containsExactly(1, 2);
     assertThat(((RunCommand.Stdin) Wire.readCommand(in)).bytes()).asString().isEqualTo("hi");
-    assertThat(Wire.readCommand(in)).isEqualTo(new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGTERM));
+    assertThat(Wire.readCommand(in))
+        .isEqualTo(new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGTERM));
     assertThat(Wire.readCommand(in)).isEqualTo(new RunCommand.Autopsy());
     assertThat(Wire.readCommand(in)).isNull();
   }
