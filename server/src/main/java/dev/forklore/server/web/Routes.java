@@ -6,6 +6,7 @@ import dev.forklore.server.run.Run;
 import dev.forklore.server.web.answer.Problem;
 import dev.forklore.server.web.api.ApiDescription;
 import dev.forklore.server.web.api.ComparisonApi;
+import dev.forklore.server.web.api.ProgramApi;
 import dev.forklore.server.web.api.RunApi;
 import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Gate;
@@ -13,6 +14,7 @@ import dev.forklore.server.web.gate.Startable;
 import dev.forklore.server.web.page.AdminPage;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
+import dev.forklore.server.web.page.StoredPage;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import io.javalin.config.RoutesConfig;
@@ -29,10 +31,11 @@ import org.slf4j.LoggerFactory;
 /** Every address of the site, and who may ask for it. */
 record Routes(Content content, Api api, Status status, Gate gate) {
   /** What is read in a browser. */
-  record Content(Pages pages, SiteFiles files, Assets assets, AdminPage admin) {}
+  record Content(Pages pages, SiteFiles files, Assets assets, AdminPage admin, StoredPage stored) {}
 
   /** What programs are run by. */
-  record Api(RunApi runs, ComparisonApi comparisons, ApiDescription description) {}
+  record Api(
+      RunApi runs, ComparisonApi comparisons, ProgramApi programs, ApiDescription description) {}
 
   /** What tells how the site is. */
   record Status(EngineStatus engine, Metrics metrics) {}
@@ -53,6 +56,8 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.signIn("/login", gate::enter);
     doors.admin("/admin", content.admin()::show);
     doors.adminChange("/admin/runs/{id}/stop", content.admin()::stop);
+    doors.page("/p/{id}", content.stored()::show);
+    doors.adminChange("/admin/programs/remove", content.stored()::remove);
 
     RunApi runs = api.runs();
     Startable<Run> run = runs.all();
@@ -70,6 +75,9 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.follow("/api/comparisons/{id}/events", comparison, comparisons::events);
     doors.follow("/api/comparisons/{id}/rows.csv", comparison, comparisons::csv);
     doors.steer(HandlerType.DELETE, "/api/comparisons/{id}", comparison, comparisons::stop);
+
+    doors.start("/api/programs", api.programs()::save);
+    doors.read("/api/programs/{id}", api.programs()::find);
 
     doors.read("/api/capacity", status.engine()::capacity);
     doors.read("/api/openapi.json", api.description()::json);
