@@ -1,33 +1,7 @@
 package dev.forklore.supervisor.watch;
 
-import java.util.List;
-import java.util.Set;
-
 /** One thread of a process: how long it has been on a core, and what it is called. */
 public final class ThreadUse {
-  /** HotSpot's own, as far as they always have the same name, cut at 15 bytes as by the kernel. */
-  private static final Set<String> OF_THE_JVM =
-      Set.of(
-          "Attach Listener",
-          "Common-Cleaner",
-          "DestroyJavaVM",
-          "Finalizer",
-          "Monitor Deflati",
-          "Notification Th",
-          "process reaper",
-          "Reference Handl",
-          "Service Thread",
-          "Signal Dispatch",
-          "StringDedupProc",
-          "Sweeper thread",
-          "VirtualThread-u",
-          "VM Periodic Tas",
-          "VM Thread");
-
-  /** How names begin of which there is one for each thread of a kind. */
-  private static final List<String> COMPILERS_AND_COLLECTORS =
-      List.of("C1 CompilerThre", "C2 CompilerThre", "GC Thread#", "G1 ", "JFR ");
-
   private static final String LAUNCHER = "java";
 
   final int id;
@@ -57,16 +31,9 @@ public final class ThreadUse {
 
   /** The kernel's short name for it; a program may change it at any time. */
   void called(String command, boolean java, boolean first) {
-    own = java && (first || OF_THE_JVM.contains(command.strip()) || isCompilerOrCollector(command));
+    own = java && (first || JvmThreads.has(command));
     // The launcher's second thread runs main and keeps the launcher's name.
     name = java && command.equals(LAUNCHER) ? "main" : ProcessName.tidy(command);
-  }
-
-  private static boolean isCompilerOrCollector(String command) {
-    for (String begin : COMPILERS_AND_COLLECTORS) {
-      if (command.startsWith(begin)) return true;
-    }
-    return false;
   }
 
   /** What it did between the last two looks. */

@@ -41,8 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class CompileService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompileService.class);
   private static final long CACHE_BYTES = 64L << 20;
-  private static final int MOST_SLOW = 10_000;
-  private static final Duration SLOW_FOR = Duration.ofMinutes(1);
   private static final String JAVA_SUFFIX = ".java";
 
   private final WarmCompiler warm;
@@ -56,9 +54,7 @@ public final class CompileService implements AutoCloseable {
           .weigher((String id, CompileReply reply) ->
               (int) Math.min(Integer.MAX_VALUE, ReplyCheck.bytes(reply)))
           .build();
-  private final Cache<String, Boolean> slowSources =
-      Caffeine.newBuilder().maximumSize(MOST_SLOW).build();
-  private final Cache<Party, Boolean> slowParties;
+  private final KnownSlow slow;
 
   /**
    * How long compiling may take.
@@ -88,12 +84,7 @@ public final class CompileService implements AutoCloseable {
     this.executor = executor;
     this.times = times;
     this.turns = new CompileTurns(nanoTime);
-    this.slowParties =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_SLOW)
-            .expireAfterWrite(SLOW_FOR)
-            .ticker(nanoTime::getAsLong)
-            .build();
+    this.slow = new KnownSlow(nanoTime);
   }
 
   /** Begins to start a compiler. Does not block. */
@@ -124,10 +115,7 @@ public final class CompileService implements AutoCloseable {
     Optional<Compilation> known = known(asked.id);
     if (known.isPresent()) return known.get();
     try {
-      boolean slow =
-          slowSources.getIfPresent(asked.id) != null
-              || slowParties.getIfPresent(asked.party) != null;
-      return slow ? slowly(asked) : quickly(asked);
+      return slow.has(asked.id, asked.party) ? slowly(asked) : quickly(asked);
     } catch (SandboxException e) {
       LOG.warn("A source could not be compiled", e);
       return new Compilation.Failed(e.sentence());
@@ -154,7 +142,7 @@ public final class CompileService implements AutoCloseable {
       answer = askWarm(asked);
       Optional<CompileReply> reply = answer.within(Duration.ZERO);
       if (reply.isPresent()) return keep(asked, reply.get());
-      isSlow(asked);
+      slow.add(asked.id, asked.party);
       warm.leave();
     } catch (DeadlineException e) {
       return tooSlow(asked);
@@ -241,11 +229,6 @@ public final class CompileService implements AutoCloseable {
     }
   }
 
-  private void isSlow(Asked asked) {
-    slowSources.put(asked.id, true);
-    slowParties.put(asked.party, true);
-  }
-
   private Compilation keep(Asked asked, CompileReply reply) {
     cache.put(asked.id, reply);
     return result(reply, false);
@@ -265,7 +248,7 @@ public final class CompileService implements AutoCloseable {
 
   private Compilation tooSlow(Asked asked) {
     LOG.warn("A source took longer than {} to compile; its compiler is stopped", times.most);
-    isSlow(asked);
+    slow.add(asked.id, asked.party);
     return CompileMessages.tooSlow(asked.source.main(), times.most);
   }
 
