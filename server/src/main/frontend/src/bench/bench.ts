@@ -10,6 +10,7 @@ import { EditButtons } from "./editButtons";
 import type { Diagnostic } from "../api/events";
 import { hintsFor, syntaxProblem } from "./hints";
 import { OutputPanel } from "../output/output";
+import { History } from "./history";
 import { KeptRuns, printOf, type KeptRun } from "./keptRuns";
 import { ProblemList } from "./problems";
 import { Session, type Stage } from "./session";
@@ -59,6 +60,7 @@ export class Bench {
   private readonly tabList: Tabs;
   private readonly wish: number;
   private readonly runs: KeptRuns;
+  private readonly history: History;
 
   constructor(private readonly root: HTMLElement) {
     this.run = part(root, "[data-run]");
@@ -84,6 +86,10 @@ export class Bench {
       remember(key, String(cpus)),
     );
     this.runs = new KeptRuns(`${location.pathname}#${root.id}`);
+    this.history = new History(part(root, "[data-history]"), this.runs, {
+      show: (run) => void this.showAgain(run),
+      label: (version) => (this.versions.length > 1 ? (this.versions.find((each) => each.id === version)?.label ?? "") : ""),
+    });
     this.editing = new EditButtons(root, () => this.version);
     this.comparison = new CoresComparison(root, {
       status: this.status,
@@ -158,9 +164,10 @@ export class Bench {
     const version = this.versions.find((each) => each.id === id);
     const state = version ? await whereabouts(`/api/runs/${run.id}`) : "gone";
     if (this.busy) return;
-    if (!version || state === "gone") return this.runs.forget(run.id);
+    if (!version || state === "gone") return this.forget(run.id);
     this.of(version, print);
     this.runs.show(run.id);
+    this.history.draw();
     const live = state !== "ended";
     if (live) this.begin();
     const clock = new Date(began).toLocaleTimeString("en-GB", { timeStyle: "short" });
@@ -188,6 +195,7 @@ export class Bench {
       onRunning: () => this.session?.live && this.stdin.begin(version.readsInput),
       onFigures: (ended) => {
         this.runs.end(id, ended);
+        this.history.draw();
         if (program) this.comparison.ran(program, cpus, ended);
       },
       onForgotten: () => this.forgotten(id),
@@ -199,8 +207,14 @@ export class Bench {
     return this.session?.live === true || this.comparison.busy;
   }
 
-  private forgotten(id: string): void {
+  /** The server has this run no more. */
+  private forget(id: string): void {
     this.runs.forget(id);
+    this.history.draw();
+  }
+
+  private forgotten(id: string): void {
+    this.forget(id);
     this.ran = null;
     this.status.say("Ready");
     this.output.say(NOT_RUN);

@@ -259,6 +259,23 @@ class BrowserIT extends BrowserFixture {
   }
 
   @Test
+  void theLastRunsAreListedAndTwoOfThemStandSideBySide() {
+    Bench bench = openBench("create-a-process").tab("Python");
+    bench.write("import time\ntime.sleep(0.3)\nprint('first')\n");
+    bench.cores("1").run().endsWith("Exited 0");
+    Locator history = bench.root().locator("[data-history]");
+    assertThat(history).isHidden();
+    bench.cores("2").run();
+    assertThat(history.locator("tbody tr")).hasCount(2);
+    assertThat(history.locator(".history-words")).containsText("1 core: ");
+    for (int i = 0; i < 2; i++) history.locator("input").nth(i).check();
+    assertThat(history.locator(".stack-row")).hasCount(2);
+    history.locator("button").last().click();
+    assertThat(bench.status()).containsText("run at ");
+    assertThat(bench.status()).containsText("of 1 core");
+  }
+
+  @Test
   void theHomePageKnowsWhereTheReaderWas() {
     page.navigate(site.address() + "/lessons/create-a-process");
     page.locator("h1").waitFor();
