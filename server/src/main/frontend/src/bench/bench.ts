@@ -1,4 +1,5 @@
 // An example on its bench: puts the parts together and knows whether a run is under way.
+import { slug } from "../page/ownLinks";
 import { AutopsyPanel, type CodeView } from "../autopsy/autopsy";
 import { keep, kept, remember, remembered } from "../page/memory";
 import { whereabouts } from "../api/runClient";
@@ -109,6 +110,30 @@ export class Bench {
     onCapacity((availability) => this.availability(availability));
   }
 
+  /** If the page's address names a tab of this bench, chooses it and brings it into sight. */
+  goToPlace(place: string): void {
+    const prefix = `${this.ownLink.id}-`;
+    if (!place.startsWith(prefix)) return;
+    const tab = this.tabNames.findIndex((name) => slug(name) === place.slice(prefix.length));
+    if (tab < 0) return;
+    this.tabList.choose(tab);
+    this.root.scrollIntoView({ block: "start" });
+  }
+
+  private get ownLink(): HTMLAnchorElement {
+    return part<HTMLAnchorElement>(this.root, ".own-link");
+  }
+
+  private get tabNames(): string[] {
+    return [...this.root.querySelectorAll("[data-tabs] .tab")].map((tab) => tab.textContent ?? "");
+  }
+
+  /** The address names the tab too, since who follows it may prefer another one. */
+  private addressTab(index: number): void {
+    const names = this.tabNames;
+    this.ownLink.hash = names.length > 1 ? `${this.ownLink.id}-${slug(names[index] ?? "")}` : this.ownLink.id;
+  }
+
   private tabs(): Tabs {
     const list = part(this.root, "[data-tabs]");
     const tabs = [...list.querySelectorAll<HTMLButtonElement>(".tab")];
@@ -121,6 +146,7 @@ export class Bench {
       this.comparison.foretell();
       if (!this.reading) remember(LANGUAGE, label(index));
       keep(`tab:${this.root.id}`, label(index));
+      this.addressTab(index);
       this.editing.show(this.reading);
       this.compareWithRun();
     };
@@ -128,6 +154,7 @@ export class Bench {
     const wanted = [kept(`tab:${this.root.id}`), remembered(LANGUAGE)].map((name) => tabs.findIndex((_, i) => label(i) === name));
     const first = wanted.find((index) => index > 0);
     if (first !== undefined) made.choose(first);
+    else this.addressTab(0);
     return made;
   }
 

@@ -285,6 +285,26 @@ class BrowserIT extends BrowserFixture {
     assertThat(on).hasAttribute("href", "/lessons/create-a-process");
   }
 
+  @Test
+  void theSheetOfShortcutsOpensByItsKeyAndAProgramByItsLink() {
+    page.navigate(site.address() + "/lessons/create-a-process#program-3-1-python");
+    Bench bench = Bench.on(page, 0);
+    assertThat(bench.button("Python", AriaRole.TAB)).hasAttribute("aria-selected", "true");
+    assertThat(bench.root()).isInViewport();
+    Locator link = bench.root().locator(".own-link");
+    assertThat(link).hasAttribute("href", "#program-3-1-python");
+    bench.tab("Java");
+    assertThat(link).hasAttribute("href", "#program-3-1-java");
+    bench.button("Java", AriaRole.TAB).press("?");
+    Locator sheet = page.locator("[data-keys]");
+    assertThat(sheet).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(sheet).isHidden();
+    assertThat(bench.button("Java", AriaRole.TAB)).isFocused();
+    page.locator("[data-keys-open]").last().click();
+    assertThat(sheet).isVisible();
+  }
+
   private void tabTo(String selector) {
     for (int i = 0; i < 60; i++) {
       page.keyboard().press("Tab");
