@@ -147,6 +147,7 @@ export class Bench {
       if (!this.reading) remember(LANGUAGE, label(index));
       keep(`tab:${this.root.id}`, label(index));
       this.addressTab(index);
+      this.version.cells[0]?.showMain();
       this.editing.show(this.reading);
       this.compareWithRun();
     };
@@ -155,6 +156,7 @@ export class Bench {
     const first = wanted.find((index) => index > 0);
     if (first !== undefined) made.choose(first);
     else this.addressTab(0);
+    this.version.cells[0]?.showMain();
     return made;
   }
 

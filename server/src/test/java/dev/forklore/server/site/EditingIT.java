@@ -3,6 +3,7 @@ package dev.forklore.server.site;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,32 @@ class EditingIT extends BrowserFixture {
     bench.run().endsWith("Exited 1");
     bench.rows().locator(".place").click();
     assertThat(bench.root().locator(".panel:not([hidden]) .cm-activeLine")).containsText("1 / 0");
+  }
+
+  @Test
+  void whatWasChangedIsMarkedAndUndoneAndTheLookOfCodeIsRemembered() {
+    Bench bench = openBench("create-a-process").tab("Python");
+    bench.write("print('changed')\n");
+    bench.root().locator("[data-code-menu] summary").click();
+    bench.root().locator("[data-changes]").check();
+    assertThat(bench.root().locator(".cm-changedLine")).containsText("changed");
+    assertThat(bench.root().locator(".cm-deletedChunk").first())
+        .containsText("from multiprocessing import Process");
+    bench.root().locator("[data-undo]").click();
+    assertThat(bench.root().locator(".cm-changedLine")).hasCount(0);
+    bench.root().locator("[data-code-menu] summary").click();
+    bench.root().locator("[data-wrap]").check();
+    bench.root().locator("[data-larger]").click();
+    page.reload();
+    assertThat(page.locator("html[data-code-wrap][data-code-size=l]")).hasCount(1);
+  }
+
+  @Test
+  void mainIsInSightWhenAProgramIsSeenFirst() {
+    Bench bench = openBench("what-is-multiprocessing");
+    Locator main = bench.root().locator(".panel:not([hidden]) .line").getByText("void main()");
+    bench.root().scrollIntoViewIfNeeded();
+    assertThat(main).isInViewport();
   }
 
   @Test
