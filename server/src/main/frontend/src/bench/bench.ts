@@ -91,7 +91,7 @@ export class Bench {
       show: (run) => void this.showAgain(run),
       label: (version) => (this.versions.length > 1 ? (this.versions.find((each) => each.id === version)?.label ?? "") : ""),
     });
-    this.editing = new EditButtons(root, () => this.version);
+    this.editing = new EditButtons(root, () => this.version, (words) => this.status.note(words));
     this.comparison = new CoresComparison(root, {
       status: this.status,
       tiles: this.tiles,

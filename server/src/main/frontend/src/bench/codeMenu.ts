@@ -1,6 +1,7 @@
 // The menu of a bench's code: what can be done with it, and how it looks.
 import { codeLook } from "../page/codeLook";
-import { copyText } from "../page/copying";
+import { isRefused, projectOf } from "../api/runClient";
+import { copyText, saveBlob } from "../page/copying";
 import { part } from "../page/dom";
 import type { Version } from "./version";
 
@@ -15,6 +16,8 @@ export class CodeMenu {
   constructor(
     private readonly root: HTMLElement,
     private readonly version: () => Version,
+    /** Shows a sentence where the state of a run is shown. */
+    private readonly say: (words: string) => void,
   ) {
     this.menu = part<HTMLDetailsElement>(root, "[data-code-menu]");
     this.undo = this.button("[data-undo]", () => this.version().undo());
@@ -22,6 +25,7 @@ export class CodeMenu {
     this.changes = part<HTMLInputElement>(root, "[data-changes]");
     this.changes.addEventListener("change", () => this.version().compare(this.changes.checked));
     const copy = this.button("[data-copy-code]", () => void this.copy(copy));
+    this.button("[data-project]", () => void this.takeHome());
     this.look();
     this.closing();
   }
@@ -66,6 +70,14 @@ export class CodeMenu {
     const button = part<HTMLButtonElement>(this.root, name);
     button.addEventListener("click", act);
     return button;
+  }
+
+  /** The version that Run means, as a project. */
+  private async takeHome(): Promise<void> {
+    const project = await projectOf(this.version().program());
+    if (isRefused(project)) return this.say(`Not downloaded: ${project.sentence}`);
+    saveBlob(project.zip, project.name);
+    this.menu.open = false;
   }
 
   private async copy(button: HTMLButtonElement): Promise<void> {

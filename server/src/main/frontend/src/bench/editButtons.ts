@@ -11,10 +11,11 @@ export class EditButtons {
   constructor(
     root: HTMLElement,
     private readonly version: () => Version,
+    say: (words: string) => void,
   ) {
     this.edit = part(root, "[data-edit]");
     this.reset = part(root, "[data-reset]");
-    this.menu = new CodeMenu(root, version);
+    this.menu = new CodeMenu(root, version, say);
     this.edit.addEventListener("click", () => this.version().cells[0]?.edit());
     this.reset.addEventListener("click", () => this.resetOrUndo());
   }

@@ -6,6 +6,7 @@ import dev.forklore.server.run.Run;
 import dev.forklore.server.web.answer.Problem;
 import dev.forklore.server.web.api.ApiDescription;
 import dev.forklore.server.web.api.ComparisonApi;
+import dev.forklore.server.web.api.ProjectApi;
 import dev.forklore.server.web.api.RunApi;
 import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Gate;
@@ -32,7 +33,8 @@ record Routes(Content content, Api api, Status status, Gate gate) {
   record Content(Pages pages, SiteFiles files, Assets assets, AdminPage admin) {}
 
   /** What programs are run by. */
-  record Api(RunApi runs, ComparisonApi comparisons, ApiDescription description) {}
+  record Api(
+      RunApi runs, ComparisonApi comparisons, ProjectApi projects, ApiDescription description) {}
 
   /** What tells how the site is. */
   record Status(EngineStatus engine, Metrics metrics) {}
@@ -69,6 +71,8 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.follow("/api/comparisons/{id}/events", comparison, comparisons::events);
     doors.follow("/api/comparisons/{id}/rows.csv", comparison, comparisons::csv);
     doors.steer(HandlerType.DELETE, "/api/comparisons/{id}", comparison, comparisons::stop);
+
+    doors.start("/api/projects", api.projects()::zip);
 
     doors.read("/api/capacity", status.engine()::capacity);
     doors.read("/api/openapi.json", api.description()::json);

@@ -10,6 +10,7 @@ import dev.forklore.server.web.answer.SentenceErrors;
 import dev.forklore.server.web.api.ApiDescription;
 import dev.forklore.server.web.api.ComparisonApi;
 import dev.forklore.server.web.api.ComparisonRequestReader;
+import dev.forklore.server.web.api.ProjectApi;
 import dev.forklore.server.web.api.RunApi;
 import dev.forklore.server.web.api.RunRequestReader;
 import dev.forklore.server.web.gate.Browsers;
@@ -134,6 +135,7 @@ public final class WebServer implements AutoCloseable {
                 browsers,
                 status,
                 metrics),
+            new ProjectApi(reader),
             new ApiDescription()),
         new Routes.Status(status, metrics),
         gate);
