@@ -3,6 +3,7 @@ import { Bench } from "./bench/bench";
 import { Side } from "./compare/side";
 import { keysSheet } from "./page/keysSheet";
 import { onPlace, ownLinks } from "./page/ownLinks";
+import { printing } from "./page/printing";
 import { progress } from "./page/progress";
 import { contents } from "./page/toc";
 import { themeToggle } from "./page/theme";
@@ -17,3 +18,7 @@ if (sheet) keysSheet(sheet, document.querySelectorAll<HTMLButtonElement>("[data-
 const benches = [...document.querySelectorAll<HTMLElement>("[data-bench]")].map((element) => new Bench(element));
 for (const element of document.querySelectorAll<HTMLElement>("[data-side]")) new Side(element);
 onPlace((place) => benches.forEach((bench) => bench.goToPlace(place)));
+printing(
+  benches.map((bench) => bench.root),
+  (root) => benches.find((bench) => bench.root === root)?.printout ?? [],
+);

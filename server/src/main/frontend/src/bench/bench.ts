@@ -63,7 +63,7 @@ export class Bench {
   private readonly runs: KeptRuns;
   private readonly history: History;
 
-  constructor(private readonly root: HTMLElement) {
+  constructor(readonly root: HTMLElement) {
     this.run = part(root, "[data-run]");
     this.runStop = new RunStop(this.run, part(root, "[data-stop]"), () => this.start(), () => {
       this.session?.stop();
@@ -118,6 +118,10 @@ export class Bench {
     if (tab < 0) return;
     this.tabList.choose(tab);
     this.root.scrollIntoView({ block: "start" });
+  }
+
+  get printout(): string[] {
+    return this.output.printout;
   }
 
   private get ownLink(): HTMLAnchorElement {
