@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { frontend, repository, scratch, web } from "./paths.mjs";
 
 const languages = { ".java": "java", ".py": "python" };
-const folders = ["content/lessons", "sandbox/multiprocessing/src/main/java"];
+const folders = ["content/lessons", "content/starts", "sandbox/multiprocessing/src/main/java"];
 
 async function highlighter() {
   const outfile = resolve(scratch, "highlight.mjs");

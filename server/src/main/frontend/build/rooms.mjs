@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { frontend, scratch } from "./paths.mjs";
 
 /** From the ground up. A room uses what stands below it, never what stands above or beside it. */
-const storeys = [["api"], ["page"], ["controls", "editor", "output"], ["timeline", "autopsy"], ["compare"], ["bench"]];
+const storeys = [["api", "share"], ["page"], ["controls", "editor", "output"], ["timeline", "autopsy"], ["compare"], ["bench"], ["playground"]];
 
 function rulesOf(room, floor) {
   const closed = storeys.slice(floor).flat().filter((each) => each !== room);

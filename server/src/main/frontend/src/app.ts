@@ -2,8 +2,8 @@
 import { Bench } from "./bench/bench";
 import { Side } from "./compare/side";
 import { keysSheet } from "./page/keysSheet";
-import { onPlace, ownLinks } from "./page/ownLinks";
-import { printing } from "./page/printing";
+import { ownLinks } from "./page/ownLinks";
+import { printAnswers } from "./page/printing";
 import { progress } from "./page/progress";
 import { contents } from "./page/toc";
 import { themeToggle } from "./page/theme";
@@ -13,12 +13,10 @@ if (toggle) themeToggle(toggle);
 progress();
 contents();
 ownLinks();
+printAnswers();
 const sheet = document.querySelector<HTMLDialogElement>("[data-keys]");
 if (sheet) keysSheet(sheet, document.querySelectorAll<HTMLButtonElement>("[data-keys-open]"));
-const benches = [...document.querySelectorAll<HTMLElement>("[data-bench]")].map((element) => new Bench(element));
+const own = document.querySelector<HTMLElement>("[data-own]");
+if (own) void import("./playground/playground").then(({ playground }) => playground(own));
+else for (const element of document.querySelectorAll<HTMLElement>("[data-bench]")) new Bench(element);
 for (const element of document.querySelectorAll<HTMLElement>("[data-side]")) new Side(element);
-onPlace((place) => benches.forEach((bench) => bench.goToPlace(place)));
-printing(
-  benches.map((bench) => bench.root),
-  (root) => benches.find((bench) => bench.root === root)?.printout ?? [],
-);

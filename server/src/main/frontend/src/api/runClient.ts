@@ -7,6 +7,8 @@ export interface RunRequest {
   example?: string;
   language?: string;
   files?: { name: string; text: string }[];
+  args?: string[];
+  stdin?: string;
 }
 
 export interface Accepted extends Owned {

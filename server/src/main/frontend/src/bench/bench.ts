@@ -1,5 +1,6 @@
 // An example on its bench: puts the parts together and knows whether a run is under way.
-import { slug } from "../page/ownLinks";
+import { onPlace, slug } from "../page/ownLinks";
+import { onPrint } from "../page/printing";
 import { AutopsyPanel, type CodeView } from "../autopsy/autopsy";
 import { keep, kept, remember, remembered } from "../page/memory";
 import { whereabouts } from "../api/runClient";
@@ -63,7 +64,13 @@ export class Bench {
   private readonly runs: KeptRuns;
   private readonly history: History;
 
-  constructor(readonly root: HTMLElement) {
+  /**
+   * @param versionsIn the programs of the bench; the second argument is to be called after an edit
+   */
+  constructor(
+    private readonly root: HTMLElement,
+    versionsIn: (root: HTMLElement, onEdit: () => void) => Version[] = versionsOf,
+  ) {
     this.run = part(root, "[data-run]");
     this.runStop = new RunStop(this.run, part(root, "[data-stop]"), () => this.start(), () => {
       this.session?.stop();
@@ -79,7 +86,7 @@ export class Bench {
     this.autopsy = new AutopsyPanel(root, this.codeView(), () => this.output.processes, async () =>
       (await this.session?.askWhere()) ?? false,
     );
-    this.versions = versionsOf(root, () => this.edited());
+    this.versions = versionsIn(root, () => this.edited());
     this.version = this.versions[0] ?? new Version("", "java", "", []);
     const key = `cpus:${this.version.id}`;
     this.wish = Number(remembered(key) ?? root.dataset["cpus"] ?? 1);
@@ -107,25 +114,24 @@ export class Bench {
     const { shown } = this.runs;
     if (shown) void this.showAgain(shown);
     this.comparison.resume();
+    onPlace((place) => this.goToPlace(place));
+    onPrint(root, () => this.output.printout);
     onCapacity((availability) => this.availability(availability));
   }
 
   /** If the page's address names a tab of this bench, chooses it and brings it into sight. */
-  goToPlace(place: string): void {
-    const prefix = `${this.ownLink.id}-`;
-    if (!place.startsWith(prefix)) return;
+  private goToPlace(place: string): void {
+    const prefix = `${this.ownLink?.id ?? ""}-`;
+    if (!this.ownLink || !place.startsWith(prefix)) return;
     const tab = this.tabNames.findIndex((name) => slug(name) === place.slice(prefix.length));
     if (tab < 0) return;
     this.tabList.choose(tab);
     this.root.scrollIntoView({ block: "start" });
   }
 
-  get printout(): string[] {
-    return this.output.printout;
-  }
-
-  private get ownLink(): HTMLAnchorElement {
-    return part<HTMLAnchorElement>(this.root, ".own-link");
+  /** A program of the reader's own has none. */
+  private get ownLink(): HTMLAnchorElement | null {
+    return this.root.querySelector<HTMLAnchorElement>(".bench-title .own-link");
   }
 
   private get tabNames(): string[] {
@@ -134,8 +140,8 @@ export class Bench {
 
   /** The address names the tab too, since who follows it may prefer another one. */
   private addressTab(index: number): void {
-    const names = this.tabNames;
-    this.ownLink.hash = names.length > 1 ? `${this.ownLink.id}-${slug(names[index] ?? "")}` : this.ownLink.id;
+    const { tabNames: names, ownLink: link } = this;
+    if (link) link.hash = names.length > 1 ? `${link.id}-${slug(names[index] ?? "")}` : link.id;
   }
 
   private tabs(): Tabs {

@@ -20,7 +20,8 @@ export class CodeCell {
   private problems: Diagnostic[] = [];
   private marked: number[] = [];
   private readonly pre: HTMLElement;
-  private readonly draftKey: string;
+  /** Null where somebody else keeps what is written. */
+  private readonly draftKey: string | null;
 
   constructor(
     private readonly element: HTMLElement,
@@ -32,13 +33,13 @@ export class CodeCell {
     this.name = element.dataset["file"] ?? "";
     this.pre = part(element, "pre");
     this.original = this.pre.textContent ?? "";
-    this.draftKey = `draft:${version}:${this.name}`;
+    this.draftKey = version === "" ? null : `draft:${version}:${this.name}`;
     // What this tab had comes first: another tab may have edited the same program since.
-    this.text = kept(this.draftKey) ?? remembered(this.draftKey) ?? this.original;
+    this.text = this.draft() ?? this.original;
     this.listen();
     if (this.edited) {
       part(this.pre, "code").textContent = this.text;
-      void expectEditor().then(() => this.open());
+      this.prepare();
     }
   }
 
@@ -123,6 +124,11 @@ export class CodeCell {
     this.editor?.mark(lines);
   }
 
+  /** Has the editor ready, without going there. */
+  prepare(): void {
+    void expectEditor().then(() => this.open());
+  }
+
   private open(): Editor {
     if (this.editor) return this.editor;
     this.editor = openEditor({
@@ -141,9 +147,17 @@ export class CodeCell {
     this.text = text;
     this.editedAt = performance.now();
     this.beforeReset = null;
-    const here = keep(this.draftKey, text);
-    if (!remember(this.draftKey, this.edited ? text : null) && this.edited) this.warn(here);
+    if (this.draftKey !== null) this.save(this.draftKey);
     this.onEdit();
+  }
+
+  private draft(): string | null {
+    return this.draftKey === null ? null : (kept(this.draftKey) ?? remembered(this.draftKey));
+  }
+
+  private save(key: string): void {
+    const here = keep(key, this.text);
+    if (!remember(key, this.edited ? this.text : null) && this.edited) this.warn(here);
   }
 
   /** Once, that an edit cannot be kept. */

@@ -1,21 +1,22 @@
 // What the paper has that the screen has not: answers open, and the end of the output of each program.
 import { make } from "./dom";
 
-/** The lines of an element's output, with the names of their processes; empty for none. */
-export type Printout = (element: HTMLElement) => string[];
-
 const MOST_LINES = 200;
 
-export function printing(benches: readonly HTMLElement[], linesOf: Printout): void {
+/** Prints what a bench has put out. `linesOf` gives its lines; none if nothing was run. */
+export function onPrint(bench: HTMLElement, linesOf: () => string[]): void {
+  addEventListener("beforeprint", () => add(bench, linesOf()));
+  addEventListener("afterprint", () => bench.querySelector(".printed-output")?.remove());
+}
+
+export function printAnswers(): void {
   let opened: HTMLDetailsElement[] = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll<HTMLDetailsElement>("details.answer:not([open])")];
     for (const answer of opened) answer.open = true;
-    for (const bench of benches) add(bench, linesOf(bench));
   });
   addEventListener("afterprint", () => {
     for (const answer of opened) answer.open = false;
-    for (const output of document.querySelectorAll(".printed-output")) output.remove();
   });
 }
 

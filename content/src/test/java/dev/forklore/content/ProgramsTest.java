@@ -20,7 +20,9 @@ class ProgramsTest {
   @TempDir Path classes;
 
   static Stream<Version> programs() {
-    return CurriculumLoader.packaged(CodeHtml.PLAIN).versions().stream();
+    return Stream.concat(
+        CurriculumLoader.packaged(CodeHtml.PLAIN).versions().stream(),
+        Starts.packaged().stream().flatMap(start -> start.versions().stream()));
   }
 
   static Stream<Version> javaPrograms() {

@@ -44,6 +44,7 @@ record Routes(Content content, Api api, Status status, Gate gate) {
   void declare(Doors doors) {
     doors.page("/", content.pages()::home);
     doors.page("/lessons/{slug}", content.pages()::lesson);
+    doors.page("/playground", content.pages()::playground);
     doors.read("/about", content.pages()::about);
     doors.open("/robots.txt", content.files()::robots);
     doors.read("/sitemap.xml", content.files()::sitemap);

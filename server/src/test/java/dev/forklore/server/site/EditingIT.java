@@ -3,6 +3,7 @@ package dev.forklore.server.site;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -99,6 +100,34 @@ class EditingIT extends BrowserFixture {
     assertThat(here.tab("Python").editor()).containsText("from here");
     other.reload();
     assertThat(there.tab("Python").editor()).containsText("from there");
+  }
+
+  @Test
+  void aProgramOfOnesOwnTravelsInALinkAndRunsWhenRunIsPressed() {
+    page.navigate(site.address() + "/playground?program=blank&language=python");
+    Bench bench = Bench.on(page, 0);
+    Locator shown = bench.root().locator(".cell:not([hidden]) .cm-content");
+    shown.fill("import sys, other\nprint(sys.argv[1:], input(), other.N)\n");
+    bench.button("Add file", AriaRole.BUTTON).press("Enter");
+    page.keyboard().press("Enter");
+    shown.fill("N = 7");
+    page.getByLabel("Arguments").fill("one 'two three'");
+    page.getByLabel("Input at the start").fill("given");
+    bench.button("Share", AriaRole.BUTTON).click();
+    String link = page.getByLabel("Link to this program").inputValue();
+    try (BrowserContext other = chromium.browser().newContext()) {
+      Page fresh = listenTo(other.newPage());
+      fresh.navigate(link);
+      Bench opened = Bench.on(fresh, 0);
+      assertThat(opened.root().locator(".own-tabs .tab")).hasCount(2);
+      assertThat(opened.status()).containsText("Ready");
+      opened.run().endsWith("Exited 0");
+      assertThat(opened.rows()).containsText(new String[] {"['one', 'two three'] given 7"});
+      fresh.navigate(site.address() + "/playground#program=1.damaged");
+      fresh.reload();
+      assertThat(fresh.locator("[data-own-notes]")).containsText("cannot be opened");
+      assertThat(opened.root().locator(".own-tabs .tab")).hasCount(1);
+    }
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.forklore.content.CurriculumLoader;
 import dev.forklore.content.Expectation;
 import dev.forklore.content.Reading;
 import dev.forklore.content.SideBySide;
+import dev.forklore.content.SourceFile;
+import dev.forklore.content.Starts;
 import dev.forklore.content.Version;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -63,6 +65,25 @@ class LessonProgramsIT {
                     DynamicTest.dynamicTest(
                         variant.id() + " " + side.args(),
                         () -> check(variant, side, reading.expectations().get(variant.id())))));
+  }
+
+  /** Those of a deadlock hang, as they should. */
+  @TestFactory
+  Stream<DynamicTest> everyStartOfThePlaygroundRuns() {
+    return Starts.packaged().stream()
+        .filter(start -> !start.id().equals("deadlock"))
+        .flatMap(start -> start.versions().stream())
+        .map(version ->
+            DynamicTest.dynamicTest(
+                version.id(),
+                () -> {
+                  SourceFile file = version.main();
+                  ObjectNode program =
+                      HttpReader.program(version.language().id(), file.name(), file.text());
+                  Transcript run = reader.follow(reader.start(program.put("cpus", 2)));
+                  assertThat(run.end().get("exitCode").asInt()).as(run.toString()).isZero();
+                  assertThat(run.stdout()).as(run.toString()).isNotEmpty();
+                }));
   }
 
   private static void check(Version variant, SideBySide side, Expectation expectation)

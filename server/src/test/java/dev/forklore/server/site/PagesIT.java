@@ -36,7 +36,7 @@ class PagesIT {
 
   static Stream<String> paths() {
     return Stream.concat(
-        Stream.of("/", "/about", "/no-such-page"),
+        Stream.of("/", "/playground", "/playground?program=3.1", "/about", "/no-such-page"),
         CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream()
             .map(lesson -> "/lessons/" + lesson.slug()));
   }

@@ -8,7 +8,7 @@ import java.util.List;
  * An example on its bench.
  *
  * @param id unique on the page
- * @param number as in a book, {@code 3.1}
+ * @param number as in a book, {@code 3.1}; empty for a program of the reader's own
  * @param cpus how many cores it is best first run on
  */
 public record BenchView(
@@ -43,6 +43,16 @@ public record BenchView(
   public BenchView {
     versions = List.copyOf(versions);
     library = List.copyOf(library);
+  }
+
+  /** As sentences name it. */
+  public String name() {
+    return isOwn() ? "your program" : "program " + number;
+  }
+
+  /** Whether it is the reader's own. */
+  public boolean isOwn() {
+    return number.isEmpty();
   }
 
   static BenchView of(Example example, String number) {

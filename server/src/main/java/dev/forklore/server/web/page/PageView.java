@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the browser's tab, without the site's name
  * @param description one sentence for those who come from elsewhere
  * @param section which link in the header is this page's: {@code home}, {@code course}, {@code
- *     about} or none
+ *     playground}, {@code about} or none
  * @param canonical the one address of this page; null if the site does not know its own, or if the
  *     page is not for search engines
  * @param indexed whether search engines may list the page

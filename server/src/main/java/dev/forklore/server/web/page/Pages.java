@@ -93,6 +93,33 @@ public final class Pages {
         });
   }
 
+  /**
+   * A program of the reader's own; {@code program} and {@code language} say what it begins with.
+   */
+  public void playground(Context ctx) throws IOException {
+    Site now = site.get();
+    String wanted = Optional.ofNullable(ctx.queryParam("program")).orElse("");
+    String language = Optional.ofNullable(ctx.queryParam("language")).orElse("");
+    Optional<PlaygroundView> found =
+        Playground.isLanguage(language)
+            ? Programs.PLAYGROUND.with(wanted, language, now.lessons())
+            : Optional.empty();
+    if (found.isEmpty()) {
+      ctx.status(HttpStatus.NOT_FOUND);
+      failed(ctx, "No such program", "The playground has no program of that name to begin with.");
+      return;
+    }
+    answer(
+        ctx,
+        "playground.jte " + wanted + " " + language,
+        nonce -> {
+          String description =
+              "Write a program in Java or Python and run it as real processes on as many cores as you choose.";
+          PageView page = now.page("Playground", description, "playground", "/playground", nonce);
+          return templates.render("playground.jte", Map.of("page", page, "view", found.get()));
+        });
+  }
+
   /** Asks for the token of a site that is not for everybody. */
   public void login(Context ctx, String next, boolean wrong) {
     String description = "This site is open to people who have its token.";
@@ -144,6 +171,11 @@ public final class Pages {
     describe(ctx);
     if (ctx.header("Accept-Encoding") == null) ctx.res().setContentLength(page.length);
     ctx.outputStream().write(page);
+  }
+
+  /** A class of its own, so that its programs are read when somebody asks for them first. */
+  private static final class Programs {
+    static final Playground PLAYGROUND = new Playground();
   }
 
   private interface Rendering {

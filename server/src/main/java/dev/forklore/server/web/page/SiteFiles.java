@@ -55,6 +55,7 @@ public final class SiteFiles {
             """);
     add(xml, "/");
     for (Lesson lesson : curriculum.get().lessons()) add(xml, "/lessons/" + lesson.slug());
+    add(xml, "/playground");
     add(xml, "/about");
     ctx.contentType("application/xml; charset=utf-8").result(xml.append("</urlset>\n").toString());
   }

@@ -50,8 +50,8 @@ final class ParentGroup implements AutoCloseable {
   }
 
   /**
-   * Ends what is left in it and removes it. The daemon has made a group of this name everywhere, and
-   * one that was killed while it started a container leaves that one's group in this one.
+   * Ends what is left in it and removes it. The daemon has made a group of this name everywhere,
+   * and one that was killed while it started a container leaves that one's group in this one.
    */
   @Override
   public void close() throws IOException {

@@ -81,7 +81,8 @@ class SecurityHeadersTest {
     String run = started.headers().firstValue("Location").orElseThrow();
     assertThat(started.headers().firstValue("Cache-Control")).contains("no-store");
     site.delete(run, "Cookie", cookie);
-    for (String path : new String[] {run, run + "/events", "/metrics", "/api/runs/nope", "/nope", "/login"}) {
+    for (String path :
+        new String[] {run, run + "/events", "/metrics", "/api/runs/nope", "/nope", "/login"}) {
       assertThat(header(path, "Cache-Control")).as(path).isEqualTo("no-store");
     }
   }

@@ -1,0 +1,146 @@
+// The playground: a bench for a program of the reader's own.
+import { Bench } from "../bench/bench";
+import { make, part } from "../page/dom";
+import { kept, remember, remembered } from "../page/memory";
+import { isProgramFragment, programOfFragment } from "../share/link";
+import { NoProgram, type Program } from "../share/program";
+import { Files } from "./files";
+import { GivenLine } from "./givenLine";
+import { before, here, last, ofThisTab, open, same, save, saveBefore } from "./keeping";
+import { OwnVersion } from "./own";
+import { Sharing } from "./sharing";
+
+const CPUS = "cpus:playground";
+
+export async function playground(own: HTMLElement): Promise<void> {
+  const root = part(own, "[data-bench]");
+  const notes = part(document, "[data-own-notes]");
+  const program = await wanted(own, root, notes);
+  new Playground(root, notes, program);
+  const opened = here();
+  addEventListener("hashchange", () => {
+    if (here() !== opened && isProgramFragment(location.hash)) location.reload();
+  });
+}
+
+/** What to begin with. Opening a link runs nothing, and takes nothing away. */
+async function wanted(own: HTMLElement, root: HTMLElement, notes: HTMLElement): Promise<Program> {
+  const restored = ofThisTab();
+  if (restored) return restored;
+  if (isProgramFragment(location.hash)) {
+    try {
+      return await programOfFragment(location.hash);
+    } catch (e) {
+      if (!(e instanceof NoProgram)) throw e;
+      notes.append(make("p", "own-note", `The program in this link cannot be opened: ${e.message} Nothing of yours was changed.`));
+    }
+  } else if (own.dataset["wanted"]) return onPage(own, root);
+  return last() ?? onPage(own, root);
+}
+
+/** The program that the server put on the page, as the reader last edited it in its lesson. */
+function onPage(own: HTMLElement, root: HTMLElement): Program {
+  const panels = [...root.querySelectorAll<HTMLElement>("[data-version]")];
+  const { language } = own.dataset;
+  const label = remembered("language");
+  const panel =
+    panels.find((each) => (language ? each.dataset["language"] === language : title(each) === label)) ?? part(root, "[data-version]");
+  const id = panel.dataset["version"] ?? "";
+  const files = [...panel.querySelectorAll<HTMLElement>("[data-file]")].map((cell) => {
+    const name = cell.dataset["file"] ?? "";
+    const draft = `draft:${id}:${name}`;
+    return { name, text: kept(draft) ?? remembered(draft) ?? part(cell, "pre").textContent ?? "" };
+  });
+  const cpus = Number(remembered(`cpus:${id}`) ?? root.dataset["cpus"] ?? 1);
+  const given = JSON.parse(own.dataset["given"] ?? "{}") as { args?: string[]; stdin?: string };
+  const { args = [], stdin = "" } = given;
+  return { language: panel.dataset["language"] === "python" ? "python" : "java", files, args, stdin, cpus };
+}
+
+function title(panel: HTMLElement): string {
+  return part(panel, ".panel-title").textContent ?? "";
+}
+
+class Playground {
+  private readonly version: OwnVersion;
+  private readonly displaced: Program | null;
+  private edited = false;
+  private warned = false;
+  private tellBench: () => void = () => undefined;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly notes: HTMLElement,
+    private readonly begun: Program,
+  ) {
+    const latest = last();
+    this.displaced = same(latest, begun) ? null : latest;
+    const { language, files, args, stdin, cpus } = begun;
+    const label = language === "java" ? "Java" : "Python";
+    const onEdit = (): void => this.changed();
+    const own = new Files(root, emptied(root, language, label), language, files, onEdit);
+    const given = new GivenLine(root.id, { args, stdin }, onEdit);
+    part(root, ".bench-main").before(given.element);
+    this.version = new OwnVersion(language, label, own.cells, () => given.given);
+    remember(CPUS, String(cpus));
+    new Bench(root, (_, tell) => {
+      this.tellBench = tell;
+      return [this.version];
+    });
+    part(root, "[data-tiles]").addEventListener("change", onEdit);
+    new Sharing(root, () => this.program);
+    this.offer(this.displaced ?? before());
+  }
+
+  private get program(): Program {
+    const { language, files } = this.version;
+    const chosen = this.root.querySelector<HTMLInputElement>("[data-tiles] input:checked");
+    const { args = [], stdin = "" } = this.version.program();
+    const cpus = Number(chosen?.value ?? this.begun.cpus);
+    return { language: language === "python" ? "python" : "java", files, args, stdin, cpus };
+  }
+
+  private changed(): void {
+    if (!this.edited) saveBefore(this.displaced);
+    this.edited = true;
+    if (!save(this.program)) this.warn();
+    this.tellBench();
+  }
+
+  private warn(): void {
+    if (this.warned) return;
+    this.warned = true;
+    this.notes.append(make("p", "own-note", "Your browser has no room to save this program. Copy it, or make a link to it with Share, before you leave."));
+  }
+
+  /** A program that another one took the place of can come back. */
+  private offer(other: Program | null): void {
+    if (!other || same(other, this.program)) return;
+    const names = other.files.map((file) => file.name).join(", ");
+    const note = make("p", "own-note", `The program that you had before (${names}) is kept. `);
+    const back = make("button", "quiet", "Bring it back");
+    back.type = "button";
+    back.addEventListener("click", () => {
+      if (this.edited || !this.displaced) saveBefore(this.program);
+      open(other);
+    });
+    note.append(back);
+    this.notes.append(note);
+  }
+}
+
+/** The bench with one panel, which is empty. */
+function emptied(root: HTMLElement, language: string, label: string): HTMLElement {
+  const panel = make("div", "panel");
+  panel.dataset["version"] = "playground";
+  panel.dataset["language"] = language;
+  panel.append(make("p", "panel-title", label));
+  part(root, ".bench-panels").replaceChildren(panel);
+  const tab = make("button", "tab", label);
+  tab.type = "button";
+  const tabs = part(root, "[data-tabs]");
+  tabs.replaceChildren(tab);
+  tabs.hidden = true;
+  for (const selector of ["[data-edit]", "[data-reset]"]) part(root, selector).hidden = true;
+  return panel;
+}
