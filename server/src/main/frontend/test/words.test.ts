@@ -1,7 +1,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { Cause, Ended } from "../src/api/events";
-import { busyMachine, clean, cores, exitNote, facts, headline, queued } from "../src/page/words";
+import { busyMachine, clean, facts, headline, queued } from "../src/controls/statusWords";
+import { cores, exitNote } from "../src/page/words";
 import { duration, mebibytes, ticking } from "../src/page/amounts";
 
 function ended(change: Partial<Ended>): Ended {

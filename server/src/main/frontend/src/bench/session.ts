@@ -10,7 +10,8 @@ import {
 import type { StatusLine } from "../controls/statusLine";
 import type { Typed } from "./keptRuns";
 import type { Timeline } from "../timeline/timeline";
-import { busy, clean, cores, facts, headline, queued } from "../page/words";
+import { busy, clean, facts, headline, queued } from "../controls/statusWords";
+import { cores } from "../page/words";
 import { ticking } from "../page/amounts";
 
 export interface Stage {

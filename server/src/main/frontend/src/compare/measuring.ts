@@ -1,7 +1,8 @@
 // One comparison, from the press of its button to its end.
 import { left, type Known } from "./estimate";
 import { roughly } from "../page/amounts";
-import { cores, queued } from "../page/words";
+import { queued } from "../controls/statusWords";
+import { cores } from "../page/words";
 import { Following, type Connection } from "../api/following";
 import { isRefused, start, stop } from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";

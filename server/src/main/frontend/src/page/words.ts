@@ -1,7 +1,4 @@
-// The status line's words.
-import type { Cause, Ended } from "../api/events";
-import { duration, hundredths, mebibytes, shortSeconds } from "./amounts";
-
+// Words for cores and for how a process ended.
 export function cores(cpus: number): string {
   if (cpus === 0.5) return "half a core";
   return cpus === 1 ? "1 core" : `${cpus} cores`;
@@ -9,16 +6,6 @@ export function cores(cpus: number): string {
 
 export function coresSign(cpus: number): string {
   return cpus === 0.5 ? "½" : String(cpus);
-}
-
-function ordinal(n: number): string {
-  const teen = n % 100 >= 11 && n % 100 <= 13;
-  const ending = teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
-  return `${n}${ending}`;
-}
-
-export function queued(position: number): string {
-  return position <= 1 ? "Queued, next in line" : `Queued, ${ordinal(position)} in line`;
 }
 
 const SIGNALS: Record<number, string> = {
@@ -35,54 +22,4 @@ export function signalName(signal: number): string {
 export function exitNote(exitCode: number | null, signal: number | null): string {
   if (signal !== null) return signalName(signal);
   return exitCode !== null && exitCode !== 0 ? `exit ${exitCode}` : "";
-}
-
-const HEADLINES: Record<Exclude<Cause, "exited">, string> = {
-  "compile-error": "Did not compile",
-  "wall-time": "Out of time",
-  memory: "Out of memory",
-  output: "Too much output",
-  processes: "Too many processes",
-  stopped: "Stopped",
-  abandoned: "Stopped: no browser was connected",
-  fault: "Internal error",
-};
-
-export function headline(ended: Ended): string {
-  if (ended.cause !== "exited") return HEADLINES[ended.cause] ?? "Ended";
-  if (ended.signal !== null) return `Ended by ${signalName(ended.signal)}`;
-  return ended.exitCode === null ? "Exited" : `Exited ${ended.exitCode}`;
-}
-
-/** Whether there is nothing to explain. */
-export function clean(ended: Ended): boolean {
-  return ended.cause === "exited" && (ended.exitCode === 0 || ended.exitCode === null) && ended.signal === null;
-}
-
-/** "after 1.24 s", "5 processes", "1.83 of 2 cores busy", "298 MiB at most": what is known of it. */
-export function facts(ended: Ended, cpus: number): string[] {
-  if (ended.processes === 0) return [];
-  const list = [`after ${duration(ended.wallMillis)}`];
-  list.push(ended.processes === 1 ? "1 process" : `${ended.processes} processes`);
-  if (ended.wallMillis > 0) list.push(busy(ended.cpuMillis / ended.wallMillis, cpus));
-  if (ended.peakMemoryBytes > 0) list.push(`${mebibytes(ended.peakMemoryBytes)} at most`);
-  const machine = busyMachine(ended);
-  if (machine) list.push(machine);
-  return list;
-}
-
-/** Less is what any machine makes a program wait now and then. */
-const NOTICEABLE_MILLIS = 50;
-const NOTICEABLE_SHARE = 0.05;
-
-/** Why it may have taken longer than it would alone; empty where that made no difference, or is not known. */
-export function busyMachine({ busyMillis, wallMillis }: Pick<Ended, "busyMillis" | "wallMillis">): string {
-  const millis = busyMillis ?? 0;
-  if (millis < NOTICEABLE_MILLIS || millis < wallMillis * NOTICEABLE_SHARE) return "";
-  return `the machine was busy: ${shortSeconds(millis)} spent waiting for a core`;
-}
-
-export function busy(used: number, cpus: number): string {
-  const unit = cpus <= 1 ? "core" : "cores";
-  return `${hundredths(used)} of ${coresSign(cpus)} ${unit} busy`;
 }

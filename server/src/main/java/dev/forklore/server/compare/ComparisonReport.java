@@ -61,7 +61,7 @@ public record ComparisonReport(
 
     /** Whether its times are too short to be judged by. */
     public boolean tooShort() {
-      return StartUp.isTooShort(medianMillis, startUpMillis);
+      return ShortTimes.isTooShort(medianMillis, startUpMillis);
     }
 
     /** The run whose time stands for all: the one nearest the median. */

@@ -66,7 +66,7 @@ final class CoresWords {
       add(
           Basis.CAUTION,
           "Too short to tell: it took %s. Times below %s are mostly start-up and chance."
-              .formatted(times, Amounts.time(StartUp.SHORTEST_MILLIS)));
+              .formatted(times, Amounts.time(ShortTimes.SHORTEST_MILLIS)));
     } else {
       add(
           Basis.CAUTION,
@@ -83,7 +83,7 @@ final class CoresWords {
   }
 
   private static boolean isShort(Row row) {
-    return row.medianMillis() < StartUp.SHORTEST_MILLIS;
+    return row.medianMillis() < ShortTimes.SHORTEST_MILLIS;
   }
 
   private static String time(Row row) {

@@ -46,7 +46,7 @@ final class ProgramsWords {
             .map(row -> "“%s” took %s".formatted(row.label(), Amounts.time(row.medianMillis())))
             .collect(Collectors.joining(", "));
     return "Too short to tell: %s. Times below %s are mostly start-up and chance."
-        .formatted(names, Amounts.time(StartUp.SHORTEST_MILLIS));
+        .formatted(names, Amounts.time(ShortTimes.SHORTEST_MILLIS));
   }
 
   private static String alone(List<Row> rows) {

@@ -41,7 +41,7 @@ final class Rows {
     double speedup = series(baseline).median() / own.median();
     Interval spread = spread(index, baseline);
     int processes = (int) median(runs, run -> run.ended().processes());
-    double startUp = StartUp.millis(variant.language(), processes, variant.cpus());
+    double startUp = ShortTimes.millis(variant.language(), processes, variant.cpus());
     return new ComparisonReport.Row(
         index,
         variant.label(),
@@ -58,7 +58,7 @@ final class Rows {
         startUp,
         speedup,
         spread,
-        StartUp.isTooShort(own.median(), startUp) ? null : efficiency(index, speedup, spread));
+        ShortTimes.isTooShort(own.median(), startUp) ? null : efficiency(index, speedup, spread));
   }
 
   private Interval spread(int variant, int baseline) {

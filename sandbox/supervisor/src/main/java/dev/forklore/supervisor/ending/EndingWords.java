@@ -63,7 +63,7 @@ public final class EndingWords {
 
   private static String exited(Account run) {
     String meaning = "";
-    if (run.first().signal() != null) meaning = SignalName.meaning(run.first().signal());
+    if (run.first().signal() != null) meaning = meaning(run.first().signal());
     if (run.first().code() != null) meaning = meaning(run.first().code(), run.hint());
     String outlived = outlived(run.wall().minus(firstEnd(run)));
     return Stream.of(end(run), meaning, outlived)
@@ -96,13 +96,31 @@ public final class EndingWords {
           + ", which is how a process reports "
           + SignalName.of(signal)
           + ". "
-          + SignalName.meaning(signal);
+          + meaning(signal);
     }
     if (code == 1) {
       return "An exit code other than 0 means that something went wrong; 1 is what Java and Python"
           + " return after an exception that nobody caught.";
     }
     return "An exit code other than 0 is how a program says that something went wrong.";
+  }
+
+  /** What an end by this signal usually means; empty where nobody can tell. */
+  private static String meaning(int signal) {
+    return switch (signal) {
+      case 2 -> "It asks a program to stop, as Ctrl-C does.";
+      case 4 -> "The processor met an instruction that it does not have.";
+      case 6 -> "The program aborted itself because it found an internal error.";
+      case 7, 11 -> "It touched memory that is not its own.";
+      case 8 -> "It did arithmetic that the processor refuses, such as dividing by zero.";
+      case 9 -> "Nothing can catch or refuse it; a process of the program sent it.";
+      case 13 -> "It wrote to a pipe or socket that nobody reads any more.";
+      case 14 -> "An alarm that it had set itself went off.";
+      case 15 -> "It asks a program to stop; this one was sent by a process of the program.";
+      case 25 -> "It wrote a file that is larger than allowed here.";
+      case 31 -> "It made a system call that is not allowed here.";
+      default -> "";
+    };
   }
 
   private static String outlived(Duration more) {

@@ -33,22 +33,4 @@ public final class SignalName {
     String name = of(signal);
     return name.startsWith("SIG") ? name + " (signal " + signal + ")" : name;
   }
-
-  /** What such an end usually means; empty where nobody can tell. */
-  static String meaning(int signal) {
-    return switch (signal) {
-      case 2 -> "It asks a program to stop, as Ctrl-C does.";
-      case 4 -> "The processor met an instruction that it does not have.";
-      case 6 -> "The program aborted itself because it found an internal error.";
-      case 7, 11 -> "It touched memory that is not its own.";
-      case 8 -> "It did arithmetic that the processor refuses, such as dividing by zero.";
-      case 9 -> "Nothing can catch or refuse it; a process of the program sent it.";
-      case 13 -> "It wrote to a pipe or socket that nobody reads any more.";
-      case 14 -> "An alarm that it had set itself went off.";
-      case 15 -> "It asks a program to stop; this one was sent by a process of the program.";
-      case 25 -> "It wrote a file that is larger than allowed here.";
-      case 31 -> "It made a system call that is not allowed here.";
-      default -> "";
-    };
-  }
 }

@@ -202,7 +202,7 @@ public final class ProgramFilter {
       rule(call, f -> f.notOurs(0).result(notify));
     }
     for (String call : List.of("tgkill", "rt_tgsigqueueinfo")) {
-      rule(call, f -> f.notOurs(0).notOurs(1).result(ALLOW));
+      rule(call, f -> f.notOurs(0).notOurs(1).result(notify));
     }
     for (String call :
         List.of(

@@ -60,8 +60,12 @@ public final class Witness implements Runnable {
   /** A thread that has been let go to start a process. */
   private record Birth(int process, long nanos) {}
 
-  private static final long SOON_NANOS = 20_000_000;
-  private static final int SOON_MILLIS = 1;
+  /**
+   * A child is looked for this long after its birth, and then again whenever twice the time has
+   * passed. Most have called by then, which says the same, and each look takes the program's time.
+   */
+  private static final int SOON_MILLIS = 3;
+
   private static final int LATER_MILLIS = 20;
   private static final int LONGEST_NAME = 256;
 
@@ -146,12 +150,14 @@ public final class Witness implements Runnable {
 
   /** Milliseconds until births are to be looked for; 0 while there are none. */
   private synchronized int patience() {
-    if (births.isEmpty()) return 0;
+    int least = 0;
     long now = System.nanoTime();
     for (Birth birth : births.values()) {
-      if (now - birth.nanos() < SOON_NANOS) return SOON_MILLIS;
+      long age = (now - birth.nanos()) / 1_000_000;
+      int patience = Math.clamp(age, SOON_MILLIS, LATER_MILLIS);
+      least = least == 0 ? patience : Math.min(least, patience);
     }
-    return LATER_MILLIS;
+    return least;
   }
 
   private synchronized void hear(Listener.Call call) {

@@ -1,7 +1,5 @@
 package dev.forklore.server.engine.docker;
 
-import dev.forklore.server.engine.sandbox.SandboxException;
-
 /** The Docker daemon did not do what was asked of it. The message is a sentence for the log. */
 final class DaemonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -29,32 +27,5 @@ final class DaemonException extends RuntimeException {
 
   Kind kind() {
     return kind;
-  }
-
-  /** In a reader's words: what Docker did not do. */
-  SandboxException forReaders(String image) {
-    return switch (kind) {
-      case MISSING ->
-          new SandboxException(
-              "The sandbox image %s is missing. The operator of this site can build it with ./forklore serve."
-                  .formatted(image),
-              false,
-              this);
-      case UNREACHABLE ->
-          new SandboxException(
-              "A container could not be started: Docker does not answer. Try again in a moment.",
-              true,
-              this);
-      case SILENT ->
-          new SandboxException(
-              "A container could not be started: Docker took too long. Try again in a moment.",
-              false,
-              this);
-      case CONFLICT, REFUSED ->
-          new SandboxException(
-              "A container could not be started: Docker refused. Try again. The cause is in the server's log.",
-              true,
-              this);
-    };
   }
 }

@@ -27,7 +27,7 @@ final class DaemonWatch implements AutoCloseable {
 
   DaemonWatch(Daemon daemon) {
     this.daemon = daemon;
-    this.seen = HealthCheck.unreachable(daemon);
+    this.seen = DaemonMessages.unreachable(daemon.address());
   }
 
   /** Begins to ask, in the background. */
@@ -73,7 +73,7 @@ final class DaemonWatch implements AutoCloseable {
       seen = found;
     } catch (DaemonException | SandboxException e) {
       if (seen.healthy() || first) LOG.warn("Programs cannot be run: {}", e.getMessage());
-      seen = HealthCheck.unreachable(daemon);
+      seen = DaemonMessages.unreachable(daemon.address());
     } finally {
       asked.countDown();
     }

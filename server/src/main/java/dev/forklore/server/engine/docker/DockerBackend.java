@@ -73,7 +73,7 @@ public final class DockerBackend implements Backend {
       return new ParkedContainer(container, likely, settings.image());
     } catch (DaemonException e) {
       container.close();
-      throw e.forReaders(settings.image());
+      throw DaemonMessages.notStarted(e, settings.image());
     } catch (InterruptedException e) {
       container.close();
       throw e;
@@ -104,7 +104,7 @@ public final class DockerBackend implements Backend {
     try {
       return new ContainerSweeper(daemon, settings.instance()).sweep(limit);
     } catch (DaemonException e) {
-      throw e.forReaders(settings.image());
+      throw DaemonMessages.notStarted(e, settings.image());
     }
   }
 
@@ -128,7 +128,7 @@ public final class DockerBackend implements Backend {
     try {
       return Container.start(daemon, settings, plan);
     } catch (DaemonException e) {
-      throw e.forReaders(settings.image());
+      throw DaemonMessages.notStarted(e, settings.image());
     }
   }
 

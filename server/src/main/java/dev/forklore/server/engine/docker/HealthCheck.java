@@ -25,14 +25,9 @@ final class HealthCheck {
       return kind(daemon);
     } catch (DaemonException e) {
       return switch (e.kind()) {
-        case UNREACHABLE -> unreachable(daemon);
-        case MISSING ->
-            new Health(
-                false,
-                "The sandbox image %s is missing.".formatted(image),
-                "Stop the server and type ./forklore serve, which builds it.");
-        case SILENT, CONFLICT, REFUSED ->
-            new Health(false, e.getMessage() + ".", "Look at the log of the Docker daemon.");
+        case UNREACHABLE -> DaemonMessages.unreachable(daemon.address());
+        case MISSING -> DaemonMessages.imageMissing(image);
+        case SILENT, CONFLICT, REFUSED -> DaemonMessages.unwell(e);
       };
     }
   }
@@ -62,19 +57,6 @@ final class HealthCheck {
             && parts.stream()
                 .map(VersionComponent::getName)
                 .anyMatch(name -> name != null && name.toLowerCase(Locale.ROOT).contains("podman"));
-    if (!podman) return Health.ok();
-    return new Health(
-        false,
-        "Programs cannot be run here: the engine at %s is Podman, which does not support the sandbox's settings."
-            .formatted(address),
-        "Start a Docker Engine (20.10 or later) and give its address with --docker-host.");
-  }
-
-  static Health unreachable(Daemon daemon) {
-    return new Health(
-        false,
-        "Programs cannot be run at the moment because Docker does not answer.",
-        "Start the Docker daemon at %s (systemctl start docker, or dockerd); this server notices."
-            .formatted(daemon.address()));
+    return podman ? DaemonMessages.isPodman(address) : Health.ok();
   }
 }

@@ -41,7 +41,7 @@ final class ParkedContainer implements ParkedSandbox {
       try {
         container.hold(wanted);
       } catch (DaemonException e) {
-        throw e.forReaders(image);
+        throw DaemonMessages.notStarted(e, image);
       }
     }
     return container.running(wanted, true);

@@ -5,13 +5,10 @@ import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.status.Metrics;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.SameSite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * page. Those who are not let in have already been answered.
  */
 public final class Gate {
-  private static final String COOKIE = "forklore-access";
-  private static final int MONTH_SECONDS = 30 * 24 * 3600;
   private static final String BEARER = "Bearer ";
   private static final String BASIC = "Basic ";
   private static final String READERS = "access";
@@ -35,7 +30,7 @@ public final class Gate {
   private final Pages pages;
   private final Metrics metrics;
   private final TokenLockout lockout;
-  private final SecureRandom random = new SecureRandom();
+  private final AccessCookie cookie = new AccessCookie();
 
   public Gate(Protection protection, Pages pages, Metrics metrics, TimeMeter clock) {
     this.access = protection.access();
@@ -88,7 +83,7 @@ public final class Gate {
     String given = Optional.ofNullable(field(ctx, "token")).orElse("").strip();
     switch (lockout.text(address(ctx), READERS, given, token)) {
       case TokenLockout.Verdict.Right _ -> {
-        ctx.cookie(pass(ctx, token));
+        ctx.cookie(cookie.fresh(token, proxies.secure(ctx.req())));
         ctx.redirect(next, HttpStatus.SEE_OTHER);
       }
       case TokenLockout.Verdict.Wrong _ -> {
@@ -110,9 +105,9 @@ public final class Gate {
       String given = header.substring(BEARER.length()).strip();
       return lockout.text(address(ctx), READERS, given, token);
     }
-    String cookie = ctx.cookie(COOKIE);
-    if (cookie == null) return new TokenLockout.Verdict.Wrong();
-    return lockout.cookie(address(ctx), COOKIE, cookie, Signature.of(token));
+    String shown = ctx.cookie(AccessCookie.NAME);
+    if (shown == null) return new TokenLockout.Verdict.Wrong();
+    return lockout.cookie(address(ctx), AccessCookie.NAME, shown, Signature.of(token));
   }
 
   private boolean turnAway(Context ctx) {
@@ -156,22 +151,6 @@ public final class Gate {
 
   private String address(Context ctx) {
     return proxies.client(ctx.req());
-  }
-
-  /**
-   * Signed, and different for each browser, so that nobody can use a cookie that somebody else has.
-   */
-  private Cookie pass(Context ctx, String token) {
-    byte[] bytes = new byte[18];
-    random.nextBytes(bytes);
-    String name = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    Cookie cookie = new Cookie(COOKIE, Signature.of(token).sign(name));
-    cookie.setPath("/");
-    cookie.setHttpOnly(true);
-    cookie.setSecure(proxies.secure(ctx.req()));
-    cookie.setSameSite(SameSite.LAX); // else a link from the school's own page would ask again
-    cookie.setMaxAge(MONTH_SECONDS);
-    return cookie;
   }
 
   /** Empty if none was sent that can be read. */

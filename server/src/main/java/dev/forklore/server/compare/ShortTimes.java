@@ -8,7 +8,7 @@ import dev.forklore.wire.Language;
  * an estimate (a Java process and a Python process that print one line, on the machine of
  * docs/benchmarks.md), so it can only prevent a claim, never support one.
  */
-final class StartUp {
+final class ShortTimes {
   /** A run that takes less is mostly start-up and chance. */
   static final double SHORTEST_MILLIS = 200;
 
@@ -19,7 +19,7 @@ final class StartUp {
   private static final double PYTHON_MILLIS = 15;
   private static final double FORKED_PYTHON_MILLIS = 5;
 
-  private StartUp() {}
+  private ShortTimes() {}
 
   /** The first process starts alone; the others may start side by side. */
   static double millis(Language language, int processes, double cpus) {
