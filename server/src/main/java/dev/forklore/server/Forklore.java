@@ -11,6 +11,7 @@ import dev.forklore.server.engine.run.SandboxEngine;
 import dev.forklore.server.engine.sandbox.PoolSize;
 import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.share.ProgramStore;
 import dev.forklore.server.web.WebServer;
 import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.page.Highlighting;
@@ -74,6 +75,7 @@ public final class Forklore implements AutoCloseable {
                       curriculum,
                       config.runs().limits(),
                       config.site().links(),
+                      config.programs().isPresent(),
                       config.site().dev()),
                   new SiteFiles(
                       config.site().links(),
@@ -83,7 +85,8 @@ public final class Forklore implements AutoCloseable {
                   engine,
                   runs,
                   comparisons,
-                  metrics),
+                  metrics,
+                  config.programs().map(ProgramStore::new)),
               config.protection(),
               TimeMeter.SYSTEM_NANOTIME);
       // Only now: getting ready takes processor time from the first page.

@@ -88,6 +88,28 @@ final class OptionValues {
     return size(value, 1L << 20, 16L << 30, "a size from 1M to 16G");
   }
 
+  static long linkSize(String value) {
+    return size(value, 1L << 10, 512L << 10, "a size from 1K to 512K");
+  }
+
+  static long linkSpace(String value) {
+    return size(value, 1L << 20, 16L << 30, "a size from 1M to 16G");
+  }
+
+  static int days(String value) {
+    return number(value, 1, 36_500);
+  }
+
+  static int linksPerMinute(String value) {
+    return number(value, 1, 1000);
+  }
+
+  static String store(String value) {
+    boolean known = value.startsWith("jdbc:postgresql:") || !value.contains(":");
+    if (!value.isBlank() && known) return value;
+    throw refused(value, "off, auto, the path of a file, or jdbc:postgresql://host/database");
+  }
+
   private static Duration time(String value, Duration least, String allowed) {
     Matcher m = TIME.matcher(value);
     if (m.matches()) {

@@ -138,6 +138,8 @@ final class ServeOptions {
 
   private final LinkOptions links = new LinkOptions(options);
 
+  private final StoreOptions programs = new StoreOptions(options);
+
   private final Setting<Path> content =
       options.addFolder(
           "--content",
@@ -205,6 +207,7 @@ final class ServeOptions {
             warm.value()),
         new ServerConfig.SiteSettings(links.links(), content.given(), dev.value()),
         protection.protection(),
+        programs.settings(),
         new ServerConfig.LogSettings(logLevel.value(), logFormat.value()));
   }
 }

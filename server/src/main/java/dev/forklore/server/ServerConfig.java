@@ -5,6 +5,7 @@ import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.docker.SeccompProfile;
 import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.share.StoreSettings;
 import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.page.SiteLinks;
 import java.nio.file.Path;
@@ -12,13 +13,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Everything that an operator can set, checked. */
+/**
+ * Everything that an operator can set, checked.
+ *
+ * @param programs what readers may store for short links; empty for nothing
+ */
 public record ServerConfig(
     Address address,
     RunSettings runs,
     SandboxSettings sandboxes,
     SiteSettings site,
     Protection protection,
+    Optional<StoreSettings> programs,
     LogSettings log) {
 
   /**

@@ -26,6 +26,8 @@ class ArchitectureTest {
           .definedBy("dev.forklore.server.web..")
           .layer("compare")
           .definedBy("dev.forklore.server.compare..")
+          .layer("share")
+          .definedBy("dev.forklore.server.share..")
           .layer("run")
           .definedBy("dev.forklore.server.run..")
           .layer("engine")
@@ -45,6 +47,8 @@ class ArchitectureTest {
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("compare")
+          .mayOnlyBeAccessedByLayers("main", "web")
+          .whereLayer("share")
           .mayOnlyBeAccessedByLayers("main", "web")
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("main", "web", "compare")
@@ -78,6 +82,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.dockerjava..");
+
+  @ArchTest
+  static final ArchRule onlyTheStoreKnowsDatabases =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.forklore.server.share..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..");
 
   @ArchTest
   static final ArchRule onlyTheWebKnowsHttpAndTemplates =

@@ -6,6 +6,7 @@ import dev.forklore.server.run.Run;
 import dev.forklore.server.web.answer.Problem;
 import dev.forklore.server.web.api.ApiDescription;
 import dev.forklore.server.web.api.ComparisonApi;
+import dev.forklore.server.web.api.ProgramApi;
 import dev.forklore.server.web.api.ProjectApi;
 import dev.forklore.server.web.api.RunApi;
 import dev.forklore.server.web.gate.Doors;
@@ -14,6 +15,7 @@ import dev.forklore.server.web.gate.Startable;
 import dev.forklore.server.web.page.AdminPage;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
+import dev.forklore.server.web.page.StoredPage;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import io.javalin.config.RoutesConfig;
@@ -30,11 +32,16 @@ import org.slf4j.LoggerFactory;
 /** Every address of the site, and who may ask for it. */
 record Routes(Content content, Api api, Status status, Gate gate) {
   /** What is read in a browser. */
-  record Content(Pages pages, SiteFiles files, Assets assets, AdminPage admin) {}
+  record Content(
+      Pages pages, SiteFiles files, Assets assets, AdminPage admin, StoredPage stored) {}
 
   /** What programs are run by. */
   record Api(
-      RunApi runs, ComparisonApi comparisons, ProjectApi projects, ApiDescription description) {}
+      RunApi runs,
+      ComparisonApi comparisons,
+      ProjectApi projects,
+      ProgramApi programs,
+      ApiDescription description) {}
 
   /** What tells how the site is. */
   record Status(EngineStatus engine, Metrics metrics) {}
@@ -55,6 +62,8 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.signIn("/login", gate::enter);
     doors.admin("/admin", content.admin()::show);
     doors.adminChange("/admin/runs/{id}/stop", content.admin()::stop);
+    doors.page("/p/{id}", content.stored()::show);
+    doors.adminChange("/admin/programs/remove", content.stored()::remove);
 
     RunApi runs = api.runs();
     Startable<Run> run = runs.all();
@@ -74,6 +83,8 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.steer(HandlerType.DELETE, "/api/comparisons/{id}", comparison, comparisons::stop);
 
     doors.start("/api/projects", api.projects()::zip);
+    doors.start("/api/programs", api.programs()::save);
+    doors.read("/api/programs/{id}", api.programs()::find);
 
     doors.read("/api/capacity", status.engine()::capacity);
     doors.read("/api/openapi.json", api.description()::json);

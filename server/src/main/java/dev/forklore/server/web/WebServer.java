@@ -5,11 +5,13 @@ import dev.forklore.content.Curriculum;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.share.ProgramStore;
 import dev.forklore.server.web.answer.SecurityHeaders;
 import dev.forklore.server.web.answer.SentenceErrors;
 import dev.forklore.server.web.api.ApiDescription;
 import dev.forklore.server.web.api.ComparisonApi;
 import dev.forklore.server.web.api.ComparisonRequestReader;
+import dev.forklore.server.web.api.ProgramApi;
 import dev.forklore.server.web.api.ProjectApi;
 import dev.forklore.server.web.api.RunApi;
 import dev.forklore.server.web.api.RunRequestReader;
@@ -24,6 +26,7 @@ import dev.forklore.server.web.gate.SameOrigin;
 import dev.forklore.server.web.page.AdminPage;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
+import dev.forklore.server.web.page.StoredPage;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import io.github.bucket4j.TimeMeter;
@@ -33,6 +36,7 @@ import io.javalin.json.JavalinJackson;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -66,7 +70,11 @@ public final class WebServer implements AutoCloseable {
     this.doors = List.copyOf(doors);
   }
 
-  /** What the site is made of. */
+  /**
+   * What the site is made of.
+   *
+   * @param programs where programs are stored; empty where short links are off
+   */
   public record Parts(
       Pages pages,
       SiteFiles files,
@@ -74,7 +82,8 @@ public final class WebServer implements AutoCloseable {
       Engine engine,
       RunService runs,
       ComparisonService comparisons,
-      Metrics metrics) {}
+      Metrics metrics,
+      Optional<ProgramStore> programs) {}
 
   /**
    * Listens on {@code host:port}.
@@ -92,7 +101,7 @@ public final class WebServer implements AutoCloseable {
     Guard guard =
         new Guard(
             browsers, new SameOrigin(protection.proxies()), protection.rates(), clock, metrics);
-    Routes routes = routes(parts, status, browsers, gate);
+    Routes routes = routes(parts, status, browsers, gate, clock);
     Connections connections = affordable(protection.connections());
     ConnectionWatch watch =
         new ConnectionWatch(connections, protection.proxies(), clock::currentTimeNanos);
@@ -116,7 +125,8 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(javalin.start(), doors);
   }
 
-  private static Routes routes(Parts parts, EngineStatus status, Browsers browsers, Gate gate) {
+  private static Routes routes(
+      Parts parts, EngineStatus status, Browsers browsers, Gate gate, TimeMeter clock) {
     Engine engine = parts.engine();
     Metrics metrics = parts.metrics();
     RunRequestReader reader =
@@ -126,7 +136,8 @@ public final class WebServer implements AutoCloseable {
             parts.pages(),
             parts.files(),
             new Assets(),
-            new AdminPage(parts.pages(), parts.runs(), status)),
+            new AdminPage(parts.pages(), parts.runs(), status, parts.programs().isPresent()),
+            new StoredPage(parts.pages(), parts.programs())),
         new Routes.Api(
             new RunApi(parts.runs(), reader, browsers, status, metrics),
             new ComparisonApi(
@@ -136,6 +147,7 @@ public final class WebServer implements AutoCloseable {
                 status,
                 metrics),
             new ProjectApi(reader),
+            new ProgramApi(parts.programs(), reader, browsers, clock),
             new ApiDescription()),
         new Routes.Status(status, metrics),
         gate);

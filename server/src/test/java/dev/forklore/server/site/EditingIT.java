@@ -107,10 +107,10 @@ class EditingIT extends BrowserFixture {
     page.navigate(site.address() + "/playground?program=blank&language=python");
     Bench bench = Bench.on(page, 0);
     Locator shown = bench.root().locator(".cell:not([hidden]) .cm-content");
-    shown.fill("import sys, other\nprint(sys.argv[1:], input(), other.N)\n");
+    write(shown, "import sys, other\nprint(sys.argv[1:], input(), other.N)\n");
     bench.button("Add file", AriaRole.BUTTON).press("Enter");
     page.keyboard().press("Enter");
-    shown.fill("N = 7");
+    write(shown, "N = 7");
     page.getByLabel("Arguments").fill("one 'two three'");
     page.getByLabel("Input at the start").fill("given");
     bench.button("Share", AriaRole.BUTTON).click();
@@ -128,6 +128,12 @@ class EditingIT extends BrowserFixture {
       assertThat(fresh.locator("[data-own-notes]")).containsText("cannot be opened");
       assertThat(opened.root().locator(".own-tabs .tab")).hasCount(1);
     }
+  }
+
+  private void write(Locator editor, String text) {
+    editor.click();
+    page.keyboard().press("ControlOrMeta+a");
+    page.keyboard().insertText(text);
   }
 
   @Test

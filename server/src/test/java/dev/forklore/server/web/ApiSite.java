@@ -10,6 +10,8 @@ import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.Grace;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.share.ProgramStore;
+import dev.forklore.server.share.StoreSettings;
 import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Protection;
@@ -28,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The site on a free port with a {@link FakeEngine} and one lesson, and a client for it. */
 public final class ApiSite implements AutoCloseable {
@@ -57,11 +60,25 @@ public final class ApiSite implements AutoCloseable {
     this(policy, protection, SiteLinks.none(), clock);
   }
 
+  /** A site that stores programs. */
+  public ApiSite(Protection protection, StoreSettings store, TimeMeter clock) {
+    this(RunPolicy.standard(), protection, SiteLinks.none(), Optional.of(store), clock);
+  }
+
   private ApiSite(RunPolicy policy, Protection protection, SiteLinks links, TimeMeter clock) {
+    this(policy, protection, links, Optional.empty(), clock);
+  }
+
+  private ApiSite(
+      RunPolicy policy,
+      Protection protection,
+      SiteLinks links,
+      Optional<StoreSettings> store,
+      TimeMeter clock) {
     Metrics metrics = new Metrics(engine);
     runs = new RunService(engine, policy, List.of(metrics), new Grace(policy.grace(), grace));
     comparisons = new ComparisonService(runs, policy);
-    Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, false);
+    Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, store.isPresent(), false);
     SiteFiles files =
         new SiteFiles(links, ApiSite::curriculum, protection.access() instanceof Access.Everybody);
     web =
@@ -69,7 +86,14 @@ public final class ApiSite implements AutoCloseable {
             "127.0.0.1",
             0,
             new WebServer.Parts(
-                pages, files, ApiSite::curriculum, engine, runs, comparisons, metrics),
+                pages,
+                files,
+                ApiSite::curriculum,
+                engine,
+                runs,
+                comparisons,
+                metrics,
+                store.map(ProgramStore::new)),
             protection,
             clock);
   }

@@ -44,7 +44,7 @@ public final class Browsers {
   }
 
   /** The address that limits are counted by. */
-  String address(Context ctx) {
+  public String address(Context ctx) {
     return proxies.client(ctx.req());
   }
 

@@ -13,13 +13,13 @@ import java.util.Optional;
  * A limit per minute for each of many clients. Clients that do nothing for two minutes are
  * forgotten.
  */
-final class RateLimit {
+public final class RateLimit {
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final int MOST_KNOWN = 100_000;
 
   private final LoadingCache<String, Bucket> buckets;
 
-  RateLimit(int perMinute, TimeMeter clock) {
+  public RateLimit(int perMinute, TimeMeter clock) {
     this.buckets =
         Caffeine.newBuilder()
             .expireAfterAccess(PERIOD.multipliedBy(2))
@@ -37,7 +37,7 @@ final class RateLimit {
   }
 
   /** Takes one; if none is free, says how long until one is. */
-  Optional<Duration> take(String who) {
+  public Optional<Duration> take(String who) {
     ConsumptionProbe probe = buckets.get(who).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
         ? Optional.empty()

@@ -15,8 +15,13 @@ public final class AdminPage {
   private final Pages pages;
   private final RunService runs;
   private final EngineStatus engine;
+  private final boolean shortLinks;
 
-  public AdminPage(Pages pages, RunService runs, EngineStatus engine) {
+  /**
+   * @param shortLinks whether programs can be stored
+   */
+  public AdminPage(Pages pages, RunService runs, EngineStatus engine, boolean shortLinks) {
+    this.shortLinks = shortLinks;
     this.pages = pages;
     this.runs = runs;
     this.engine = engine;
@@ -32,7 +37,9 @@ public final class AdminPage {
             runs.live().stream()
                 .map(AdminView.Row::of)
                 .sorted(Comparator.comparingLong(AdminView.Row::seconds).reversed())
-                .toList()));
+                .toList(),
+            shortLinks,
+            ctx.queryString()));
   }
 
   /** {@code POST /admin/runs/{id}/stop}. Does nothing if the run has ended meanwhile. */

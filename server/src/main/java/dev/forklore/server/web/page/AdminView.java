@@ -4,9 +4,20 @@ import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.run.Run;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What the operator of the site sees: the capacity and the live runs. */
-public record AdminView(Capacity capacity, Health health, List<Row> runs) {
+/**
+ * What the operator of the site sees: the capacity and the live runs.
+ *
+ * @param shortLinks whether programs can be stored
+ * @param outcome what became of the last removal, {@code removed} or {@code unknown}; null for none
+ */
+public record AdminView(
+    Capacity capacity,
+    Health health,
+    List<Row> runs,
+    boolean shortLinks,
+    @Nullable String outcome) {
 
   /**
    * A live run.

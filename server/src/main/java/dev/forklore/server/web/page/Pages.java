@@ -21,6 +21,7 @@ public final class Pages {
   private final Templates templates;
   private final Supplier<Site> site;
   private final LimitsView limits;
+  private final boolean shortLinks;
   private final boolean dev;
 
   /**
@@ -35,10 +36,12 @@ public final class Pages {
    *
    * @param limits of a run, for the page that names them
    * @param links addresses that only the operator knows
+   * @param shortLinks whether programs can be stored
    * @param dev whether lessons, templates and styles may change while the server runs
    */
-  public Pages(Supplier<Curriculum> curriculum, Limits limits, SiteLinks links, boolean dev) {
+  public Pages(Supplier<Curriculum> curriculum, Limits limits, SiteLinks links, boolean shortLinks, boolean dev) {
     this.limits = LimitsView.of(limits);
+    this.shortLinks = shortLinks;
     this.dev = dev;
     if (dev) {
       this.templates = Templates.live();
@@ -116,8 +119,20 @@ public final class Pages {
           String description =
               "Write a program in Java or Python and run it as real processes on as many cores as you choose.";
           PageView page = now.page("Playground", description, "playground", "/playground", nonce);
-          return templates.render("playground.jte", Map.of("page", page, "view", found.get()));
+          return templates.render("playground.jte", playground(page, found.get()));
         });
+  }
+
+  /** A program that somebody stored; made anew each time, since there may be any number of them. */
+  void stored(Context ctx, PlaygroundView.Stored stored) {
+    Site now = site.get();
+    PageView page = now.unlisted("A shared program", "A program to read and to run.", nonce(ctx));
+    PlaygroundView view = Programs.PLAYGROUND.with(stored, now.lessons());
+    answer(ctx, "playground.jte", playground(page, view));
+  }
+
+  private Map<String, Object> playground(PageView page, PlaygroundView view) {
+    return Map.of("page", page, "view", view, "shortLinks", shortLinks);
   }
 
   /** Asks for the token of a site that is not for everybody. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Playground {
   private static final String ID = "playground";
   private static final String BLANK = "blank";
+  private static final String NOTHING_GIVEN = "{}";
 
   private final List<Start> starts = Starts.packaged();
 
@@ -26,7 +27,7 @@ final class Playground {
     Optional<Start> start = starts.stream().filter(each -> each.id().equals(id)).findFirst();
     if (start.isPresent()) {
       String origin = wanted.isEmpty() ? null : start.get().title();
-      return Optional.of(view(bench(start.get()), wanted, language, origin, lessons));
+      return Optional.of(view(bench(start.get()), wanted, language, NOTHING_GIVEN, origin, lessons));
     }
     return benches(lessons)
         .filter(bench -> bench.number().equals(id))
@@ -36,8 +37,23 @@ final class Playground {
                 own(bench),
                 wanted,
                 language,
+                NOTHING_GIVEN,
                 "Program %s, %s".formatted(id, bench.title()),
                 lessons));
+  }
+
+  /** The playground with a program that somebody stored. */
+  PlaygroundView with(PlaygroundView.Stored stored, List<LessonView> lessons) {
+    BenchView.VersionView version =
+        new BenchView.VersionView(
+            stored.wanted(),
+            stored.language(),
+            stored.language().equals("python") ? "Python" : "Java",
+            stored.files().stream().map(CodeView::of).toList());
+    BenchView bench =
+        new BenchView(ID, "", "A shared program", List.of(version), List.of(), stored.cpus());
+    return view(
+        bench, stored.wanted(), stored.language(), stored.given(), "the program of this link", lessons);
   }
 
   /** Languages that an address may name. */
@@ -49,12 +65,14 @@ final class Playground {
       BenchView bench,
       String wanted,
       String language,
+      String given,
       @Nullable String origin,
       List<LessonView> lessons) {
     return new PlaygroundView(
         bench,
         wanted,
         language,
+        given,
         origin,
         starts.stream().map(Playground::choices).toList(),
         lessons.stream().map(Playground::programs).filter(l -> !l.programs().isEmpty()).toList());

@@ -1,5 +1,6 @@
 package dev.forklore.server.web.page;
 
+import dev.forklore.content.SourceFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param bench what it begins with
  * @param wanted what was asked for, as the address has it; empty for a blank program
  * @param language of the version to begin with; empty for the one that the reader chose last
+ * @param given its arguments and its input, as JSON
  * @param origin where the program comes from, in words; null for a blank one
  * @param starts the programs from which one can begin
  * @param lessons those that have programs
@@ -17,9 +19,23 @@ public record PlaygroundView(
     BenchView bench,
     String wanted,
     String language,
+    String given,
     @Nullable String origin,
     List<StartView> starts,
     List<LessonPrograms> lessons) {
+
+  /**
+   * A program that somebody stored.
+   *
+   * @param wanted as the address has it
+   * @param given its arguments and its input, as JSON
+   */
+  public record Stored(
+      String wanted, String language, List<SourceFile> files, double cpus, String given) {
+    public Stored {
+      files = List.copyOf(files);
+    }
+  }
 
   /** A program from which one can begin, in each language. */
   public record StartView(String id, String title, List<Choice> choices) {
