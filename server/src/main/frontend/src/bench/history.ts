@@ -3,7 +3,8 @@ import type { Ended } from "../api/events";
 import { Stack } from "../compare/stack";
 import { duration, hundredths } from "../page/amounts";
 import { make } from "../page/dom";
-import { coresSign, cores, headline } from "../page/words";
+import { headline } from "../controls/statusWords";
+import { coresSign, cores } from "../page/words";
 import type { KeptRun, KeptRuns } from "./keptRuns";
 import { pairWords } from "./pair";
 

@@ -1,6 +1,7 @@
 // Two runs side by side, in a sentence that claims no more than two runs can show.
 import type { KeptRun } from "./keptRuns";
-import { clean, cores } from "../page/words";
+import { clean } from "../controls/statusWords";
+import { cores } from "../page/words";
 import { duration, factor } from "../page/amounts";
 import type { Ended } from "../api/events";
 
