@@ -94,8 +94,7 @@ public final class ProgramStore {
 
   /** What an operator removed is remembered by its hash alone. */
   private void forgetExpired(Handle handle) {
-    handle.execute(
-        "DELETE FROM program WHERE content IS NOT NULL AND expires <= " + dialect.now());
+    handle.execute("DELETE FROM program WHERE content IS NOT NULL AND expires <= " + dialect.now());
   }
 
   /** Asked once: between two questions, another server could store it. */

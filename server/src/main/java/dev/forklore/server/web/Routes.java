@@ -32,8 +32,7 @@ import org.slf4j.LoggerFactory;
 /** Every address of the site, and who may ask for it. */
 record Routes(Content content, Api api, Status status, Gate gate) {
   /** What is read in a browser. */
-  record Content(
-      Pages pages, SiteFiles files, Assets assets, AdminPage admin, StoredPage stored) {}
+  record Content(Pages pages, SiteFiles files, Assets assets, AdminPage admin, StoredPage stored) {}
 
   /** What programs are run by. */
   record Api(

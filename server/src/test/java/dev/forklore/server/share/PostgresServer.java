@@ -75,7 +75,8 @@ final class PostgresServer implements AutoCloseable {
   /** It refuses to run as root. */
   private void asOwner(String tool, String... args) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    if (asRoot()) command.addAll(List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups"));
+    if (asRoot())
+      command.addAll(List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups"));
     command.add(tools.orElseThrow().resolve(tool).toString());
     command.addAll(List.of(args));
     run(command.toArray(String[]::new));
@@ -104,7 +105,11 @@ final class PostgresServer implements AutoCloseable {
   private static Optional<Path> tools() throws IOException {
     if (!Files.isDirectory(VERSIONS)) return Optional.empty();
     try (Stream<Path> versions = Files.list(VERSIONS)) {
-      return versions.map(each -> each.resolve("bin")).filter(Files::isDirectory).sorted().findFirst();
+      return versions
+          .map(each -> each.resolve("bin"))
+          .filter(Files::isDirectory)
+          .sorted()
+          .findFirst();
     }
   }
 }

@@ -78,7 +78,8 @@ public final class ApiSite implements AutoCloseable {
     Metrics metrics = new Metrics(engine);
     runs = new RunService(engine, policy, List.of(metrics), new Grace(policy.grace(), grace));
     comparisons = new ComparisonService(runs, policy);
-    Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, store.isPresent(), false);
+    Pages pages =
+        new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, store.isPresent(), false);
     SiteFiles files =
         new SiteFiles(links, ApiSite::curriculum, protection.access() instanceof Access.Everybody);
     web =

@@ -97,7 +97,8 @@ public final class ProgramApi {
     try {
       Optional<String> content = storing.get().store().find(ctx.pathParam("id"));
       if (content.isPresent()) ctx.contentType("application/json").result(content.get());
-      else Problem.of(HttpStatus.NOT_FOUND, "There is no such program, or none any more.").answer(ctx);
+      else
+        Problem.of(HttpStatus.NOT_FOUND, "There is no such program, or none any more.").answer(ctx);
     } catch (StoreException e) {
       failed(ctx, e);
     }
@@ -106,8 +107,7 @@ public final class ProgramApi {
   /** The same program is always the same text, so that it always has the same id. */
   private String content(Context ctx) {
     JsonFields fields =
-        new JsonFields(
-            RunRequestReader.parse(Refusals.body(ctx)), "", RunRequestReader.FIELDS);
+        new JsonFields(RunRequestReader.parse(Refusals.body(ctx)), "", RunRequestReader.FIELDS);
     RunRequest request = reader.read(fields, cpus(fields.get("cpus")));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("language", request.source().language().id());

@@ -39,7 +39,12 @@ public final class Pages {
    * @param shortLinks whether programs can be stored
    * @param dev whether lessons, templates and styles may change while the server runs
    */
-  public Pages(Supplier<Curriculum> curriculum, Limits limits, SiteLinks links, boolean shortLinks, boolean dev) {
+  public Pages(
+      Supplier<Curriculum> curriculum,
+      Limits limits,
+      SiteLinks links,
+      boolean shortLinks,
+      boolean dev) {
     this.limits = LimitsView.of(limits);
     this.shortLinks = shortLinks;
     this.dev = dev;

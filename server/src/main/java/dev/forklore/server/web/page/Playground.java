@@ -27,7 +27,8 @@ final class Playground {
     Optional<Start> start = starts.stream().filter(each -> each.id().equals(id)).findFirst();
     if (start.isPresent()) {
       String origin = wanted.isEmpty() ? null : start.get().title();
-      return Optional.of(view(bench(start.get()), wanted, language, NOTHING_GIVEN, origin, lessons));
+      return Optional.of(
+          view(bench(start.get()), wanted, language, NOTHING_GIVEN, origin, lessons));
     }
     return benches(lessons)
         .filter(bench -> bench.number().equals(id))
@@ -53,7 +54,12 @@ final class Playground {
     BenchView bench =
         new BenchView(ID, "", "A shared program", List.of(version), List.of(), stored.cpus());
     return view(
-        bench, stored.wanted(), stored.language(), stored.given(), "the program of this link", lessons);
+        bench,
+        stored.wanted(),
+        stored.language(),
+        stored.given(),
+        "the program of this link",
+        lessons);
   }
 
   /** Languages that an address may name. */

@@ -50,7 +50,9 @@ public final class StoredPage {
       LOG.error("{} failed", ctx.path(), e);
       ctx.status(HttpStatus.SERVICE_UNAVAILABLE);
       pages.failed(
-          ctx, "No short links now", "The store of short links does not work now. Try again later.");
+          ctx,
+          "No short links now",
+          "The store of short links does not work now. Try again later.");
     }
   }
 
