@@ -141,7 +141,7 @@ export class Bench {
   /** The address names the tab too, since who follows it may prefer another one. */
   private addressTab(index: number): void {
     const { tabNames: names, ownLink: link } = this;
-    if (link) link.hash = names.length > 1 ? `${link.id}-${slug(names[index] ?? "")}` : link.id;
+    if (link) link.href = `#${link.id}${names.length > 1 ? `-${slug(names[index] ?? "")}` : ""}`;
   }
 
   private tabs(): Tabs {

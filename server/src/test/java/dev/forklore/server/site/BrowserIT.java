@@ -276,6 +276,23 @@ class BrowserIT extends BrowserFixture {
   }
 
   @Test
+  void theBrowserKeepsALessonForTheWayBack() {
+    try (Browser keeping = chromium.thatKeepsPages()) {
+      BrowserContext reader = keeping.newContext();
+      Page watching = reader.newPage();
+      watching.navigate(site.address() + "/about");
+      Page read = reader.newPage();
+      read.navigate(site.address() + "/lessons/create-a-process");
+      read.evaluate("addEventListener('pageshow', e => localStorage.setItem('kept', e.persisted))");
+      read.navigate(site.address() + "/about");
+      // Playwright loses sight of a page that the browser brings back, so another one tells of it.
+      read.evaluate("setTimeout(() => history.back(), 50)");
+      watching.waitForFunction("localStorage.getItem('kept') !== null");
+      assertThat(watching.evaluate("localStorage.getItem('kept')")).isEqualTo("true");
+    }
+  }
+
+  @Test
   void theLastRunsAreListedAndTwoOfThemStandSideBySide() {
     Bench bench = openBench("create-a-process").tab("Python");
     bench.write("import time\ntime.sleep(0.3)\nprint('first')\n");

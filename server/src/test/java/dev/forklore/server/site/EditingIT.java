@@ -68,7 +68,7 @@ class EditingIT extends BrowserFixture {
     bench.write("print('changed')\n");
     bench.root().locator("[data-code-menu] summary").click();
     bench.root().locator("[data-changes]").check();
-    assertThat(bench.root().locator(".cm-changedLine")).containsText("changed");
+    assertThat(bench.root().locator(".cm-changedLine").first()).containsText("changed");
     assertThat(bench.root().locator(".cm-deletedChunk").first())
         .containsText("from multiprocessing import Process");
     bench.root().locator("[data-undo]").click();
