@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that is taken home is unpacked there, and runs by the commands that its README gives. */
+/**
+ * A program that is taken home is unpacked there, and runs by the commands that its README gives.
+ */
 class ProjectAtHomeIT {
   private static LiveSite site;
 

@@ -27,7 +27,7 @@ final class LibraryJar {
       if (found.openConnection() instanceof JarURLConnection jar) {
         return Files.readAllBytes(Path.of(jar.getJarFileURL().toURI()));
       }
-      return packed(Path.of(URI.create(found.toString())).getParent());
+      return packed(Path.of(URI.create(found.toString())).resolveSibling(""));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the library", e);
     } catch (URISyntaxException e) {

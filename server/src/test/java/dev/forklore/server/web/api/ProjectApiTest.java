@@ -69,8 +69,7 @@ class ProjectApiTest {
   @Test
   void argumentsBecomeTextAndNothingElse() {
     Project project = Project.of(source("a.py", "print()"), List.of("work", "a 'b' <c>"));
-    assertThat(texts(project).get("README.md"))
-        .contains("python3 a.py work 'a '\\''b'\\'' <c>'");
+    assertThat(texts(project).get("README.md")).contains("python3 a.py work 'a '\\''b'\\'' <c>'");
     Project java = Project.of(source("A.java", "void main() {}"), List.of("</argument>"));
     assertThat(texts(java).get("pom.xml")).contains("<argument>&lt;/argument&gt;</argument>");
   }
