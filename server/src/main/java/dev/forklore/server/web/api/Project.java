@@ -80,9 +80,8 @@ record Project(String name, Map<String, byte[]> files) {
       files.put(JAVA + name, file.bytes());
     }
     String path = library ? "-cp " + LIBRARY + " " : "";
-    String readme =
-        README_JAVA.formatted(start, path + JAVA + main, arguments(args)).replace(" \n", "\n");
-    files.put("README.md", utf8(readme));
+    String command = "java " + path + JAVA + main + arguments(args);
+    files.put("README.md", utf8(readme(README_JAVA, start, command)));
     files.put("pom.xml", utf8(pom(start, library, args)));
     if (library) files.put(LIBRARY, LibraryJar.bytes());
     return new Project(start, files);
@@ -92,9 +91,8 @@ record Project(String name, Map<String, byte[]> files) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (ProgramFile file : source.files()) files.put(file.name(), file.bytes());
     String name = stem(source.main());
-    String readme =
-        README_PYTHON.formatted(name, source.main(), arguments(args)).replace(" \n", "\n");
-    files.put("README.md", utf8(readme));
+    String command = "python3 " + source.main() + arguments(args);
+    files.put("README.md", utf8(readme(README_PYTHON, name, command)));
     return new Project(name, files);
   }
 
@@ -119,7 +117,13 @@ record Project(String name, Map<String, byte[]> files) {
         args.stream()
             .map(arg -> "            <argument>" + escaped(arg) + "</argument>\n")
             .collect(Collectors.joining());
-    return POM.formatted(start, library ? DEPENDENCY : "", start, arguments);
+    return POM.replace("@start@", start)
+        .replace("@library@", library ? DEPENDENCY : "")
+        .replace("@arguments@", arguments);
+  }
+
+  private static String readme(String template, String name, String command) {
+    return template.replace("@name@", name).replace("@command@", command);
   }
 
   private static String escaped(String text) {
@@ -129,11 +133,12 @@ record Project(String name, Map<String, byte[]> files) {
         .replace(">", "&gt;");
   }
 
-  /** As a POSIX shell takes them. */
+  /** As a POSIX shell takes them, a space before each. */
   private static String arguments(List<String> args) {
     return args.stream()
         .map(arg -> arg.matches("[\\w./:=-]+") ? arg : "'" + arg.replace("'", "'\\''") + "'")
-        .collect(Collectors.joining(" "));
+        .map(arg -> " " + arg)
+        .collect(Collectors.joining());
   }
 
   private static String stem(String name) {
@@ -150,11 +155,11 @@ record Project(String name, Map<String, byte[]> files) {
 
   private static final String README_JAVA =
       """
-      # %s
+      # @name@
 
       A program from Forklore. It needs a JDK 25. In this folder, run it with
 
-          java %s %s
+          @command@
 
       or, with Maven 3.8 or later, compile and run it with
 
@@ -163,11 +168,11 @@ record Project(String name, Map<String, byte[]> files) {
 
   private static final String README_PYTHON =
       """
-      # %s
+      # @name@
 
       A program from Forklore. It needs Python 3.12 or later. In this folder, run it with
 
-          python3 %s %s
+          @command@
       """;
 
   private static final String DEPENDENCY =
@@ -189,13 +194,13 @@ record Project(String name, Map<String, byte[]> files) {
       <project xmlns="http://maven.apache.org/POM/4.0.0">
         <modelVersion>4.0.0</modelVersion>
         <groupId>home</groupId>
-        <artifactId>%s</artifactId>
+        <artifactId>@start@</artifactId>
         <version>1</version>
         <properties>
           <maven.compiler.release>25</maven.compiler.release>
           <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
         </properties>
-      %s  <build>
+      @library@  <build>
           <plugins>
             <plugin>
               <groupId>org.apache.maven.plugins</groupId>
@@ -217,8 +222,8 @@ record Project(String name, Map<String, byte[]> files) {
                 <arguments>
                   <argument>-cp</argument>
                   <classpath/>
-                  <argument>%s</argument>
-      %s          </arguments>
+                  <argument>@start@</argument>
+      @arguments@          </arguments>
               </configuration>
             </plugin>
           </plugins>
