@@ -7,7 +7,7 @@ import { NoProgram, type Program } from "../share/program";
 import { Files } from "./files";
 import { framed } from "./frame";
 import { GivenLine } from "./givenLine";
-import { before, here, last, ofThisTab, open, same, save, saveBefore } from "./keeping";
+import { before, begin, here, last, ofThisTab, open, same, save, saveBefore } from "./keeping";
 import { OwnVersion } from "./own";
 import { Sharing } from "./sharing";
 
@@ -18,6 +18,7 @@ export async function playground(own: HTMLElement): Promise<void> {
   const notes = part(document, "[data-own-notes]");
   const inFrame = own.dataset["embed"] !== undefined;
   const program = await wanted(own, root, notes, inFrame);
+  begin(program, root.id, inFrame);
   new Playground(root, notes, program, inFrame);
   const opened = here();
   addEventListener("hashchange", () => {
