@@ -1,9 +1,14 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { Cause, Ended } from "../src/api/events";
-import { busyMachine, clean, facts, headline, queued } from "../src/controls/statusWords";
+import { asking, busyMachine, clean, facts, headline, queued } from "../src/controls/statusWords";
 import { cores, exitNote } from "../src/page/words";
 import { duration, mebibytes, ticking } from "../src/page/amounts";
+
+test("a program that was asked to stop is told how long it has", () => {
+  assert.equal(asking("SIGINT", 2000), "Asked to stop with SIGINT; killed in 2.0 s");
+  assert.equal(asking("SIGTERM", -30), "Asked to stop with SIGTERM; killed in 0.0 s");
+});
 
 function ended(change: Partial<Ended>): Ended {
   return {

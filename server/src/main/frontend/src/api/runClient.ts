@@ -62,8 +62,11 @@ interface Owned {
   token?: string;
 }
 
-export function stopRun(run: Owned): Promise<Asked> {
-  return stop(`/api/runs/${run.id}`, run);
+/** How a program is stopped. The first two ask; a program can do something before it ends. */
+export type StopSignal = "SIGINT" | "SIGTERM" | "SIGKILL";
+
+export function stopRun(run: Owned, signal: StopSignal): Promise<Asked> {
+  return stop(`/api/runs/${run.id}?signal=${signal}`, run);
 }
 
 export function stop(path: string, owned: Owned): Promise<Asked> {

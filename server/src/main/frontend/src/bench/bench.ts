@@ -13,7 +13,7 @@ import { OutputPanel } from "../output/output";
 import { KeptRuns, printOf, type KeptRun } from "./keptRuns";
 import { ProblemList } from "./problems";
 import { Session, type Stage } from "./session";
-import { RunStop } from "../controls/runStop";
+import { RunStop, SignalChoice } from "../controls/runStop";
 import { StatusLine } from "../controls/statusLine";
 import { StaleNotes } from "./stale";
 import { StdinLine } from "./stdin";
@@ -42,8 +42,10 @@ export class Bench {
   private session: Session | null = null;
   private available = false;
   private ranOnce = false;
+  private askedToStop = false;
   private readonly run: HTMLButtonElement;
   private readonly runStop: RunStop;
+  private readonly signals: SignalChoice;
   private readonly stale: StaleNotes;
   private readonly editing: EditButtons;
   private reading = false;
@@ -68,10 +70,8 @@ export class Bench {
     versionsIn: (root: HTMLElement, onEdit: () => void) => Version[] = versionsOf,
   ) {
     this.run = part(root, "[data-run]");
-    this.runStop = new RunStop(this.run, part(root, "[data-stop]"), () => this.start(), () => {
-      this.session?.stop();
-      this.comparison.stop();
-    });
+    this.runStop = new RunStop(this.run, part(root, "[data-stop]"), () => this.start(), () => this.stop());
+    this.signals = new SignalChoice(part(root, "[data-signals]"));
     this.stale = new StaleNotes(root);
     this.retry = part(root, "[data-retry]");
     this.status = new StatusLine(root);
@@ -147,6 +147,7 @@ export class Bench {
     this.of(version, printOf(version.text));
     this.begin();
     this.reveal();
+    this.signals.show();
     this.session = Session.start({ ...program, cpus }, this.stage(version, program, cpus));
   }
 
@@ -168,7 +169,10 @@ export class Bench {
     this.of(version, print);
     this.runs.show(run.id);
     const live = state !== "ended";
-    if (live) this.begin();
+    if (live) {
+      this.begin();
+      this.signals.show();
+    }
     const clock = new Date(began).toLocaleTimeString("en-GB", { timeStyle: "short" });
     this.session = Session.again({ run, typed, live, clock }, this.stage(version, null, run.cpus));
     this.compareWithRun();
@@ -197,8 +201,18 @@ export class Bench {
         if (program) this.comparison.ran(program, cpus, ended);
       },
       onForgotten: () => this.forgotten(id),
-      onEnd: (retryMillis) => this.ended(retryMillis),
+      onEnd: (retryMillis, told) => this.ended(retryMillis, told),
     };
+  }
+
+  /** The first press asks if the reader's signal does, the next one kills. */
+  private stop(): void {
+    const signal = this.askedToStop ? "SIGKILL" : this.signals.chosen;
+    this.askedToStop = true;
+    this.session?.stop(signal);
+    this.comparison.stop();
+    this.signals.hide();
+    if (this.session && signal !== "SIGKILL") this.runStop.asked();
   }
 
   private get busy(): boolean {
@@ -215,6 +229,7 @@ export class Bench {
 
   private begin(): void {
     this.ranOnce = true;
+    this.askedToStop = false;
     this.clearProblems();
     this.retry.hidden = true;
     this.comparison.button.disabled = true;
@@ -229,11 +244,12 @@ export class Bench {
     if (top > window.innerHeight * 0.6) output.scrollIntoView({ block: "start" });
   }
 
-  private ended(retryMillis: number | null): void {
-    if (this.session) this.help();
+  private ended(retryMillis: number | null, told = ""): void {
+    if (this.session) this.help(told);
     this.session = null;
     this.stdin.close();
     this.runStop.end();
+    this.signals.hide();
     this.comparison.button.disabled = !this.available;
     this.retry.hidden = retryMillis === null;
     // The server gives the cores back a moment after it has reported the end.
@@ -300,12 +316,13 @@ export class Bench {
   }
 
   /** What helps with what went wrong, below the problems. */
-  private help(): void {
+  private help(told: string): void {
     const { ran, found } = this;
     if (!ran) return;
     const texts = ran.cells.map((cell) => cell.text);
     const printed = this.output.transcript.last(LAST_LINES);
-    const hints = hintsFor({ language: ran.language, texts, problems: found, printed });
+    const names = ran.cells.map((cell) => cell.name);
+    const hints = hintsFor({ language: ran.language, texts, names, problems: found, printed, told });
     const syntax = ran.language === "python" ? syntaxProblem(printed) : null;
     if (syntax && printOf(ran.text) === this.ranPrint) this.show([syntax], ran);
     if (hints.length > 0) this.problems.show(this.found, hints);

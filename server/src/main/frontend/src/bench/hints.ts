@@ -3,11 +3,14 @@ import type { Diagnostic } from "../api/events";
 
 export interface Met {
   language: string;
-  /** The files' texts. */
+  /** The files' texts, and their names in the same order. */
   texts: string[];
+  names: string[];
   problems: Diagnostic[];
   /** What the program printed, or the end of it. */
   printed: string;
+  /** What the end of the run says already. */
+  told: string;
 }
 
 interface Hint {
@@ -17,21 +20,29 @@ interface Hint {
   printed?: RegExp;
   /** What no file has. */
   lacks?: RegExp;
+  /** What has been told, if this has. */
+  told?: RegExp;
+  /** Of hints about one thing the first is given. */
+  about?: string;
   language?: string;
 }
 
+const IN_A_METHOD = "In Java, statements must be inside a method. Put them into void main() { … }.";
+
 const HINTS: Hint[] = [
   {
-    source: /\bos\.(system|popen)\s*\(|\bshell\s*=\s*True\b|\bsubprocess\.(run|call|check_\w+|Popen|getoutput)\s*\(\s*(\[\s*)?["'](?!\S*python)/,
+    source: /\bos\.(system|popen)\s*\(|\bshell\s*=\s*True\b|\bsubprocess\.(getoutput|getstatusoutput)\s*\(|\bsubprocess\.(run|call|check_\w+|Popen)\s*\(\s*(\[\s*)?["'](?!\S*(python|java))/,
+    about: "tools",
     words: "A sandbox has no shell and no tools such as ls. Use the language’s own library instead, for example os.listdir().",
   },
   {
-    printed: /Cannot run program "(?!java)|No such file or directory: '(\/bin\/sh|sh|bash|ls|cat|echo|grep|ps|pip\d?)'/,
+    printed: /Cannot run program "(?!\S*java")|No such file or directory: '(\/bin\/sh|sh|bash|ls|cat|echo|grep|ps|pip\d?)'/,
+    about: "tools",
     words: "A sandbox has no shell and no tools such as ls. Use the language’s own library instead.",
   },
   {
     printed: /No module named '([\w.]+)'/,
-    words: ([, name]) => `Only Python’s standard library is available here, and ${name} is not part of it.`,
+    words: ([, name]) => `Only Python’s standard library is available here, and ${name} is not part of it. Do without it, or run this program at home.`,
   },
   {
     problem: /^package [\w.]+ does not exist/,
@@ -39,17 +50,23 @@ const HINTS: Hint[] = [
   },
   {
     printed: /Name or service not known|Temporary failure in name resolution|Network is unreachable|UnknownHostException|nodename nor servname/,
+    told: /no network/,
     words: "A sandbox has no network. Only localhost can be reached.",
   },
   {
     problem: /preview (feature|API)|--enable-preview|\(use --enable/i,
-    words: "Preview features of Java are disabled here. Use only final features of this version.",
+    words: "Preview features need --enable-preview, which is not set here. Use only features that are final in this version of Java.",
   },
   {
     language: "java",
     lacks: /\bmain\s*\(/,
-    problem: /unnamed class|class, interface, (annotation type, )?enum|statements not expected outside|does not have a main|<identifier> expected|illegal start of type/i,
-    words: "In Java, statements must be inside a method. Put them into void main() { … }.",
+    problem: /class, interface, (annotation type, )?enum|<identifier> expected|illegal start of type|return type required/i,
+    words: IN_A_METHOD,
+  },
+  {
+    language: "java",
+    problem: /statements not expected outside/,
+    words: IN_A_METHOD,
   },
   {
     language: "java",
@@ -69,11 +86,19 @@ const INVISIBLE: Record<string, string> = {
 const LETTERS = new RegExp(`[${Object.keys(INVISIBLE).join("")}]`, "u");
 
 export function hintsFor(met: Met): string[] {
-  const found = HINTS.filter((hint) => !hint.language || hint.language === met.language).flatMap((hint) => wordsOf(hint, met));
-  return [...new Set([...invisible(met), ...found])];
+  const found = new Map<string, string>();
+  for (const hint of HINTS) {
+    if (hint.language && hint.language !== met.language) continue;
+    for (const words of wordsOf(hint, met)) {
+      const about = hint.about ?? words;
+      if (!found.has(about)) found.set(about, words);
+    }
+  }
+  return [...invisible(met), ...found.values()];
 }
 
-function wordsOf({ words, source, problem, printed, lacks }: Hint, met: Met): string[] {
+function wordsOf({ words, source, problem, printed, lacks, told }: Hint, met: Met): string[] {
+  if (told?.test(met.told)) return [];
   const wrong = problem ? met.problems.find((each) => problem.test(each.message)) : undefined;
   const written = source ? met.texts.some((text) => source.test(text)) : true;
   const said = printed?.exec(met.printed) ?? null;
@@ -83,15 +108,16 @@ function wordsOf({ words, source, problem, printed, lacks }: Hint, met: Met): st
 }
 
 /** Where something does not compile, or Python complains of such a letter, the first of them is named. */
-function invisible({ texts, problems, printed }: Met): string[] {
+function invisible({ texts, names, problems, printed }: Met): string[] {
   if (problems.length === 0 && !/SyntaxError|IndentationError/.test(printed)) return [];
-  for (const text of texts) {
+  for (const [file, text] of texts.entries()) {
     const lines = text.split("\n");
     const line = lines.findIndex((each, i) => LETTERS.test(i === 0 ? each.replace(/^\ufeff/, "") : each));
     const letter = LETTERS.exec(lines[line]?.replace(line === 0 ? /^\ufeff/ : "", "") ?? "")?.[0];
     if (letter === undefined) continue;
     const code = letter.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
-    return [`Line ${line + 1} has a character that cannot be seen: a ${INVISIBLE[letter] ?? "space"} (U+${code}). Delete it, or type a plain space.`];
+    const where = texts.length > 1 ? ` of ${names[file]}` : "";
+    return [`Line ${line + 1}${where} has a character that cannot be seen: a ${INVISIBLE[letter] ?? "space"} (U+${code}). Delete it, or type a plain space.`];
   }
   return [];
 }

@@ -5,12 +5,12 @@ import type { Compiled, Diagnostic, Ended, EventData, EventHandlers, Sample } fr
 import type { OutputPanel } from "../output/output";
 import type { Connection, Following } from "../api/following";
 import {
-  askWhere, followRun, isRefused, startRun, stopRun, typeTo, type Accepted, type Asked, type RunRequest,
+  askWhere, followRun, isRefused, startRun, stopRun, typeTo, type Accepted, type Asked, type RunRequest, type StopSignal,
 } from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";
 import type { Typed } from "./keptRuns";
 import type { Timeline } from "../timeline/timeline";
-import { busy, clean, facts, headline, queued } from "../controls/statusWords";
+import { asking, busy, clean, facts, headline, queued } from "../controls/statusWords";
 import { cores } from "../page/words";
 import { ticking } from "../page/amounts";
 
@@ -32,8 +32,8 @@ export interface Stage {
   onFigures(ended: Ended): void;
   /** The server has nothing of the run that was to be told again. */
   onForgotten(): void;
-  /** Called once, last; `retryMillis` is null unless the same is worth trying again. */
-  onEnd(retryMillis: number | null): void;
+  /** Called once, last; `retryMillis` is null unless the same is worth trying again, `told` what the reader was. */
+  onEnd(retryMillis: number | null, told: string): void;
 }
 
 /** A run that was started before: by this page, or before it was loaded. */
@@ -47,6 +47,8 @@ export interface Earlier {
 }
 
 const TICK_MILLIS = 100;
+/** As the server has it: what still runs so long after it was asked to end is killed. */
+const GRACE_MILLIS = 2000;
 
 export class Session {
   private run: Accepted | null = null;
@@ -58,7 +60,9 @@ export class Session {
   private busyNow: number | null = null;
   private ticker = 0;
   /** Stop was pressed, and the server has not heard of it yet. */
-  private stopping = false;
+  private stopping: StopSignal | null = null;
+  /** What the program was asked with, and when it is killed. */
+  private asked: { signal: StopSignal; killAt: number } | null = null;
   private over = false;
   private typedBefore: Typed[] = [];
 
@@ -100,20 +104,28 @@ export class Session {
     this.following?.close();
   }
 
-  stop(): void {
-    this.stopping = true;
+  stop(signal: StopSignal): void {
+    this.stopping = signal;
     if (this.run === null) return;
-    this.stage.status.note("Stopping.");
-    void this.sendStop(this.run);
+    this.stage.status.note(this.began === 0 || signal === "SIGKILL" ? "Stopping." : `Sending ${signal}.`);
+    void this.sendStop(this.run, signal);
   }
 
-  private async sendStop(run: Accepted): Promise<void> {
-    const asked = await stopRun(run);
+  private async sendStop(run: Accepted, signal: StopSignal): Promise<void> {
+    const asked = await stopRun(run, signal);
     if (this.over) return;
     // Where it was not heard, it is sent again once the connection is back.
-    this.stopping = asked.kind === "unheard";
+    const heard = asked.kind !== "unheard";
+    if (heard && this.stopping === signal) this.stopping = null;
+    if (asked.kind === "done" && this.began > 0) this.wasAsked(signal);
     if (asked.kind === "refused") this.stage.status.note(`Not stopped: ${asked.sentence}`);
-    else if (this.stopping) this.stage.status.note("Stop will be sent again when the server answers.");
+    else if (!heard) this.stage.status.note("Stop will be sent again when the server answers.");
+  }
+
+  private wasAsked(signal: StopSignal): void {
+    if (signal === "SIGKILL" || this.asked) return;
+    this.asked = { signal, killAt: performance.now() + GRACE_MILLIS };
+    this.stage.status.say(asking(signal, GRACE_MILLIS));
   }
 
   /** True if the program has been given it. What it prints in answer is shown after what was typed. */
@@ -158,7 +170,7 @@ export class Session {
     this.stage.onAccepted(answer);
     this.say(this.stage.compiles ? "Compiling" : "Starting");
     this.follow(answer);
-    if (this.stopping) this.stop();
+    if (this.stopping) this.stop(this.stopping);
   }
 
   private follow(run: Accepted): void {
@@ -238,6 +250,10 @@ export class Session {
   }
 
   private tick(): void {
+    if (this.asked) {
+      this.stage.status.show(asking(this.asked.signal, this.asked.killAt - performance.now()));
+      return;
+    }
     const now = `Running ${ticking(performance.now() - this.began)} on ${cores(this.cpus)}`;
     this.stage.status.show(now, this.busyNow === null ? [] : [busy(this.busyNow, this.cpus)]);
   }
@@ -249,7 +265,7 @@ export class Session {
     const fine = clean(event);
     this.stage.autopsy.ended(event);
     // The list of problems shows what does not compile.
-    const told = fine || event.cause === "stopped" || (event.cause === "compile-error" && this.problems > 0);
+    const told = fine || (event.cause === "stopped" && event.processes === 0) || (event.cause === "compile-error" && this.problems > 0);
     const explained = told ? "" : event.message;
     if (this.stage.output.lineCount === 0) {
       this.stage.output.say(event.processes > 0 ? "The program printed nothing." : "The program did not run.");
@@ -262,7 +278,7 @@ export class Session {
   private connection(connection: Connection): void {
     if (connection === "open") {
       this.stage.status.note("");
-      if (this.stopping) this.stop();
+      if (this.stopping) this.stop(this.stopping);
     } else if (connection === "lost") this.stage.status.note("Connection lost. Reconnecting.");
     else if (this.earlier && this.following?.delivered === 0) {
       this.leave();
@@ -279,6 +295,6 @@ export class Session {
     this.leave();
     if (this.live) this.stage.tiles.release();
     this.stage.status.say(words, known, message, troubled);
-    this.stage.onEnd(retry);
+    this.stage.onEnd(retry, message);
   }
 }

@@ -13,6 +13,12 @@ export function queued(position: number): string {
   return position <= 1 ? "Queued, next in line" : `Queued, ${ordinal(position)} in line`;
 }
 
+/** A program that was asked to end, and has so long to do it. */
+export function asking(signal: string, leftMillis: number): string {
+  const left = Math.max(0, leftMillis) / 1000;
+  return `Asked to stop with ${signal}; killed in ${left.toFixed(1)} s`;
+}
+
 const HEADLINES: Record<Exclude<Cause, "exited">, string> = {
   "compile-error": "Did not compile",
   "wall-time": "Out of time",

@@ -90,7 +90,7 @@ final class Javac implements AutoCloseable {
     if (request.sources().stream().noneMatch(file -> file.name().equals(mainFile))) {
       messages.error("", 0, "There is no file " + mainFile + " to start.");
     }
-    List<SourceText> sources = sources(request, messages);
+    List<SourceText> sources = sources(request, mainFile, messages);
     TopLevelClasses declared = new TopLevelClasses(mainFile);
     if (!messages.failed()) run(sources, messages, output, declared);
     if (!messages.failed()) new ClassFiles(output.classes().values()).check(messages, mainFile);
@@ -101,11 +101,12 @@ final class Javac implements AutoCloseable {
     return found;
   }
 
-  private static List<SourceText> sources(CompileRequest request, Messages messages) {
+  private static List<SourceText> sources(
+      CompileRequest request, String mainFile, Messages messages) {
     List<SourceText> sources = new ArrayList<>();
     for (ProgramFile file : request.sources()) {
       try {
-        sources.add(SourceText.of(file.name(), file.bytes()));
+        sources.add(SourceText.of(file.name(), file.bytes(), file.name().equals(mainFile)));
       } catch (CharacterCodingException e) {
         messages.error(file.name(), 1, "This file is not text in UTF-8.");
       }

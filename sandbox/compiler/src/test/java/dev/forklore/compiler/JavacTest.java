@@ -64,6 +64,32 @@ class JavacTest {
   }
 
   @Test
+  void theFileThatIsStartedMayHaveAnotherNameThanItsPublicClass() {
+    String hello = "public class Hello { public static void main(String[] x) { Aid.help(); } }";
+    CompileReply reply =
+        compile("Main", hello, "Aid", "public class Aid { static void help() {} }");
+    assertThat(reply.diagnostics()).isEmpty();
+    assertThat(reply.mainClass()).isEqualTo("Hello");
+
+    assertThat(
+            compile("Main", hello, "Other", "public class Aid { static void help() {} }")
+                .diagnostics())
+        .containsExactly(
+            new Diagnostic(
+                "Other.java",
+                1,
+                8,
+                "error",
+                "class Aid is public, should be declared in a file named Aid.java"));
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfAProgram() {
+    assertThat(compile("Main", "\ufeffvoid main() { int x = 1 }").diagnostics())
+        .containsExactly(new Diagnostic("Main.java", 1, 24, "error", "';' expected"));
+  }
+
+  @Test
   void theSameSourcesMakeTheSameClasses() {
     String source = "void main() { Runnable r = () -> IO.println(new Object() {}); r.run(); }";
     List<ProgramFile> one = compile("Main", source).classes();
@@ -144,15 +170,6 @@ class JavacTest {
     assertThat(reply.diagnostics())
         .containsExactly(new Diagnostic("Main.java", 2, 15, "warning", "division by zero"));
     assertThat(reply.mainClass()).isEqualTo("Main");
-  }
-
-  @Test
-  void aPublicClassInAFileOfAnotherNameIsJavacsOwnError() {
-    CompileReply reply = compile("Main", "\npublic class Other { void main() {} }");
-    assertThat(reply.diagnostics())
-        .singleElement()
-        .satisfies(d -> assertThat(d.line()).isEqualTo(2))
-        .satisfies(d -> assertThat(d.message()).contains("class Other is public"));
   }
 
   @Test

@@ -9,12 +9,15 @@ import dev.forklore.wire.Wire;
 import dev.forklore.wire.WireException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Reads the server's commands and carries them out without ever waiting for the program. */
 final class Commands implements Runnable {
+  private static final Duration GRACE = Duration.ofMillis(RunCommand.Stop.GRACE_MILLIS);
+
   private final InputStream in;
   private final StdinFeed stdin;
   private final Ending ending;
@@ -68,11 +71,16 @@ final class Commands implements Runnable {
           System.err.println("The program leaves its input unread; some was thrown away.");
       }
       case RunCommand.Stop s -> {
-        ending.decide(s.cause());
+        stop(s);
         start.complete(Optional.empty());
       }
       case RunCommand.Autopsy s -> questions.ask();
     }
+  }
+
+  private void stop(RunCommand.Stop stop) {
+    if (stop.signal().asks()) ending.ask(stop.cause(), stop.signal(), GRACE);
+    else ending.decide(stop.cause());
   }
 
   private static void leave(int status) {

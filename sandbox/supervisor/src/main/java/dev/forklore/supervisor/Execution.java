@@ -6,6 +6,7 @@ import dev.forklore.supervisor.ending.Ending;
 import dev.forklore.supervisor.ending.EndingWords;
 import dev.forklore.supervisor.ending.Usage;
 import dev.forklore.supervisor.linux.CredentialSocket;
+import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.linux.Spawn;
 import dev.forklore.supervisor.linux.StdinPipe;
 import dev.forklore.supervisor.output.EventSink;
@@ -59,6 +60,7 @@ final class Execution {
           new BusyMachine(surroundings.proc(), surroundings.cgroup(), intervals.measure());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, out, err);
+      ending.begun(signal -> Signals.sendToGroup(first, signal.number()));
       ProcessTable processes =
           new ProcessTable(
               surroundings.proc(),

@@ -109,7 +109,12 @@ final class RunningProgram {
     }
   }
 
+  /** A program that was asked to end has its whole time for that, whatever the time limit is. */
   private Duration left() {
+    return ending.grace().orElseGet(this::leftOfLimit);
+  }
+
+  private Duration leftOfLimit() {
     return Duration.ofMillis(limits.wallMillis()).minus(beginning.watch().elapsed());
   }
 
@@ -167,7 +172,8 @@ final class RunningProgram {
             shortage,
             processes.killedForMemory(),
             processes.hint(),
-            watchers.autopsy().inputAwaited());
+            watchers.autopsy().inputAwaited(),
+            ending.asked());
     OptionalLong busy = watchers.sampler().busyNanos();
     RunEvent.Ended ended =
         new RunEvent.Ended(

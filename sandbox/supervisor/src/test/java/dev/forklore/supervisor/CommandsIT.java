@@ -9,6 +9,7 @@ import dev.forklore.wire.Program;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunEvent.Output;
+import dev.forklore.wire.StopSignal;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class CommandsIT {
       container.send(new RunCommand.Start(forever, List.of(), limits(20_000)));
       RunEvent event = container.next();
       while (!(event instanceof Output)) event = container.next();
-      container.send(new RunCommand.Stop(Cause.STOPPED));
+      container.send(new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGKILL));
 
       RunEvent.Ended end = container.toTheEnd().end();
       assertThat(end.cause()).isEqualTo(Cause.STOPPED);

@@ -29,7 +29,7 @@ final class CommandCodec {
             .int32(l.tasks());
       }
       case RunCommand.Stdin s -> w.kind(STDIN).bytes(s.bytes()).bool(s.eof());
-      case RunCommand.Stop s -> w.kind(STOP).constant(s.cause());
+      case RunCommand.Stop s -> w.kind(STOP).constant(s.cause()).constant(s.signal());
       case RunCommand.Autopsy s -> w.kind(AUTOPSY);
     }
     return w.toByteArray();
@@ -50,7 +50,7 @@ final class CommandCodec {
         switch (kind) {
           case START -> start(r);
           case STDIN -> new RunCommand.Stdin(r.bytes(), r.bool());
-          case STOP -> new RunCommand.Stop(r.constant(Cause.class));
+          case STOP -> new RunCommand.Stop(r.constant(Cause.class), r.constant(StopSignal.class));
           case AUTOPSY -> new RunCommand.Autopsy();
           default -> throw new WireException("no command has number " + kind);
         };

@@ -21,8 +21,15 @@ public sealed interface RunCommand {
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Stdin(byte[] bytes, boolean eof) implements RunCommand {}
 
-  /** Kill everything now and end the run with this cause ({@code STOPPED} or {@code ABANDONED}). */
-  record Stop(Cause cause) implements RunCommand {}
+  /**
+   * End the run with this cause ({@code STOPPED} or {@code ABANDONED}). A signal that asks goes to
+   * the program's process group, as Ctrl-C does; what still runs after {@link #GRACE_MILLIS}, or
+   * when {@code SIGKILL} comes, is killed.
+   */
+  record Stop(Cause cause, StopSignal signal) implements RunCommand {
+    /** How long a program has to end by itself once it was asked. */
+    public static final long GRACE_MILLIS = 2_000;
+  }
 
   /**
    * Say where the processes are, and ask them too; the run continues. Ignored while one is under

@@ -67,7 +67,7 @@ class WireTest {
     Wire.write(out, new RunCommand.Start(program, List.of("x", ""), LIMITS));
     Wire.write(
         out, new RunCommand.Stdin("hi".getBytes(java.nio.charset.StandardCharsets.UTF_8), true));
-    Wire.write(out, new RunCommand.Stop(Cause.STOPPED));
+    Wire.write(out, new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGTERM));
     Wire.write(out, new RunCommand.Autopsy());
     ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
 
@@ -77,7 +77,8 @@ class WireTest {
     Program.Python python = (Program.Python) start.program();
     assertThat(python.sources().getFirst().bytes()).containsExactly(1, 2);
     assertThat(((RunCommand.Stdin) Wire.readCommand(in)).bytes()).asString().isEqualTo("hi");
-    assertThat(Wire.readCommand(in)).isEqualTo(new RunCommand.Stop(Cause.STOPPED));
+    assertThat(Wire.readCommand(in))
+        .isEqualTo(new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGTERM));
     assertThat(Wire.readCommand(in)).isEqualTo(new RunCommand.Autopsy());
     assertThat(Wire.readCommand(in)).isNull();
   }

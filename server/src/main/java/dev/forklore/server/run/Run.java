@@ -3,6 +3,7 @@ package dev.forklore.server.run;
 import dev.forklore.server.engine.RunHandle;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,14 +79,19 @@ public final class Run implements Followed<RunEvent> {
     return audience;
   }
 
-  /** Stops the run; does nothing after its end. */
+  /** Kills the program and ends the run; does nothing after its end. */
   public void stop(Cause cause) {
+    stop(cause, StopSignal.SIGKILL);
+  }
+
+  /** Ends the run; a program that is asked has a moment to end by itself. */
+  public void stop(Cause cause, StopSignal signal) {
     RunHandle held;
     synchronized (this) {
       if (handle == null) stopsBeforeHandle.add(cause);
       held = handle;
     }
-    if (held != null) held.stop(cause);
+    if (held != null) held.stop(cause, signal);
   }
 
   /** Sends standard input; does nothing after the run's end. */

@@ -42,6 +42,12 @@ record Bench(Page page, Locator root) {
     root.locator("[data-stop]").click();
   }
 
+  /** Stops with this signal instead of the one that is offered. */
+  void stop(String signal) {
+    root.locator("[data-signals] select").selectOption(signal);
+    stop();
+  }
+
   Locator status() {
     return root.locator("[data-status-line]");
   }

@@ -63,14 +63,31 @@ class BrowserIT extends BrowserFixture {
   }
 
   @Test
-  void aRunCanBeStopped() {
+  void aProgramThatIsStoppedCanCleanUpUnlessItIsKilled() {
     Bench bench = openBench("create-a-process").tab("Python");
-    bench.write("import time\nprint('up')\ntime.sleep(15)\nprint('done')\n");
+    bench.write(
+        """
+        import time
+        try:
+            print('up')
+            time.sleep(15)
+        except KeyboardInterrupt:
+            print('interrupted')
+        """);
     bench.run();
-    assertThat(bench.rows()).containsText(new String[] {"up"});
+    assertThat(bench.rows()).hasCount(1);
     bench.stop();
     bench.endsWith("Stopped");
+    assertThat(bench.rows()).containsText(new String[] {"up", "interrupted"});
+    assertThat(bench.message()).containsText("with SIGINT: it ended by itself with exit code 0.");
+
+    bench.run();
     assertThat(bench.rows()).hasCount(1);
+    bench.stop("SIGKILL");
+    bench.endsWith("Stopped");
+    assertThat(bench.rows()).hasCount(1);
+    assertThat(bench.message()).containsText("with SIGKILL");
+    assertThat(bench.root().locator("[data-signals]")).isHidden();
   }
 
   @Test

@@ -106,6 +106,55 @@ class RunsIT {
   }
 
   @Test
+  void aRunThatIsAskedToStopEndsByItself() throws Exception {
+    String wait =
+        """
+        import atexit, time
+        atexit.register(lambda: print("cleaned up at exit", flush=True))
+        try:
+            print("on", flush=True)
+            time.sleep(15)
+        except KeyboardInterrupt:
+            print("interrupted", flush=True)
+        finally:
+            print("finally", flush=True)
+        """;
+    String events = reader.start(HttpReader.program("python", "a.py", wait));
+    reader.followUntil(events, "output");
+    reader.stop(events);
+    Transcript run = reader.follow(events);
+    assertThat(run.cause()).isEqualTo("stopped");
+    assertThat(run.stdout()).isEqualTo("on\ninterrupted\nfinally\ncleaned up at exit\n");
+    assertThat(run.end().get("exitCode").asInt(-1)).isZero();
+    assertThat(run.message()).contains("SIGINT", "by itself");
+  }
+
+  @Test
+  void localhostIsKnownAndNobodyElse() throws Exception {
+    String python =
+        """
+        import socket
+        for name in ("localhost", socket.gethostname(), "example.org"):
+            try: print(name, {found[4][0] for found in socket.getaddrinfo(name, 80)})
+            except socket.gaierror: print(name, "is unknown")
+        """;
+    assertThat(reader.follow(reader.start(HttpReader.program("python", "a.py", python))).stdout())
+        .isEqualTo("localhost {'127.0.0.1'}\nforklore {'127.0.0.1'}\nexample.org is unknown\n");
+    String java =
+        """
+        import java.net.InetAddress;
+
+        public class Hello {
+          public static void main(String[] args) throws Exception {
+            IO.println(InetAddress.getByName("localhost"));
+          }
+        }
+        """;
+    assertThat(reader.follow(reader.start(HttpReader.program("java", "Main.java", java))).stdout())
+        .isEqualTo("localhost/127.0.0.1\n");
+  }
+
+  @Test
   void aRunWhoseReaderLeavesIsStoppedAfterTheGracePeriod() throws Exception {
     String events = reader.start(HttpReader.program("python", "a.py", SLEEP.formatted("19")));
     reader.follow(events, 0, 3);

@@ -89,7 +89,7 @@ class TimelineIT {
     assertThat(bench.status()).containsText("Running");
     assertThat(bench.root().locator(".timeline-summary")).containsText("4 processes on 2 cores");
     assertThat(bench.root().locator(".core")).hasCount(2);
-    bench.stop();
+    bench.stop("SIGKILL");
     bench.endsWith("Stopped");
     assertThat(bench.root().locator(".lane-end")).containsText(new String[] {"killed: Stop"});
   }

@@ -10,6 +10,7 @@ import dev.forklore.server.engine.Submission;
 import dev.forklore.server.engine.Topology;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.StopSignal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -78,8 +79,8 @@ public final class FakeEngine implements Engine {
     return new Submission.Accepted(
         new RunHandle() {
           @Override
-          public void stop(Cause cause) {
-            events.accept(RunEvent.Ended.withoutRunning(cause, "Stopped."));
+          public void stop(Cause cause, StopSignal signal) {
+            events.accept(RunEvent.Ended.withoutRunning(cause, "Stopped with " + signal + "."));
           }
 
           @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param killed which ones, as far as that is known, as "name (pid)"
  * @param hint what of the sandbox it ran into; empty if nothing is known
  * @param waitedForInput whether a process was reading standard input when the time was over
+ * @param asked that its reader asked it to end, and what came of that; null if not
  */
 public record Account(
     Cause cause,
@@ -27,9 +28,24 @@ public record Account(
     Shortage shortage,
     List<String> killed,
     String hint,
-    boolean waitedForInput) {
+    boolean waitedForInput,
+    Ending.@Nullable Asked asked) {
   public Account {
     killed = List.copyOf(killed);
+  }
+
+  /** A run that nobody asked to end. */
+  public Account(
+      Cause cause,
+      RunLimits limits,
+      ExitStatus first,
+      @Nullable Duration firstEnd,
+      Duration wall,
+      Shortage shortage,
+      List<String> killed,
+      String hint,
+      boolean waitedForInput) {
+    this(cause, limits, first, firstEnd, wall, shortage, killed, hint, waitedForInput, null);
   }
 
   /** The limit that was hit, in its own unit. */

@@ -2,6 +2,7 @@ package dev.forklore.supervisor.ending;
 
 import dev.forklore.supervisor.linux.ExitStatus;
 import dev.forklore.wire.Amounts;
+import dev.forklore.wire.RunCommand;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,11 @@ public final class EndingWords {
 
   /** Shorter ends of the other processes are not worth a sentence. */
   private static final Duration NOTICEABLE = Duration.ofMillis(100);
+
+  private static final String GRACE =
+      Amounts.limit(Duration.ofMillis(RunCommand.Stop.GRACE_MILLIS));
+
+  private static final String KILLED = ", so all of its processes were killed.";
 
   private EndingWords() {}
 
@@ -32,7 +38,7 @@ public final class EndingWords {
               + run.limits().tasks()
               + " processes and threads at once. Every Java process needs about 20 threads of its own;"
               + " start fewer, or wait for some to end before starting others.";
-      case STOPPED -> "Stopped by you after " + Amounts.seconds(run.wall()) + ".";
+      case STOPPED -> "Stopped by you after " + Amounts.seconds(run.wall()) + stopped(run);
       case ABANDONED ->
           "Stopped after "
               + Amounts.seconds(run.wall())
@@ -59,6 +65,35 @@ public final class EndingWords {
 
   public static String filesDoNotFit() {
     return "The program's files could not be written: they are too large for the folder that programs run in.";
+  }
+
+  /** With which signal, and whether that was enough. */
+  private static String stopped(Account run) {
+    Ending.Asked asked = run.asked();
+    if (asked == null) return " with SIGKILL" + KILLED;
+    if (asked.killed() == null)
+      return " with " + asked.signal() + endedByItself(asked, run.first());
+    return " with "
+        + asked.signal()
+        + switch (asked.killed()) {
+          case WALL_TIME -> ". It still ran " + GRACE + " later" + KILLED;
+          case STOPPED -> " and then SIGKILL" + KILLED;
+          case OUTPUT -> ". It then printed more than a run may print" + KILLED;
+          case PROCESSES -> ". It then started more than a run may start" + KILLED;
+          case EXITED, COMPILE_ERROR, MEMORY, ABANDONED, FAULT ->
+              ". It could not end by itself" + KILLED;
+        };
+  }
+
+  private static String endedByItself(Ending.Asked asked, ExitStatus first) {
+    if (first.signal() != null && first.signal() == asked.signal().number()) {
+      return ", which ended its first process.";
+    }
+    if (first.signal() != null) {
+      return ": its first process was ended by " + SignalName.withNumber(first.signal()) + ".";
+    }
+    return ": it ended by itself"
+        + (first.code() == null ? "." : " with exit code " + first.code() + ".");
   }
 
   private static String exited(Account run) {

@@ -33,7 +33,11 @@ public final class LimitHints {
       return "Programs can write files only in /tmp; everything else is read-only.";
     }
     if (complains(
-        "Network is unreachable", "UnknownHostException", "name resolution", "NoRouteToHost")) {
+        "Network is unreachable",
+        "UnknownHostException",
+        "name resolution",
+        "Name or service not known",
+        "NoRouteToHost")) {
       return "There is no network here: a program can talk only to its own processes.";
     }
     if (complains("OutOfMemoryError: Java heap space")) {

@@ -22,6 +22,17 @@ public final class Signals {
     KILL.call(pid, signal);
   }
 
+  /**
+   * To every process of a group at one moment, as a terminal does (kill(2)). A process is in the
+   * group of its parent unless it has left it.
+   *
+   * @param leader the first process of the group, or the id that it had
+   * @return whether anybody is there to get it
+   */
+  public static boolean sendToGroup(int leader, int signal) {
+    return KILL.call(-(long) leader, signal) == 0;
+  }
+
   /** To a process's first thread and no other, which wakes it from a wait (tgkill(2)). */
   public static void sendToFirstThread(int pid, int signal) {
     TGKILL.call(pid, pid, signal);

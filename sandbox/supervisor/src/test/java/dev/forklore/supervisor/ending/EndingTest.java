@@ -3,7 +3,10 @@ package dev.forklore.supervisor.ending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.wire.Cause;
+import dev.forklore.wire.StopSignal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +27,39 @@ class EndingTest {
     ending.decide(Cause.WALL_TIME);
     assertThat(ending.verdict()).isNull();
     assertThat(ending.isOver()).isTrue();
+  }
+
+  @Test
+  void aProgramThatIsAskedIsNotKilledAndGetsEachSignalOnce() {
+    List<StopSignal> sent = new ArrayList<>();
+    ending.begun(sent::add);
+    ending.ask(Cause.STOPPED, StopSignal.SIGINT, Duration.ofDays(1));
+    ending.ask(Cause.STOPPED, StopSignal.SIGINT, Duration.ofDays(1));
+
+    assertThat(ending.isDecided()).isFalse();
+    assertThat(ending.grace()).hasValueSatisfying(left -> assertThat(left).isPositive());
+    assertThat(sent).containsExactly(StopSignal.SIGINT);
+    ending.allGone();
+    assertThat(ending.verdict()).isEqualTo(Cause.STOPPED);
+    assertThat(ending.asked()).isEqualTo(new Ending.Asked(StopSignal.SIGINT, null));
+  }
+
+  @Test
+  void aLimitEndsTheMomentOfAProgramThatWasAskedButIsNotTheCause() {
+    ending.begun(_ -> true);
+    ending.ask(Cause.STOPPED, StopSignal.SIGTERM, Duration.ofDays(1));
+    ending.decide(Cause.OUTPUT);
+
+    assertThat(ending.isDecided()).isTrue();
+    assertThat(ending.verdict()).isEqualTo(Cause.STOPPED);
+    assertThat(ending.asked()).isEqualTo(new Ending.Asked(StopSignal.SIGTERM, Cause.OUTPUT));
+  }
+
+  @Test
+  void whereNobodyCanBeAskedEverythingIsKilled() {
+    ending.begun(_ -> false);
+    ending.ask(Cause.STOPPED, StopSignal.SIGINT, Duration.ofDays(1));
+    assertThat(ending.isDecided()).isTrue();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forklore.supervisor.linux.ExitStatus;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.StopSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -60,6 +61,36 @@ class EndingWordsTest {
     assertThat(words(Cause.MEMORY)).contains("768 MiB", "killed hog (12)");
     assertThat(words(Cause.OUTPUT)).contains("1 MiB");
     assertThat(words(Cause.PROCESSES)).contains("256 processes and threads");
+  }
+
+  @Test
+  void aStopIsToldWithItsSignalAndWithWhatCameOfIt() {
+    assertThat(words(Cause.STOPPED))
+        .isEqualTo(
+            "Stopped by you after 1.24 s with SIGKILL, so all of its processes were killed.");
+    assertThat(stopped(null, new ExitStatus(130, null)))
+        .isEqualTo(
+            "Stopped by you after 1.24 s with SIGINT: it ended by itself with exit code 130.");
+    assertThat(stopped(null, new ExitStatus(null, 2)))
+        .isEqualTo("Stopped by you after 1.24 s with SIGINT, which ended its first process.");
+    assertThat(stopped(Cause.WALL_TIME, ExitStatus.UNKNOWN))
+        .isEqualTo(
+            "Stopped by you after 1.24 s with SIGINT. It still ran 2 s later, so all of its processes were killed.");
+  }
+
+  private static String stopped(Cause killed, ExitStatus first) {
+    return EndingWords.of(
+        new Account(
+            Cause.STOPPED,
+            LIMITS,
+            first,
+            WALL,
+            WALL,
+            Shortage.NONE,
+            List.of(),
+            "",
+            false,
+            new Ending.Asked(StopSignal.SIGINT, killed)));
   }
 
   @Test
@@ -128,6 +159,10 @@ class EndingWordsTest {
   void aHintComesFromTheLastWordsOnly() {
     LimitHints hints = new LimitHints();
     hints.complained("Network is unreachable");
+    assertThat(hints.hint()).contains("no network");
+    hints.complained("x".repeat(5000));
+    assertThat(hints.hint()).isEmpty();
+    hints.complained("socket.gaierror: [Errno -2] Name or service not known");
     assertThat(hints.hint()).contains("no network");
     hints.complained("x".repeat(5000));
     assertThat(hints.hint()).isEmpty();

@@ -40,10 +40,10 @@ public final class Browser implements AutoCloseable {
     throw new BenchException("POST /api/runs answered " + answer.status() + ": " + json);
   }
 
-  /** Stops the run whose events are there. */
+  /** Kills the run whose events are there. */
   public void stop(String events) throws IOException {
     connection.refresh();
-    connection.send("DELETE", events.replace("/events", ""), "").text();
+    connection.send("DELETE", events.replace("/events", "?signal=SIGKILL"), "").text();
   }
 
   /** All events of a run. Blocks until it has ended. */

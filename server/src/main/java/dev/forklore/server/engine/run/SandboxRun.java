@@ -16,10 +16,13 @@ import dev.forklore.wire.Program;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -45,6 +48,8 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
+  private static final Duration GRACE = Duration.ofMillis(RunCommand.Stop.GRACE_MILLIS);
+
   /** The supervisor counts for itself; this keeps a client from filling its input. */
   private static final int MOST_AUTOPSIES = 100;
 
@@ -59,6 +64,7 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   private volatile CoreScheduler.@Nullable Place place;
   private @Nullable Sandbox started;
   private @Nullable Cause asked;
+  private final Set<StopSignal> sent = EnumSet.noneOf(StopSignal.class);
   private int autopsies;
   private boolean ended;
 
@@ -195,24 +201,35 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   }
 
   @Override
-  public void stop(Cause cause) {
+  public void stop(Cause cause, StopSignal signal) {
     if (cause != Cause.STOPPED && cause != Cause.ABANDONED) {
       throw new IllegalArgumentException("nobody stops a run with cause " + cause);
     }
-    if (!tellToStop(cause, STOP_LIMIT)) end(cause, RunMessages.stopped(cause));
+    if (!tellToStop(cause, signal)) end(cause, RunMessages.stopped(cause));
   }
 
   /** Ends it because the server stops. */
   void abort() {
-    if (!tellToStop(Cause.FAULT, Duration.ZERO)) end(Cause.FAULT, RunMessages.SERVER_STOPS);
+    if (!giveUp()) end(Cause.FAULT, RunMessages.SERVER_STOPS);
   }
 
   /** Whether a program was running that could be told. */
-  private synchronized boolean tellToStop(Cause cause, Duration limit) {
+  private synchronized boolean tellToStop(Cause cause, StopSignal signal) {
     if (started == null) return false;
-    if (asked == null && cause != Cause.FAULT) started.send(new RunCommand.Stop(cause));
-    if (asked == null || cause == Cause.FAULT) started.within(limit);
     if (asked == null) asked = cause;
+    boolean tooLate = asked == Cause.FAULT || sent.contains(StopSignal.SIGKILL);
+    if (tooLate || !sent.add(signal)) return true;
+    started.send(new RunCommand.Stop(asked, signal));
+    if (!signal.asks()) started.within(STOP_LIMIT);
+    else if (sent.size() == 1) started.within(GRACE.plus(STOP_LIMIT));
+    return true;
+  }
+
+  /** Whether there was a program that is not waited for from now on. */
+  private synchronized boolean giveUp() {
+    if (started == null) return false;
+    started.within(Duration.ZERO);
+    if (asked == null) asked = Cause.FAULT;
     return true;
   }
 

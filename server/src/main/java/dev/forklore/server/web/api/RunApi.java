@@ -18,10 +18,13 @@ import dev.forklore.server.web.stream.SseFrames;
 import dev.forklore.server.web.stream.SseStream;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.StopSignal;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/runs}: start a run, follow it, send it input, ask where it is, stop it. */
 public final class RunApi {
@@ -78,9 +81,9 @@ public final class RunApi {
     ctx.json(RunSummary.of(run));
   }
 
-  /** {@code DELETE /api/runs/{id}}. */
+  /** {@code DELETE /api/runs/{id}}, with {@code ?signal=} if it is not to be a Ctrl-C. */
   public void stop(Context ctx, Run run) {
-    run.stop(Cause.STOPPED);
+    run.stop(Cause.STOPPED, signal(ctx.queryParam("signal")));
     ctx.status(HttpStatus.NO_CONTENT);
   }
 
@@ -101,6 +104,18 @@ public final class RunApi {
   public void autopsy(Context ctx, Run run) {
     run.autopsy();
     ctx.status(HttpStatus.NO_CONTENT);
+  }
+
+  private static StopSignal signal(@Nullable String name) {
+    if (name == null) return StopSignal.SIGINT;
+    return Stream.of(StopSignal.values())
+        .filter(signal -> signal.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            InvalidRequest.of(
+                "signal",
+                "signal must be SIGINT, SIGTERM or SIGKILL, not “%s”."
+                    .formatted(JsonFields.shown(name))));
   }
 
   private static void created(Context ctx, Run run) {

@@ -9,6 +9,7 @@ import dev.forklore.server.engine.sandbox.DeadlineException;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.StopSignal;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,34 @@ class SandboxRunStopTest extends SandboxRunFixture {
     sandbox.says(new RunEvent.Ended(Cause.STOPPED, null, 9, null, "Stopped.", 5, 5, 1, 1, 0));
 
     assertThat(end().signal()).isEqualTo(9);
-    assertThat(sandbox.told).contains(new RunCommand.Stop(Cause.STOPPED));
+    assertThat(sandbox.told).contains(new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGKILL));
     assertThat(sandbox.deadlines).last().isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aProgramThatIsAskedHasItsMomentAndEachSignalOnce() {
+    SandboxRun run = submit(Sources.python("while 1: pass"), 1);
+    awaitStart();
+
+    run.stop(Cause.STOPPED, StopSignal.SIGINT);
+    run.stop(Cause.STOPPED, StopSignal.SIGINT);
+    run.stop(Cause.ABANDONED, StopSignal.SIGTERM);
+
+    assertThat(sandbox.told)
+        .endsWith(
+            new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGINT),
+            new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGTERM));
+    assertThat(sandbox.deadlines).endsWith(Duration.ofSeconds(27), Duration.ofSeconds(5));
+
+    run.stop(Cause.STOPPED, StopSignal.SIGKILL);
+    run.stop(Cause.STOPPED, StopSignal.SIGINT);
+
+    assertThat(sandbox.told)
+        .last()
+        .isEqualTo(new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGKILL));
+    assertThat(sandbox.deadlines).last().isEqualTo(Duration.ofSeconds(3));
+    sandbox.fails(new DeadlineException("nothing came in time"));
+    assertThat(end().cause()).isEqualTo(Cause.STOPPED);
   }
 
   @Test
@@ -104,7 +131,8 @@ class SandboxRunStopTest extends SandboxRunFixture {
               if (event.equals(HELLO)) run[0].stop(Cause.STOPPED);
             });
     begin(run[0], 1);
-    Awaitility.await().until(() -> sandbox.told.contains(new RunCommand.Stop(Cause.STOPPED)));
+    Awaitility.await()
+        .until(() -> sandbox.told.contains(new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGKILL)));
     sandbox.ends();
 
     assertThat(end().cause()).isEqualTo(Cause.STOPPED);

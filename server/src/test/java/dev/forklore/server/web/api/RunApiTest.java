@@ -94,6 +94,19 @@ class RunApiTest {
   }
 
   @Test
+  void aStopAsksUnlessItsSignalKills() throws Exception {
+    String asked = start();
+    assertThat(site.delete(summary(asked)).statusCode()).isEqualTo(204);
+    assertThat(site.get(asked).body()).contains("Stopped with SIGINT.");
+    String killed = start();
+    HttpResponse<String> refused = site.delete(summary(killed) + "?signal=SIGHUP");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("signal must be SIGINT, SIGTERM or SIGKILL");
+    assertThat(site.delete(summary(killed) + "?signal=SIGKILL").statusCode()).isEqualTo(204);
+    assertThat(site.get(killed).body()).contains("Stopped with SIGKILL.");
+  }
+
+  @Test
   void stdinReachesTheProgram() throws Exception {
     String events = start();
     String stdin = summary(events) + "/stdin";
