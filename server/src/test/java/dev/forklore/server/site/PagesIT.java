@@ -45,7 +45,13 @@ class PagesIT {
 
   static Stream<String> paths() {
     return Stream.concat(
-        Stream.of("/", "/playground", "/playground?program=3.1", "/embed?program=pool", "/about", "/no-such-page"),
+        Stream.of(
+            "/",
+            "/playground",
+            "/playground?program=3.1",
+            "/embed?program=pool",
+            "/about",
+            "/no-such-page"),
         CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream()
             .map(lesson -> "/lessons/" + lesson.slug()));
   }
@@ -115,8 +121,7 @@ class PagesIT {
             .formatted(site.address());
     HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
     server.createContext(
-        "/",
-        HttpHandlers.of(200, Headers.of("Content-Type", "text/html; charset=utf-8"), html));
+        "/", HttpHandlers.of(200, Headers.of("Content-Type", "text/html; charset=utf-8"), html));
     server.start();
     return server;
   }

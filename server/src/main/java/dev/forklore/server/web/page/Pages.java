@@ -39,7 +39,8 @@ public final class Pages {
    * @param offers what readers may do with their programs
    * @param dev whether lessons, templates and styles may change while the server runs
    */
-  public Pages(Supplier<Curriculum> curriculum, Limits limits, SiteLinks links, Offers offers, boolean dev) {
+  public Pages(
+      Supplier<Curriculum> curriculum, Limits limits, SiteLinks links, Offers offers, boolean dev) {
     this.limits = LimitsView.of(limits);
     this.offers = offers;
     this.dev = dev;
