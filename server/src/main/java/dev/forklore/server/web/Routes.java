@@ -56,6 +56,9 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.signIn("/login", gate::enter);
     doors.admin("/admin", content.admin()::show);
     doors.adminChange("/admin/runs/{id}/stop", content.admin()::stop);
+    doors.read("/embed", content.pages()::embedded);
+    doors.read("/embed/{id}", content.stored()::embed);
+    doors.open("/embed.js", content.assets()::embedScript);
     doors.page("/p/{id}", content.stored()::show);
     doors.adminChange("/admin/programs/remove", content.stored()::remove);
 

@@ -98,7 +98,6 @@ class EditingIT extends BrowserFixture {
       opened.run().endsWith("Exited 0");
       assertThat(opened.rows()).containsText(new String[] {"['one', 'two three'] given 7"});
       fresh.navigate(site.address() + "/playground#program=1.damaged");
-      fresh.reload();
       assertThat(fresh.locator("[data-own-notes]")).containsText("cannot be opened");
       assertThat(opened.root().locator(".own-tabs .tab")).hasCount(1);
     }

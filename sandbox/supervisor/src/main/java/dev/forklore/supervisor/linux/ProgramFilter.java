@@ -1,7 +1,6 @@
 package dev.forklore.supervisor.linux;
 
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Listener} before it happens.
  */
 public final class ProgramFilter {
-  private record Instruction(int code, int yes, int no, int value) {}
-
   private static final CFunction PRCTL = CFunction.named("prctl");
   private static final CFunction SYSCALL = CFunction.named("syscall");
   private static final int PR_SET_NO_NEW_PRIVS = 38;
@@ -27,20 +24,9 @@ public final class ProgramFilter {
   private static final int ERRNO = 0x00050000;
   private static final int NOTIFY = 0x7fc00000;
   private static final int ALLOW = 0x7fff0000;
-  private static final int EPERM = 1;
+  private static final int REFUSED = ERRNO | 1; // EPERM
   private static final int ENOSYS = 38;
   private static final int EOPNOTSUPP = 95;
-
-  // linux/bpf_common.h
-  private static final int LOAD_WORD = 0x20;
-  private static final int JUMP_IF_EQUAL = 0x15;
-  private static final int JUMP_IF_GREATER = 0x25;
-  private static final int JUMP_IF_AT_LEAST = 0x35;
-  private static final int JUMP_IF_ANY_BIT = 0x45;
-  private static final int RETURN = 0x06;
-  private static final int CALL_NUMBER = 0;
-  private static final int ARCHITECTURE = 4;
-  private static final int FIRST_ARGUMENT = 16;
 
   /** From here on numbers are of x86's 32-bit pointers ({@code __X32_SYSCALL_BIT}). */
   private static final int X32 = 0x40000000;
@@ -74,7 +60,7 @@ public final class ProgramFilter {
   /** TCP_ULP loads a module. */
   private static final int[] NOT_ON_TCP = {31};
 
-  private final List<Instruction> code = new ArrayList<>();
+  private final FilterCode code = new FilterCode();
   private final int last;
   private final int notify;
 
@@ -107,46 +93,39 @@ public final class ProgramFilter {
   }
 
   private static int install(ProgramFilter filter, int flags) {
-    List<Instruction> all = filter.build();
     try (Arena arena = Arena.ofConfined()) {
-      Room code = Room.in(arena, 8 * all.size());
-      for (int i = 0; i < all.size(); i++) write(code, 8 * i, all.get(i));
-      Room program = Room.in(arena, 16);
-      program.int16(0, all.size());
-      program.int64(8, code.address());
+      Room program = filter.build().forKernel(arena);
       return SYSCALL.call(CallNumbers.number("seccomp"), SET_MODE_FILTER, flags, program.address());
     }
   }
 
-  private List<Instruction> build() {
-    load(ARCHITECTURE);
-    add(JUMP_IF_EQUAL, 1, 0, CallNumbers.ARCHITECTURE);
-    result(KILL_PROCESS);
-    load(CALL_NUMBER);
-    add(JUMP_IF_AT_LEAST, 0, 1, X32);
-    result(ERRNO | ENOSYS);
+  private FilterCode build() {
+    code.architecture().equal(1, 0, CallNumbers.ARCHITECTURE).result(KILL_PROCESS);
+    code.callNumber().atLeast(0, 1, X32).result(ERRNO | ENOSYS);
     messages();
     births();
     names();
     others();
     owners();
-    result(ALLOW);
+    code.result(ALLOW);
     return code;
   }
 
   private void messages() {
-    for (String call : List.of("recvfrom", "sendto")) rule(call, f -> f.noBit(3));
-    for (String call : List.of("recvmsg", "sendmsg")) rule(call, f -> f.noBit(2));
-    for (String call : List.of("recvmmsg", "sendmmsg")) rule(call, f -> f.noBit(3));
+    for (String call : List.of("recvfrom", "sendto")) rule(call, f -> noBit(f, 3));
+    for (String call : List.of("recvmsg", "sendmsg")) rule(call, f -> noBit(f, 2));
+    for (String call : List.of("recvmmsg", "sendmmsg")) rule(call, f -> noBit(f, 3));
     rule(
         "setsockopt",
         f -> {
           f.argument(1);
-          f.add(JUMP_IF_EQUAL, 0, 1, SOL_UDP);
-          f.result(ERRNO | EPERM);
-          f.unless(SOL_SOCKET, 2, NOT_ON_SOCKETS);
+          f.equal(0, 1, SOL_UDP);
+          f.result(REFUSED);
+          f.equal(0, 1 + 2 * NOT_ON_SOCKETS.length, SOL_SOCKET);
+          f.argument(2).resultFor(REFUSED, NOT_ON_SOCKETS);
           f.argument(1);
-          f.unless(SOL_TCP, 2, NOT_ON_TCP);
+          f.equal(0, 1 + 2 * NOT_ON_TCP.length, SOL_TCP);
+          f.argument(2).resultFor(REFUSED, NOT_ON_TCP);
           f.result(ALLOW);
         });
   }
@@ -156,9 +135,9 @@ public final class ProgramFilter {
         "clone",
         f -> {
           f.argument(0);
-          f.add(JUMP_IF_ANY_BIT, 0, 1, CLONE_PARENT);
-          f.result(ERRNO | EPERM);
-          f.add(JUMP_IF_ANY_BIT, 0, 1, CLONE_THREAD);
+          f.anyBit(0, 1, CLONE_PARENT);
+          f.result(REFUSED);
+          f.anyBit(0, 1, CLONE_THREAD);
           f.result(ALLOW);
           f.result(notify);
         });
@@ -173,9 +152,9 @@ public final class ProgramFilter {
         "openat",
         f -> {
           f.argument(2);
-          f.add(JUMP_IF_ANY_BIT, 0, 1, O_EXCL);
+          f.anyBit(0, 1, O_EXCL);
           f.result(ALLOW);
-          f.add(JUMP_IF_ANY_BIT, 0, 1, O_WRONLY);
+          f.anyBit(0, 1, O_WRONLY);
           f.result(notify);
           f.result(ALLOW);
         });
@@ -183,8 +162,8 @@ public final class ProgramFilter {
         "prctl",
         f -> {
           f.argument(0);
-          f.refuse(NOT_BY_PRCTL);
-          f.add(JUMP_IF_EQUAL, 0, 1, PR_SET_NAME);
+          f.resultFor(REFUSED, NOT_BY_PRCTL);
+          f.equal(0, 1, PR_SET_NAME);
           f.result(notify);
           f.result(ALLOW);
         });
@@ -192,17 +171,17 @@ public final class ProgramFilter {
     for (String call :
         List.of(
             "seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self")) {
-      rule(call, f -> f.result(ERRNO | EPERM));
+      rule(call, f -> f.result(REFUSED));
     }
   }
 
   /** CallNumbers that name processes and threads, or by whose they are. */
   private void others() {
     for (String call : List.of("kill", "tkill", "rt_sigqueueinfo")) {
-      rule(call, f -> f.notOurs(0).result(notify));
+      rule(call, f -> notOurs(f, 0).result(notify));
     }
     for (String call : List.of("tgkill", "rt_tgsigqueueinfo")) {
-      rule(call, f -> f.notOurs(0).notOurs(1).result(notify));
+      rule(call, f -> notOurs(f, 0, 1).result(notify));
     }
     for (String call :
         List.of(
@@ -219,99 +198,55 @@ public final class ProgramFilter {
             "sched_setattr",
             "sched_setparam",
             "sched_setscheduler")) {
-      rule(call, f -> f.notOurs(0).result(ALLOW));
+      rule(call, f -> notOurs(f, 0).result(ALLOW));
     }
-    rule("setpgid", f -> f.notOurs(0).notOurs(1).result(ALLOW));
+    rule("setpgid", f -> notOurs(f, 0, 1).result(ALLOW));
     for (String call : List.of("getpriority", "setpriority")) {
       rule(
           call,
           f -> {
             f.argument(0);
-            f.refuse(PRIO_USER);
-            f.notOurs(1).result(ALLOW);
+            f.resultFor(REFUSED, PRIO_USER);
+            notOurs(f, 1).result(ALLOW);
           });
     }
   }
 
   private void owners() {
-    rule("fcntl", f -> f.argument(1).refuse(OWNERS_BY_FCNTL).result(ALLOW));
-    rule("ioctl", f -> f.argument(1).refuse(OWNERS_BY_IOCTL).result(ALLOW));
+    rule("fcntl", f -> f.argument(1).resultFor(REFUSED, OWNERS_BY_FCNTL).result(ALLOW));
+    rule("ioctl", f -> f.argument(1).resultFor(REFUSED, OWNERS_BY_IOCTL).result(ALLOW));
     // Memory that is a file can be executed although no folder's files can.
     rule(
         "memfd_create",
         f -> {
           f.argument(1);
-          f.add(JUMP_IF_ANY_BIT, 1, 0, MFD_NOEXEC_SEAL);
-          f.result(ERRNO | EPERM);
+          f.anyBit(1, 0, MFD_NOEXEC_SEAL);
+          f.result(REFUSED);
           f.result(ALLOW);
         });
   }
 
   private interface Body {
-    void write(ProgramFilter filter);
+    void write(FilterCode code);
   }
 
   /** What is done with one call; every way through it ends with a result. */
   private void rule(String call, Body body) {
-    ProgramFilter own = new ProgramFilter(last, notify == NOTIFY);
+    FilterCode own = new FilterCode();
     body.write(own);
-    add(JUMP_IF_EQUAL, 0, own.code.size(), CallNumbers.number(call));
-    code.addAll(own.code);
+    code.forCall(CallNumbers.number(call), own);
   }
 
-  private void noBit(int argument) {
-    argument(argument);
-    add(JUMP_IF_ANY_BIT, 0, 1, MSG_OOB_OR_ZEROCOPY);
-    result(ERRNO | EOPNOTSUPP);
-    result(ALLOW);
+  private static void noBit(FilterCode code, int argument) {
+    code.argument(argument).anyBit(0, 1, MSG_OOB_OR_ZEROCOPY);
+    code.result(ERRNO | EOPNOTSUPP).result(ALLOW);
   }
 
   /** Refuses ids of ours. 0 is the caller; groups are negative, which counts as high here. */
-  private ProgramFilter notOurs(int argument) {
-    argument(argument);
-    add(JUMP_IF_EQUAL, 2, 0, 0);
-    add(JUMP_IF_GREATER, 1, 0, last);
-    result(ERRNO | EPERM);
-    return this;
-  }
-
-  private ProgramFilter refuse(int... values) {
-    for (int value : values) {
-      add(JUMP_IF_EQUAL, 0, 1, value);
-      result(ERRNO | EPERM);
+  private FilterCode notOurs(FilterCode code, int... arguments) {
+    for (int argument : arguments) {
+      code.argument(argument).equal(2, 0, 0).greater(1, 0, last).result(REFUSED);
     }
-    return this;
-  }
-
-  /** Where the loaded word is this one, refuses these values of another argument. */
-  private void unless(int word, int argument, int... values) {
-    add(JUMP_IF_EQUAL, 0, 1 + 2 * values.length, word);
-    argument(argument);
-    refuse(values);
-  }
-
-  /** Loads its lower half: ids, flags and commands have 32 bits. */
-  private ProgramFilter argument(int index) {
-    load(FIRST_ARGUMENT + 8 * index);
-    return this;
-  }
-
-  private void load(int at) {
-    add(LOAD_WORD, 0, 0, at);
-  }
-
-  private void result(int action) {
-    add(RETURN, 0, 0, action);
-  }
-
-  private void add(int operation, int yes, int no, int value) {
-    code.add(new Instruction(operation, yes, no, value));
-  }
-
-  private static void write(Room code, int at, Instruction instruction) {
-    code.int16(at, instruction.code());
-    code.int8(at + 2, instruction.yes());
-    code.int8(at + 3, instruction.no());
-    code.int32(at + 4, instruction.value());
+    return code;
   }
 }

@@ -27,6 +27,7 @@ final class KnownProcesses {
   private boolean othersLive;
 
   private int count;
+  private long endedCpuNanos;
 
   /** It lives now, instead of one that had the same id. */
   void add(TrackedProcess process) {
@@ -40,6 +41,7 @@ final class KnownProcesses {
     live.remove(process.pid);
     othersLive = true;
     ended.put(process.pid, process);
+    endedCpuNanos += process.cpuNanos();
   }
 
   /** Its id may be another one's from now on. */
@@ -92,5 +94,10 @@ final class KnownProcesses {
   /** How many there were. */
   int count() {
     return count;
+  }
+
+  /** How long all of them were seen on cores. */
+  long cpuNanos() {
+    return endedCpuNanos + live.values().stream().mapToLong(TrackedProcess::cpuNanos).sum();
   }
 }

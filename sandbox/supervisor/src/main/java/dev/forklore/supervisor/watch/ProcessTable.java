@@ -6,7 +6,6 @@ import dev.forklore.supervisor.linux.PidFd;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessIdentity;
 import dev.forklore.supervisor.linux.ProcessStat;
-import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.supervisor.output.ProcessListener;
 import dev.forklore.wire.Finding;
@@ -30,7 +29,6 @@ public final class ProcessTable implements ProcessListener {
   private static final int SELF = 1;
 
   private final ProcFs proc;
-  private final Cgroup cgroup;
   private final Naming naming;
   private final Meter meter;
   private final KnownProcesses processes = new KnownProcesses();
@@ -39,9 +37,7 @@ public final class ProcessTable implements ProcessListener {
   /** Null where the kernel does not tell of births and ends; then they are looked for. */
   private final @Nullable Witness witness;
 
-  private final List<String> killedForMemory = new ArrayList<>();
-  private final long oomKillsBefore;
-  private long endedCpuNanos;
+  private final MemoryKills kills;
 
   public ProcessTable(
       ProcFs proc,
@@ -52,10 +48,9 @@ public final class ProcessTable implements ProcessListener {
       Pace threadPace) {
     this.proc = proc;
     this.naming = new Naming(proc);
-    this.cgroup = cgroup;
     this.witness = witness;
     this.meter = new Meter(proc, cgroup, watch, threadPace);
-    this.oomKillsBefore = cgroup.oomKills().orElse(0);
+    this.kills = new MemoryKills(cgroup);
     this.news = new ProcessNews(processes, naming, sink, watch);
   }
 
@@ -161,20 +156,16 @@ public final class ProcessTable implements ProcessListener {
       if (!processes.isKnownToHaveEnded(stat)) see(stat, snapshot.nanos());
     }
     for (TrackedProcess process : List.copyOf(processes.living())) {
-      if (isGone(process, snapshot, pids)) end(process, process.status());
+      if (process.isGone(snapshot, pids)) end(process, process.status());
     }
     for (TrackedProcess process : processes.ended()) {
-      if (isGone(process, snapshot, pids)) forget(process);
+      if (process.isGone(snapshot, pids)) forget(process);
     }
   }
 
   private void forget(TrackedProcess process) {
     processes.forget(process);
     if (witness != null) witness.gone(process.pid);
-  }
-
-  private static boolean isGone(TrackedProcess process, Snapshot snapshot, Set<Integer> pids) {
-    return process.heardNanos - snapshot.nanos() < 0 && !pids.contains(process.pid);
   }
 
   private void see(ProcessStat stat, long nanos) {
@@ -253,7 +244,7 @@ public final class ProcessTable implements ProcessListener {
 
   /** Processes that the kernel killed because memory was short, as "name (pid)". */
   public synchronized List<String> killedForMemory() {
-    return List.copyOf(killedForMemory);
+    return kills.victims();
   }
 
   /** No process is left. */
@@ -275,7 +266,7 @@ public final class ProcessTable implements ProcessListener {
 
   /** The CPU time that was seen; less than there was if processes ended between two looks. */
   public synchronized long cpuNanos() {
-    return endedCpuNanos + processes.living().stream().mapToLong(TrackedProcess::cpuNanos).sum();
+    return processes.cpuNanos();
   }
 
   private TrackedProcess find(int pid) {
@@ -306,19 +297,9 @@ public final class ProcessTable implements ProcessListener {
   private void end(TrackedProcess process, ExitStatus status) {
     if (!process.announced()) news.started(process, naming.ofLast(process));
     process.decoders().forEach((stream, text) -> news.printed(process, stream, text.end()));
-    endedCpuNanos += process.cpuNanos();
     meter.ended(process);
     processes.end(process);
     process.close();
-    boolean forMemory = wasForMemory(status);
-    if (forMemory) killedForMemory.add(process.name + " (" + process.pid + ")");
-    news.exited(process, status, forMemory);
-  }
-
-  /** The kernel counts such a kill before the process ends; other kills are not counted. */
-  private boolean wasForMemory(ExitStatus status) {
-    if (!Integer.valueOf(Signals.SIGKILL).equals(status.signal())) return false;
-    long counted = cgroup.oomKills().orElse(0) - oomKillsBefore;
-    return killedForMemory.size() < counted;
+    news.exited(process, status, kills.note(process, status));
   }
 }

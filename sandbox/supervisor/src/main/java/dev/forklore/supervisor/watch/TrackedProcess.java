@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the program, from its birth or from when it was first seen. */
@@ -236,5 +237,14 @@ final class TrackedProcess implements AutoCloseable {
   public void close() {
     endedNanos = System.nanoTime();
     if (hold != null) hold.close();
+  }
+
+  /**
+   * Whether it is missing from this list, and was not heard of since it was made.
+   *
+   * @param pids those of the list
+   */
+  boolean isGone(Snapshot snapshot, Set<Integer> pids) {
+    return heardNanos - snapshot.nanos() < 0 && !pids.contains(pid);
   }
 }
