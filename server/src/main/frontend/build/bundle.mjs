@@ -30,6 +30,15 @@ const page = {
 // Runs before the first paint, so it is a classic script of its own.
 const early = { ...common, entryPoints: ["src/early.ts"], format: "iife" };
 
+// For other people's pages: one classic script at an address that never changes.
+const embed = { ...common, entryPoints: ["src/embed.ts"], outdir: web, entryNames: "[name]", format: "iife" };
+const MOST_EMBED_BYTES = 10_000;
+
+function checkEmbed({ metafile }) {
+  const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
+  if (bytes >= MOST_EMBED_BYTES) throw new Error(`embed.js has ${bytes} bytes; it may have ${MOST_EMBED_BYTES}.`);
+}
+
 const preloaded = {
   "serif.woff2": "source-serif-4-latin-wght-normal.woff2",
   "sans.woff2": "inter-latin-wght-normal.woff2",
@@ -58,7 +67,8 @@ function writeManifest(metafiles) {
 
 export async function bundle() {
   rmSync(assets, { recursive: true, force: true });
-  const results = await Promise.all([build(page), build(early)]);
+  const [results, alone] = await Promise.all([Promise.all([build(page), build(early)]), build(embed)]);
+  checkEmbed(alone);
   writeManifest(results.map((result) => result.metafile));
 }
 
@@ -85,6 +95,7 @@ export async function watch() {
       }),
     ),
   );
+  await build(embed);
   await Promise.all(contexts.map((each) => each.watch()));
   console.log("Watching the front end; a change is there at the next reload.");
 }

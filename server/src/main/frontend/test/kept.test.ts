@@ -1,6 +1,7 @@
 import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
 import type { Ended } from "../src/api/events";
+import { pairWords } from "../src/bench/pair";
 import { KeptRuns, printOf, type KeptRun } from "../src/bench/keptRuns";
 
 const store = new Map<string, string>();
@@ -49,13 +50,33 @@ test("the newest run comes first, and only the last few are kept", () => {
   assert.deepEqual(runs.all.map((each) => each.run.id), ["r9", "r8", "r7", "r6", "r5", "r4"]);
 });
 
-test("a run that the server has forgotten is neither listed nor shown", () => {
+test("of a run that the server has forgotten the figures stay, if it had any, but it is not shown", () => {
   const runs = new KeptRuns("x");
   runs.add(run("r1"));
+  runs.end("r1", ENDED);
   runs.add(run("r2"));
   runs.forget("r2");
+  runs.forget("r1");
   assert.equal(runs.shown, null);
-  assert.deepEqual(new KeptRuns("x").all.map((each) => each.run.id), ["r1"]);
+  assert.deepEqual(new KeptRuns("x").all.map((each) => [each.run.id, each.gone]), [["r1", true]]);
+});
+
+test("two runs side by side claim no more than they can show", () => {
+  const on = (cpus: number, wallMillis: number, change: Partial<KeptRun> = {}): KeptRun => {
+    const kept = run(`on ${cpus}`);
+    return { ...kept, run: { ...kept.run, cpus }, ended: { ...ENDED, wallMillis }, ...change };
+  };
+  assert.equal(
+    pairWords(on(1, 2100), on(2, 1100)),
+    "1 core: 2.10 s. 2 cores: 1.10 s, 1.91 times as fast. One run each; Compare cores makes three.",
+  );
+  assert.match(pairWords(on(2, 1100), on(0.5, 4400)), /half a core: 4.40 s, 4.00 times as long/);
+  assert.match(pairWords(on(1, 1000), on(2, 1010)), /about the same/);
+  assert.match(pairWords(on(1, 30), on(2, 20)), /too short to compare/);
+  assert.match(pairWords(on(1, 2100, { print: "other" }), on(2, 1100)), /edited in between/);
+  assert.match(pairWords(on(1, 2100, { version: "b" }), on(2, 1100)), /two different programs/);
+  const failed = on(2, 1100, { ended: { ...ENDED, wallMillis: 1100, exitCode: 1 } });
+  assert.match(pairWords(on(1, 2100), failed), /Not both ran to their end/);
 });
 
 test("where the browser keeps nothing, or nonsense, the page has its runs until it is left", () => {

@@ -4,7 +4,7 @@ import type { Ended, Sample } from "../src/api/events";
 import { roundLength, ticks, View } from "../src/timeline/axis";
 import { tickTime } from "../src/page/amounts";
 import { ending, endingWords } from "../src/timeline/endings";
-import { fitted } from "../src/timeline/layout";
+import { fitted, layoutFor } from "../src/timeline/layout";
 import { TimelineModel } from "../src/timeline/model";
 import { meansOf, rowsOf } from "../src/timeline/rows";
 import { Series } from "../src/timeline/series";
@@ -215,4 +215,20 @@ test("a chain of processes is drawn at once, however long it is", () => {
   const folded = rowsOf(model.lanes, { threads: false, folded: new Set([lane(model, 3)]) });
   assert.equal(folded.length, 3);
   assert.equal(folded[2]?.kind === "family" && folded[2].members.length, 4998);
+});
+
+test("labels are cut only where they would take half of the width", () => {
+  const thread = "ForkJoinPool.commonPool-worker-1".length + 2;
+  assert.ok(layoutFor(960, 5, thread).letters >= thread);
+  assert.equal(layoutFor(960, 5, 8).left, layoutFor(960, 5).left);
+  assert.ok(layoutFor(960, 5, 500).left < 480);
+});
+
+test("siblings stand in the order in which they started, whatever was heard first", () => {
+  const model = new TimelineModel(2);
+  started(model, 0, 10);
+  started(model, 30, 12, 10);
+  started(model, 20, 11, 10);
+  const rows = rowsOf(model.lanes, { threads: false, folded: new Set() });
+  assert.deepEqual(rows.map((row) => row.lane.process.pid), [10, 11, 12]);
 });

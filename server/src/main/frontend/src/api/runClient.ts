@@ -48,6 +48,15 @@ export async function start<A>(path: string, request: unknown): Promise<A | Refu
   return { sentence, retryMillis: later ? (seconds > 0 ? seconds * 1000 : 0) : null };
 }
 
+/** The program as a zip file to take home. */
+export async function projectOf(program: Omit<RunRequest, "cpus">): Promise<{ name: string; zip: Blob } | Refused> {
+  const response = await fetch("/api/projects", json(program)).catch(() => null);
+  if (!response) return { sentence: "The server cannot be reached. Check your connection, then try again.", retryMillis: 0 };
+  if (!response.ok) return { sentence: await problemOf(response), retryMillis: null };
+  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "program.zip";
+  return { name, zip: await response.blob() };
+}
+
 export function isRefused(answer: object): answer is Refused {
   return "sentence" in answer;
 }

@@ -1,4 +1,6 @@
 // An example on its bench: puts the parts together and knows whether a run is under way.
+import { onPlace, slug } from "../page/ownLinks";
+import { onPrint } from "../page/printing";
 import { AutopsyPanel, type CodeView } from "../autopsy/autopsy";
 import { keep, kept, remember, remembered } from "../page/memory";
 import { whereabouts } from "../api/runClient";
@@ -10,6 +12,7 @@ import { EditButtons } from "./editButtons";
 import type { Diagnostic } from "../api/events";
 import { hintsFor, syntaxProblem } from "./hints";
 import { OutputPanel } from "../output/output";
+import { History } from "./history";
 import { KeptRuns, printOf, type KeptRun } from "./keptRuns";
 import { ProblemList } from "./problems";
 import { Session, type Stage } from "./session";
@@ -61,6 +64,7 @@ export class Bench {
   private readonly tabList: Tabs;
   private readonly wish: number;
   private readonly runs: KeptRuns;
+  private readonly history: History;
 
   /**
    * @param versionsIn the programs of the bench; the second argument is to be called after an edit
@@ -90,7 +94,11 @@ export class Bench {
       remember(key, String(cpus)),
     );
     this.runs = new KeptRuns(`${location.pathname}#${root.id}`);
-    this.editing = new EditButtons(root, () => this.version);
+    this.history = new History(part(root, "[data-history]"), this.runs, {
+      show: (run) => void this.showAgain(run),
+      label: (version) => (this.versions.length > 1 ? (this.versions.find((each) => each.id === version)?.label ?? "") : ""),
+    });
+    this.editing = new EditButtons(root, () => this.version, (words) => this.status.note(words));
     this.comparison = new CoresComparison(root, {
       status: this.status,
       tiles: this.tiles,
@@ -106,7 +114,34 @@ export class Bench {
     const { shown } = this.runs;
     if (shown) void this.showAgain(shown);
     this.comparison.resume();
+    onPlace((place) => this.goToPlace(place));
+    onPrint(root, () => this.output.printout);
     onCapacity((availability) => this.availability(availability));
+  }
+
+  /** If the page's address names a tab of this bench, chooses it and brings it into sight. */
+  private goToPlace(place: string): void {
+    const prefix = `${this.ownLink?.id ?? ""}-`;
+    if (!this.ownLink || !place.startsWith(prefix)) return;
+    const tab = this.tabNames.findIndex((name) => slug(name) === place.slice(prefix.length));
+    if (tab < 0) return;
+    this.tabList.choose(tab);
+    this.root.scrollIntoView({ block: "start" });
+  }
+
+  /** A program of the reader's own has none. */
+  private get ownLink(): HTMLAnchorElement | null {
+    return this.root.querySelector<HTMLAnchorElement>(".bench-title .own-link");
+  }
+
+  private get tabNames(): string[] {
+    return [...this.root.querySelectorAll("[data-tabs] .tab")].map((tab) => tab.textContent ?? "");
+  }
+
+  /** The address names the tab too, since who follows it may prefer another one. */
+  private addressTab(index: number): void {
+    const { tabNames: names, ownLink: link } = this;
+    if (link) link.href = `#${link.id}${names.length > 1 ? `-${slug(names[index] ?? "")}` : ""}`;
   }
 
   private tabs(): Tabs {
@@ -121,6 +156,8 @@ export class Bench {
       this.comparison.foretell();
       if (!this.reading) remember(LANGUAGE, label(index));
       keep(`tab:${this.root.id}`, label(index));
+      this.addressTab(index);
+      this.version.cells[0]?.showMain();
       this.editing.show(this.reading);
       this.compareWithRun();
     };
@@ -128,6 +165,8 @@ export class Bench {
     const wanted = [kept(`tab:${this.root.id}`), remembered(LANGUAGE)].map((name) => tabs.findIndex((_, i) => label(i) === name));
     const first = wanted.find((index) => index > 0);
     if (first !== undefined) made.choose(first);
+    else this.addressTab(0);
+    this.version.cells[0]?.showMain();
     return made;
   }
 
@@ -165,9 +204,10 @@ export class Bench {
     const version = this.versions.find((each) => each.id === id);
     const state = version ? await whereabouts(`/api/runs/${run.id}`) : "gone";
     if (this.busy) return;
-    if (!version || state === "gone") return this.runs.forget(run.id);
+    if (!version || state === "gone") return this.forget(run.id);
     this.of(version, print);
     this.runs.show(run.id);
+    this.history.draw();
     const live = state !== "ended";
     if (live) {
       this.begin();
@@ -198,6 +238,7 @@ export class Bench {
       onRunning: () => this.session?.live && this.stdin.begin(version.readsInput),
       onFigures: (ended) => {
         this.runs.end(id, ended);
+        this.history.draw();
         if (program) this.comparison.ran(program, cpus, ended);
       },
       onForgotten: () => this.forgotten(id),
@@ -219,8 +260,14 @@ export class Bench {
     return this.session?.live === true || this.comparison.busy;
   }
 
-  private forgotten(id: string): void {
+  /** The server has this run no more. */
+  private forget(id: string): void {
     this.runs.forget(id);
+    this.history.draw();
+  }
+
+  private forgotten(id: string): void {
+    this.forget(id);
     this.ran = null;
     this.status.say("Ready");
     this.output.say(NOT_RUN);

@@ -24,6 +24,8 @@ export interface KeptRun {
   typed: Typed[];
   /** Null while it runs. */
   ended: Figures | null;
+  /** The server has its events no more. */
+  gone?: boolean;
 }
 
 interface Kept {
@@ -75,9 +77,11 @@ export class KeptRuns {
     this.save();
   }
 
-  /** The server has it no more. */
+  /** The server has it no more: its figures stay, if it had any. */
   forget(id: string): void {
-    this.state.runs = this.state.runs.filter((each) => each.run.id !== id);
+    const run = this.of(id);
+    if (run?.ended) run.gone = true;
+    else this.state.runs = this.state.runs.filter((each) => each.run.id !== id);
     if (this.state.shown === id) this.state.shown = null;
     this.save();
   }

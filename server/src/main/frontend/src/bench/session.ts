@@ -72,7 +72,8 @@ export class Session {
     private readonly earlier: Earlier | null,
   ) {
     this.cpus = cpus;
-    stage.output.begin("");
+    // What is over is not read out as if it happened now.
+    stage.output.begin("", earlier?.live ?? true);
     stage.timeline.begin(cpus, stage.output.transcript);
     stage.autopsy.begin();
   }

@@ -26,6 +26,36 @@ export class Version {
     return this.cells.map((cell) => cell.text).join("\0");
   }
 
+  /** All of its text, to take along: several files each with its name above. */
+  get listing(): string {
+    const [first] = this.cells;
+    if (this.cells.length === 1 && first) return first.text;
+    const mark = this.language === "python" ? "#" : "//";
+    return this.cells.map((cell) => `${mark} ${cell.name}\n${cell.text}`).join("\n\n");
+  }
+
+  /** Whether what was changed is marked. */
+  get comparing(): boolean {
+    return this.cells.some((cell) => cell.comparing);
+  }
+
+  compare(on: boolean): void {
+    for (const cell of this.cells) if (cell.edited || !on) cell.compare(on);
+  }
+
+  undo(): void {
+    this.lastEdited?.undo();
+  }
+
+  redo(): void {
+    this.lastEdited?.redo();
+  }
+
+  /** Of several files the one that was edited last. */
+  private get lastEdited(): CodeCell | undefined {
+    return this.cells.toSorted((a, b) => b.editedAt - a.editedAt)[0];
+  }
+
   get canUndoReset(): boolean {
     return this.cells.some((cell) => cell.canUndoReset);
   }

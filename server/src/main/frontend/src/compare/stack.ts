@@ -7,12 +7,16 @@ import { Timeline } from "../timeline/timeline";
 import type { Row } from "../api/comparisons";
 import { recordOf, retell, type Recorded } from "./replay";
 
+type Shown = Pick<Row, "label" | "cpus" | "medianMillis" | "typicalRun">;
+
 export class Stack {
   private latest = 0;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly id: string,
+    /** Which runs these are. */
+    private readonly which = "The run with the median time of each program.",
   ) {}
 
   clear(): void {
@@ -21,23 +25,25 @@ export class Stack {
     this.root.hidden = true;
   }
 
-  /** Shows of each program the run whose time is the median. */
-  async show(rows: readonly Row[]): Promise<void> {
+  /** Shows the typical run of each row; false if the server has none of them any more. */
+  async show(rows: readonly Shown[]): Promise<boolean> {
     this.clear();
     const asked = this.latest;
     const records = await Promise.all(rows.map((row) => recordOf(row.typicalRun).catch(() => [])));
     // Another comparison may have begun meanwhile.
-    if (asked !== this.latest || records.every((record) => record.length === 0)) return;
+    if (asked !== this.latest) return true;
+    if (records.every((record) => record.length === 0)) return false;
     this.root.hidden = false;
-    const note = "The run with the median time of each program. All runs share one time axis. Each lane is a process; its fill shows how busy it kept a core.";
+    const note = `${this.which} All runs share one time axis. Each lane is a process; its fill shows how busy it kept a core.`.trim();
     this.root.append(make("p", "compare-title", "Timelines"), make("p", "compare-note", note));
     const lines = rows.map((row, i) => this.line(row, records[i] ?? [], i));
     const longest = Math.max(...lines.map((timeline) => timeline.length));
     for (const timeline of lines) timeline.setAxis(longest);
     this.root.append(tables(rows, records));
+    return true;
   }
 
-  private line(row: Row, record: readonly Recorded[], index: number): Timeline {
+  private line(row: Shown, record: readonly Recorded[], index: number): Timeline {
     const place = make("div");
     const title = make("p", "stack-title");
     title.append(make("strong", "", row.label), ` ${duration(row.medianMillis)}`);
@@ -52,7 +58,7 @@ export class Stack {
 }
 
 /** The same as tables, made when they are asked for. */
-function tables(rows: readonly Row[], records: readonly Recorded[][]): HTMLElement {
+function tables(rows: readonly Shown[], records: readonly Recorded[][]): HTMLElement {
   const details = make("details", "stack-tables");
   details.append(make("summary", "", "The timelines as tables"));
   const made = (): void => {

@@ -4,6 +4,9 @@ import { heldCores, type Capacity } from "../api/capacity";
 import { make } from "../page/dom";
 import { cores, coresSign } from "../page/words";
 
+/** For so long at most the cores of a run that has ended may still be counted as held. */
+const RETURNED_MILLIS = 20_000;
+
 interface Tile {
   readonly cpus: number;
   readonly input: HTMLInputElement;
@@ -16,6 +19,10 @@ export class CoreTiles {
   private tiles: Tile[] = [];
   private readonly row: HTMLElement;
   private own = 0;
+  /** Cores of this page's last run that the server may not have taken back yet. */
+  private past = { cores: 0, until: 0 };
+  /** Says what the hatching means, while there is any. */
+  private readonly held = make("span", "tiles-held");
 
   constructor(
     private readonly fieldset: HTMLFieldSetElement,
@@ -23,6 +30,8 @@ export class CoreTiles {
     private readonly onChoose: (cpus: number) => void,
   ) {
     this.row = fieldset.querySelector<HTMLElement>(".tiles-row") ?? fieldset;
+    this.held.hidden = true;
+    fieldset.append(this.held);
     this.row.addEventListener("change", () => {
       this.light();
       this.onChoose(this.chosen);
@@ -56,6 +65,7 @@ export class CoreTiles {
   }
 
   release(): void {
+    this.past = { cores: this.own, until: performance.now() + RETURNED_MILLIS };
     this.own = 0;
     this.levels(0, []);
     this.fieldset.classList.remove("running");
@@ -108,11 +118,15 @@ export class CoreTiles {
   }
 
   private hatch(capacity: Capacity): void {
-    const others = Math.max(0, heldCores(capacity) - this.own);
+    const held = heldCores(capacity);
+    if (held < this.past.cores || performance.now() > this.past.until) this.past.cores = 0;
+    const others = Math.max(0, held - Math.max(this.own, this.past.cores));
     const cells = this.tiles.filter((tile) => tile.cpus >= 1).flatMap((tile) => tile.cells);
     cells.reverse().forEach((cell, index) => cell.classList.toggle("held", index < others));
-    const held = others === 1 ? "1 core is" : `${others} cores are`;
-    this.fieldset.title = others > 0 ? `${held} in use by other readers’ runs.` : "";
+    const taken = others === 1 ? "1 core is" : `${others} cores are`;
+    this.fieldset.title = others > 0 ? `${taken} in use by other readers’ runs.` : "";
+    this.held.hidden = others === 0;
+    this.held.textContent = `${others} in use by others`;
   }
 }
 

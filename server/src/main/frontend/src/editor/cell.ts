@@ -3,12 +3,17 @@ import { make, part } from "../page/dom";
 import { keep, kept, remember, remembered } from "../page/memory";
 import { expectEditor, openEditor } from "./editing";
 import type { Editor } from "./editor";
+import { mainLine } from "./mainLine";
 import type { Diagnostic } from "../api/events";
 
 export class CodeCell {
   readonly name: string;
   readonly original: string;
   text: string;
+  /** When it was edited last, as the page's clock says; 0 for never. */
+  editedAt = 0;
+  comparing = false;
+  private seen = false;
   private beforeReset: string | null = null;
   private editor: Editor | null = null;
   private warned = false;
@@ -64,6 +69,33 @@ export class CodeCell {
     if (text !== null) this.open().replace(text);
   }
 
+  undo(): void {
+    this.editor?.undo();
+  }
+
+  redo(): void {
+    this.editor?.redo();
+  }
+
+  /** Marks what differs from the original, or marks it no more. */
+  compare(on: boolean): void {
+    this.comparing = on;
+    this.open().compare(on ? this.original : null);
+  }
+
+  /** Scrolls to where the program begins to run, the first time that the code is seen and if that is out of sight. */
+  showMain(): void {
+    if (this.seen || this.editor || this.pre.clientHeight === 0) return;
+    this.seen = true;
+    const rows = this.pre.querySelectorAll<HTMLElement>(".line");
+    const main = rows[mainLine(this.text)];
+    if (!main) return;
+    const { top } = this.pre.getBoundingClientRect();
+    const below = main.getBoundingClientRect().top - top;
+    const needed = below + SOME_LINES * main.getBoundingClientRect().height;
+    if (needed > this.pre.clientHeight) this.pre.scrollTop = below - this.pre.clientHeight / 3;
+  }
+
   show(problems: Diagnostic[]): void {
     if (problems.length === 0 && this.problems.length === 0) return;
     this.problems = problems;
@@ -113,6 +145,7 @@ export class CodeCell {
 
   private changed(text: string): void {
     this.text = text;
+    this.editedAt = performance.now();
     this.beforeReset = null;
     if (this.draftKey !== null) this.save(this.draftKey);
     this.onEdit();
@@ -153,6 +186,9 @@ export class CodeCell {
     });
   }
 }
+
+/** So much of what runs first should be seen with its first line. */
+const SOME_LINES = 8;
 
 interface CaretDocument {
   caretPositionFromPoint?(x: number, y: number): { offsetNode: Node; offset: number } | null;

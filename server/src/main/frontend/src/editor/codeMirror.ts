@@ -1,10 +1,11 @@
 // CodeMirror, set up to look like the static code that it takes the place of. Loaded on demand.
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, redo, undo } from "@codemirror/commands";
 import { javaLanguage } from "@codemirror/lang-java";
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics, type Diagnostic as Mark } from "@codemirror/lint";
-import { EditorState, Prec, StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
+import { unifiedMergeView } from "@codemirror/merge";
+import { Compartment, EditorState, Prec, StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
 import {
   Decoration, drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers,
 } from "@codemirror/view";
@@ -37,8 +38,15 @@ const marks = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-function extensions(options: EditorOptions): Extension {
+/** What was changed: lines that are new, and above them those that they replace. */
+function changesFrom(original: string | null): Extension {
+  if (original === null) return [];
+  return unifiedMergeView({ original, mergeControls: false, syntaxHighlightDeletions: false, allowInlineDiffs: false });
+}
+
+function extensions(options: EditorOptions, changes: Compartment): Extension {
   return [
+    changes.of([]),
     EditorView.cspNonce.of(nonce()),
     // The bench hears this key itself; here it must not make a new line.
     Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => true }])),
@@ -92,8 +100,9 @@ function replaceSelected(event: InputEvent, view: EditorView): boolean {
 
 export function codeEditor(options: EditorOptions): Editor {
   const { scrollTop, scrollLeft } = options.place;
+  const changes = new Compartment();
   const view = new EditorView({
-    state: EditorState.create({ doc: options.text, extensions: extensions(options) }),
+    state: EditorState.create({ doc: options.text, extensions: extensions(options, changes) }),
   });
   options.place.replaceWith(view.dom);
   view.scrollDOM.scrollTop = scrollTop;
@@ -115,6 +124,17 @@ export function codeEditor(options: EditorOptions): Editor {
     },
     mark(lines) {
       view.dispatch({ effects: setMarks.of(lines) });
+    },
+    undo() {
+      undo(view);
+      view.focus();
+    },
+    redo() {
+      redo(view);
+      view.focus();
+    },
+    compare(original) {
+      view.dispatch({ effects: changes.reconfigure(changesFrom(original)) });
     },
     show(problems) {
       const wrong = problems.filter((each) => each.line > 0).map((each) => mark(each, view.state.doc));

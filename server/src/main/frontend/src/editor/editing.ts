@@ -31,6 +31,7 @@ class EditorOnItsWay implements Editor {
   private proper: Editor | null = null;
   private marked: number[] = [];
   private problems: Diagnostic[] = [];
+  private original: string | null = null;
 
   constructor(private readonly options: EditorOptions) {
     this.area = textAreaEditor(options);
@@ -61,6 +62,19 @@ class EditorOnItsWay implements Editor {
     this.now.show(problems);
   }
 
+  undo(): void {
+    this.now.undo();
+  }
+
+  redo(): void {
+    this.now.redo();
+  }
+
+  compare(original: string | null): void {
+    this.original = original;
+    this.now.compare(original);
+  }
+
   private get now(): Editor {
     return this.proper ?? this.area;
   }
@@ -72,6 +86,7 @@ class EditorOnItsWay implements Editor {
     this.proper = module.codeEditor({ ...this.options, place: element, text });
     this.proper.mark(this.marked);
     this.proper.show(this.problems);
+    this.proper.compare(this.original);
     if (focused) this.proper.focus(offset);
   }
 }

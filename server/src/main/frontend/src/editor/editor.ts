@@ -19,4 +19,8 @@ export interface Editor {
   /** Marks these lines as where threads are, and no others. */
   mark(lines: number[]): void;
   show(problems: Diagnostic[]): void;
+  undo(): void;
+  redo(): void;
+  /** Marks what differs from this text; null: nothing. */
+  compare(original: string | null): void;
 }

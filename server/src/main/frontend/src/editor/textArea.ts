@@ -25,6 +25,17 @@ export function textAreaEditor(options: EditorOptions): TextArea {
   area.scrollTo(scrollLeft, scrollTop);
   return {
     element: area,
+    undo() {
+      area.focus();
+      document.execCommand("undo");
+    },
+    redo() {
+      area.focus();
+      document.execCommand("redo");
+    },
+    compare() {
+      // The editor proper does that.
+    },
     atRest(act) {
       if (composing) area.addEventListener("compositionend", () => setTimeout(act), { once: true });
       else act();

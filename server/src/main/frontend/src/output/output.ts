@@ -10,6 +10,7 @@ import { OutputView } from "./outputView";
 import type { ProcessTable } from "./processes";
 import type { Output, ProcessChange } from "../api/events";
 import { Transcript } from "./transcript";
+import { OutputVoice } from "./voice";
 
 /** The widest that the names' column may be, and the narrowest, in letters. */
 const WHO = { most: 18, least: 4 };
@@ -23,6 +24,8 @@ export class OutputPanel {
   private readonly root: HTMLElement;
   private readonly tools: HTMLButtonElement[];
   private readonly find: Find;
+  private readonly voice: OutputVoice;
+  private aloud = true;
   private who = 0;
 
   /** The buttons copy what is shown, as it was printed or with each line's process, or save it. */
@@ -39,6 +42,11 @@ export class OutputPanel {
       (line) => this.chips.shows(line.process),
       (following) => (follow.hidden = following),
       (line) => onPoint(line && line.number >= 0 ? line.number : null),
+    );
+    const voice = part(root, "[data-output-voice]");
+    this.voice = new OutputVoice(
+      (words) => (voice.textContent = words),
+      (line) => printable(this.transcript.printed[line]?.text ?? ""),
     );
     follow.addEventListener("click", () => {
       this.view.follow();
@@ -72,7 +80,9 @@ export class OutputPanel {
   }
 
   /** A new run: nothing has been printed. */
-  begin(words: string): void {
+  begin(words: string, aloud = true): void {
+    this.aloud = aloud;
+    this.voice.begin();
     this.transcript = new Transcript();
     this.who = 0;
     this.find.begin();
@@ -121,8 +131,14 @@ export class OutputPanel {
     if (printed) this.view.goTo(printed);
   }
 
+  /** What is shown, each line with the name of its process. */
+  get printout(): string[] {
+    return this.transcript.lines.map((line) => printable(`${this.processes.label(line.process)}: ${line.text}`));
+  }
+
   private show(lines: Iterable<Line>): void {
     this.view.touch(lines);
+    if (this.aloud) this.voice.printed(this.transcript.printed.length);
     if (!this.empty.hidden && this.lineCount > 0) {
       this.empty.hidden = true;
       for (const button of this.tools) button.hidden = false;

@@ -26,8 +26,12 @@ function copySelected(text: string): boolean {
 }
 
 export function saveText(text: string, name: string): void {
+  saveBlob(new Blob([text], { type: "text/plain;charset=utf-8" }), name);
+}
+
+export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

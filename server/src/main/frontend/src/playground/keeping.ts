@@ -15,9 +15,19 @@ export function here(): string {
 export function ofThisTab(): Program | null {
   const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   if (visit?.type === "navigate") return null;
-  const text = kept(NOW);
-  const value = text === null ? null : (parsed(text) as { from?: unknown; program?: unknown } | null);
+  const value = inThisTab();
   return value?.from === here() ? sound(value.program) : null;
+}
+
+/** Runs that this tab keeps for the bench are of the program that it had: another one begins without any. */
+export function begin(program: Program, bench: string, inFrame: boolean): void {
+  const goesOn = !inFrame && same(sound(inThisTab()?.program), program);
+  if (!goesOn) for (const kind of ["runs", "comparison"]) keep(`${kind}:${location.pathname}#${bench}`, null);
+  if (!inFrame) keep(NOW, JSON.stringify({ from: here(), program }));
+}
+
+function inThisTab(): { from?: unknown; program?: unknown } | null {
+  return parsed(kept(NOW)) as { from?: unknown; program?: unknown } | null;
 }
 
 export function last(): Program | null {

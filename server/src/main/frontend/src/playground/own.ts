@@ -58,7 +58,10 @@ export class OwnVersion extends Version {
   }
 
   override program(): Omit<RunRequest, "cpus"> {
-    return { ...super.program(), ...this.given() };
+    const { args, stdin } = this.given();
+    // As in a terminal, where Enter ends the line: a program that reads a line would wait for more.
+    const whole = stdin === "" || stdin.endsWith("\n") ? stdin : `${stdin}\n`;
+    return { ...super.program(), args, stdin: whole };
   }
 
   get files(): ProgramFile[] {

@@ -5,8 +5,9 @@ import { kept, remember, remembered } from "../page/memory";
 import { isProgramFragment, programOfFragment } from "../share/link";
 import { NoProgram, type Program } from "../share/program";
 import { Files } from "./files";
+import { framed } from "./frame";
 import { GivenLine } from "./givenLine";
-import { before, here, last, ofThisTab, open, same, save, saveBefore } from "./keeping";
+import { before, begin, here, last, ofThisTab, open, same, save, saveBefore } from "./keeping";
 import { OwnVersion } from "./own";
 import { Sharing } from "./sharing";
 
@@ -15,8 +16,10 @@ const CPUS = "cpus:playground";
 export async function playground(own: HTMLElement): Promise<void> {
   const root = part(own, "[data-bench]");
   const notes = part(document, "[data-own-notes]");
-  const program = await wanted(own, root, notes);
-  new Playground(root, notes, program);
+  const inFrame = own.dataset["embed"] !== undefined;
+  const program = await wanted(own, root, notes, inFrame);
+  begin(program, root.id, inFrame);
+  new Playground(root, notes, program, inFrame);
   const opened = here();
   addEventListener("hashchange", () => {
     if (here() !== opened && isProgramFragment(location.hash)) location.reload();
@@ -24,8 +27,8 @@ export async function playground(own: HTMLElement): Promise<void> {
 }
 
 /** What to begin with. Opening a link runs nothing, and takes nothing away. */
-async function wanted(own: HTMLElement, root: HTMLElement, notes: HTMLElement): Promise<Program> {
-  const restored = ofThisTab();
+async function wanted(own: HTMLElement, root: HTMLElement, notes: HTMLElement, inFrame: boolean): Promise<Program> {
+  const restored = inFrame ? null : ofThisTab();
   if (restored) return restored;
   if (isProgramFragment(location.hash)) {
     try {
@@ -35,7 +38,7 @@ async function wanted(own: HTMLElement, root: HTMLElement, notes: HTMLElement): 
       notes.append(make("p", "own-note", `The program in this link cannot be opened: ${e.message} Nothing of yours was changed.`));
     }
   } else if (own.dataset["wanted"]) return onPage(own, root);
-  return last() ?? onPage(own, root);
+  return (inFrame ? null : last()) ?? onPage(own, root);
 }
 
 /** The program that the server put on the page, as the reader last edited it in its lesson. */
@@ -64,6 +67,7 @@ function title(panel: HTMLElement): string {
 class Playground {
   private readonly version: OwnVersion;
   private readonly displaced: Program | null;
+  private readonly given: GivenLine;
   private edited = false;
   private warned = false;
   private tellBench: () => void = () => undefined;
@@ -72,22 +76,27 @@ class Playground {
     private readonly root: HTMLElement,
     private readonly notes: HTMLElement,
     private readonly begun: Program,
+    private readonly inFrame: boolean,
   ) {
-    const latest = last();
+    const latest = inFrame ? null : last();
     this.displaced = same(latest, begun) ? null : latest;
     const { language, files, args, stdin, cpus } = begun;
     const label = language === "java" ? "Java" : "Python";
     const onEdit = (): void => this.changed();
     const own = new Files(root, emptied(root, language, label), language, files, onEdit);
-    const given = new GivenLine(root.id, { args, stdin }, onEdit);
-    part(root, ".bench-main").before(given.element);
-    this.version = new OwnVersion(language, label, own.cells, () => given.given);
+    this.given = new GivenLine(root.id, { args, stdin }, onEdit);
+    part(root, ".bench-main").before(this.given.element);
+    this.version = new OwnVersion(language, label, own.cells, () => this.given.given);
     remember(CPUS, String(cpus));
     new Bench(root, (_, tell) => {
       this.tellBench = tell;
       return [this.version];
     });
     part(root, "[data-tiles]").addEventListener("change", onEdit);
+    if (inFrame) {
+      framed(() => this.program);
+      return;
+    }
     new Sharing(root, () => this.program);
     this.offer(this.displaced ?? before());
   }
@@ -95,16 +104,17 @@ class Playground {
   private get program(): Program {
     const { language, files } = this.version;
     const chosen = this.root.querySelector<HTMLInputElement>("[data-tiles] input:checked");
-    const { args = [], stdin = "" } = this.version.program();
+    const { args, stdin } = this.given.given;
     const cpus = Number(chosen?.value ?? this.begun.cpus);
     return { language: language === "python" ? "python" : "java", files, args, stdin, cpus };
   }
 
   private changed(): void {
+    this.tellBench();
+    if (this.inFrame) return;
     if (!this.edited) saveBefore(this.displaced);
     this.edited = true;
     if (!save(this.program)) this.warn();
-    this.tellBench();
   }
 
   private warn(): void {

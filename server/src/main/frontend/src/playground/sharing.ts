@@ -21,6 +21,7 @@ export class Sharing {
   private readonly link = make("input", "stdin-line");
   private readonly said = make("p", "own-said");
   private readonly short = make("button", "button small", "Make a short link");
+  private readonly frame = make("button", "button small", "Copy as a frame");
 
   constructor(
     root: HTMLElement,
@@ -40,9 +41,14 @@ export class Sharing {
     copy.addEventListener("click", () => void this.copy());
     this.short.type = "button";
     this.short.addEventListener("click", () => void this.shorten());
-    this.short.hidden = root.closest<HTMLElement>("[data-own]")?.dataset["shortLinks"] !== "true";
+    const offers = root.closest<HTMLElement>("[data-own]")?.dataset;
+    this.short.hidden = offers?.["shortLinks"] !== "true";
+    this.frame.type = "button";
+    this.frame.title = "HTML that shows the program on a page of your own";
+    this.frame.hidden = offers?.["frames"] !== "true";
+    this.frame.addEventListener("click", () => void this.copyFrame());
     this.said.setAttribute("role", "status");
-    this.panel.append(label, this.link, copy, this.short, this.said);
+    this.panel.append(label, this.link, copy, this.short, this.frame, this.said);
     part(root, ".bench-edit").append(this.opener);
     part(root, ".bench-bar").after(this.panel);
   }
@@ -66,6 +72,7 @@ export class Sharing {
   private async shorten(): Promise<void> {
     const program = this.program();
     this.short.disabled = true;
+    this.said.textContent = "Storing the program.";
     const answer = await start<Stored>("/api/programs", program);
     this.short.disabled = false;
     if (isRefused(answer)) {
@@ -79,9 +86,22 @@ export class Sharing {
       `This site keeps the program for ${answer.keptDays} days. Whoever has the link can read it and run it; it cannot be changed.`;
   }
 
-  private async copy(): Promise<void> {
-    // What was edited since belongs to it.
+  /** For a page of the reader's own, where the operator allows that page. */
+  private async copyFrame(): Promise<void> {
+    await this.refresh();
+    const src = this.link.value.replace(/\/(playground|p(?=\/))/, "/embed");
+    const html = `<iframe src="${src}" title="A program to run" loading="lazy" width="100%" height="600"></iframe>`;
+    const copied = await copyText(html);
+    this.said.textContent = copied ? "Copied: HTML for a page that this site allows to show its programs." : "Not copied.";
+  }
+
+  /** What was edited since belongs to it. */
+  private async refresh(): Promise<void> {
     if (JSON.stringify(this.program()) !== this.shortened) await this.write();
+  }
+
+  private async copy(): Promise<void> {
+    await this.refresh();
     const copied = await copyText(this.link.value);
     this.said.textContent = copied ? "Copied. Whoever opens the link sees the program; it runs when they press Run." : "Not copied. Select the link and copy it.";
   }

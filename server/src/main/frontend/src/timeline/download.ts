@@ -4,7 +4,7 @@ import { Axis, Lanes } from "./drawing";
 import { layoutFor } from "./layout";
 import type { TimelineModel } from "./model";
 import { Scale } from "./paths";
-import { sceneOf } from "./plot";
+import { longestLabel, sceneOf } from "./plot";
 import { rowsOf, type Choice } from "./rows";
 import { Strip } from "./strip";
 import { set, svg, write } from "../page/svg";
@@ -16,7 +16,7 @@ const COLOURS = ["--panel", "--ink", "--soft", "--line", "--accent-fill", "--ale
 /** As text. `host` is where the colours are taken from. */
 export function drawingOf(model: TimelineModel, choice: Choice, view: View, title: string, host: Element): string {
   const rows = rowsOf(model.lanes, choice);
-  const scale = new Scale(view, layoutFor(WIDTH, rows.length));
+  const scale = new Scale(view, layoutFor(WIDTH, rows.length, longestLabel(rows)));
   const marks = ticks(view.from, view.to, scale.width / 110);
   const [strip, lanes, axis] = [new Strip(), new Lanes(), new Axis()];
   const stripHeight = strip.draw(model, scale, marks);

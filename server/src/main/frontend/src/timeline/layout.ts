@@ -19,8 +19,13 @@ const NARROW = 560;
 const GUTTER = 152;
 const LETTER = 6.4;
 
-/** What fits this width and so many rows. */
-export function layoutFor(width: number, rows: number): Layout {
+/** Beyond this share of the width labels are cut. */
+const GUTTER_SHARE = 0.45;
+/** Before a label stands the sign that folds, and threads are set in. */
+const INDENT = 34;
+
+/** What fits this width, so many rows, and labels of so many letters. */
+export function layoutFor(width: number, rows: number, longest = 0): Layout {
   if (width < NARROW) {
     const dense = rows > 24;
     return {
@@ -28,11 +33,12 @@ export function layoutFor(width: number, rows: number): Layout {
       above: true, letters: Math.floor((width - 44) / LETTER),
     };
   }
+  const left = Math.min(Math.max(GUTTER, Math.ceil(longest * LETTER) + INDENT), Math.floor(width * GUTTER_SHARE));
   const row = rows > 48 ? 18 : rows > 16 ? 22 : 28;
   const bar = row - (row > 22 ? 10 : 6);
   return {
-    width, left: GUTTER, right: width - 18, row, bar, barTop: (row - bar) / 2, above: false,
-    letters: Math.floor((GUTTER - 34) / LETTER),
+    width, left: Math.max(GUTTER, left), right: width - 18, row, bar, barTop: (row - bar) / 2, above: false,
+    letters: Math.floor((Math.max(GUTTER, left) - INDENT) / LETTER),
   };
 }
 

@@ -56,7 +56,7 @@ export class Plot {
   draw(model: TimelineModel, choice: Choice): void {
     if (this.width === 0) return;
     this.rows = rowsOf(model.lanes, choice);
-    this.scale = new Scale(this.view, layoutFor(this.width, this.rows.length));
+    this.scale = new Scale(this.view, layoutFor(this.width, this.rows.length, longestLabel(this.rows)));
     const { layout } = this.scale;
     const marks = ticks(this.view.from, this.view.to, this.scale.width / TICK_PIXELS);
     if (this.strips) this.strip.draw(model, this.scale, marks);
@@ -106,12 +106,18 @@ export class Plot {
 const MOST_PIXELS = 400;
 
 export function sceneOf(model: TimelineModel, scale: Scale, chosen: number): Scene {
-  const label = (row: Row): string => {
-    if (row.kind === "thread") return row.thread.name || `thread ${row.thread.id}`;
-    const { process } = row.lane;
-    const name = isolated(process.name || (process.pid === 0 ? "unknown" : "process"));
-    const whole = process.pid === 0 ? name : `${name} ${process.pid}`;
-    return row.kind === "family" ? `${whole} +${row.members.length - 1}` : whole;
-  };
-  return { scale, full: model.fullBar, now: model.now, ended: model.ended, chosen, label };
+  return { scale, full: model.fullBar, now: model.now, ended: model.ended, chosen, label: labelOf };
+}
+
+function labelOf(row: Row): string {
+  if (row.kind === "thread") return row.thread.name || `thread ${row.thread.id}`;
+  const { process } = row.lane;
+  const name = isolated(process.name || (process.pid === 0 ? "unknown" : "process"));
+  const whole = process.pid === 0 ? name : `${name} ${process.pid}`;
+  return row.kind === "family" ? `${whole} +${row.members.length - 1}` : whole;
+}
+
+/** In letters; a thread's name begins as much further to the right as two letters take. */
+export function longestLabel(rows: readonly Row[]): number {
+  return rows.reduce((most, row) => Math.max(most, [...labelOf(row)].length + (row.kind === "thread" ? 2 : 0)), 0);
 }

@@ -19,6 +19,8 @@ export function rowsOf(lanes: readonly Lane[], choice: Choice): Row[] {
     if (siblings) siblings.push(lane);
     else children.set(lane.parent, [lane]);
   }
+  // News of a start can come late: they stand in the order in which they started.
+  for (const siblings of children.values()) siblings.sort((a, b) => a.start - b.start);
   const sizes = sizesOf(lanes, children);
   const rows: Row[] = [];
   // A chain of processes may be longer than a stack of calls.

@@ -15,6 +15,7 @@ import dev.forklore.server.share.ProgramStore;
 import dev.forklore.server.web.WebServer;
 import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.page.Highlighting;
+import dev.forklore.server.web.page.Offers;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.status.Metrics;
@@ -75,7 +76,7 @@ public final class Forklore implements AutoCloseable {
                       curriculum,
                       config.runs().limits(),
                       config.site().links(),
-                      config.programs().isPresent(),
+                      new Offers(config.programs().isPresent(), config.site().embedders()),
                       config.site().dev()),
                   new SiteFiles(
                       config.site().links(),

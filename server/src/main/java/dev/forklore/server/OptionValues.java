@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -131,6 +132,19 @@ final class OptionValues {
 
   static Duration drain(String value) {
     return time(value, Duration.ZERO, "a time from 0s to 10m, such as 5s");
+  }
+
+  /** As a Content Security Policy has them (frame-ancestors). */
+  static List<String> origins(String value) {
+    if (value.equals("none")) return List.of();
+    if (value.equals("*")) return List.of("*");
+    List<String> origins = List.of(value.split(",", -1));
+    for (String origin : origins) {
+      if (!origin.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+        throw refused(value, "none, * or origins such as https://school.example, with commas");
+      }
+    }
+    return origins;
   }
 
   static Cores cores(String value) {

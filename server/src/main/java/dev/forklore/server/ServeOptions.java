@@ -5,6 +5,7 @@ import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.web.page.FooterView;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -138,6 +139,15 @@ final class ServeOptions {
 
   private final LinkOptions links = new LinkOptions(options);
 
+  private final Setting<List<String>> embedders =
+      options.add(
+          "--embed-origins",
+          "ORIGINS",
+          "none",
+          OptionValues::origins,
+          "Sites whose pages may show programs in frames, such as"
+              + " https://school.example,https://blog.example, or * for all. Default: none");
+
   private final StoreOptions programs = new StoreOptions(options);
 
   private final Setting<Path> content =
@@ -205,7 +215,8 @@ final class ServeOptions {
             image.value(),
             runtime.given().filter(name -> !name.isBlank()),
             warm.value()),
-        new ServerConfig.SiteSettings(links.links(), content.given(), dev.value()),
+        new ServerConfig.SiteSettings(
+            links.links(), embedders.value(), content.given(), dev.value()),
         protection.protection(),
         programs.settings(),
         new ServerConfig.LogSettings(logLevel.value(), logFormat.value()));

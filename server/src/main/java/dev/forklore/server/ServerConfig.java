@@ -10,6 +10,7 @@ import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.page.SiteLinks;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -60,10 +61,12 @@ public record ServerConfig(
    * What pages are made of.
    *
    * @param links addresses that only the operator knows
+   * @param embedders origins whose pages may show programs in frames
    * @param content a folder of lessons to read again for every page; empty for the packaged ones
    * @param dev whether templates are compiled as they change
    */
-  public record SiteSettings(SiteLinks links, Optional<Path> content, boolean dev) {}
+  public record SiteSettings(
+      SiteLinks links, List<String> embedders, Optional<Path> content, boolean dev) {}
 
   /**
    * What is logged, and how.

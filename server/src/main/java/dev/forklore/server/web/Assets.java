@@ -1,5 +1,6 @@
 package dev.forklore.server.web;
 
+import dev.forklore.server.web.answer.SecurityHeaders;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -21,6 +22,15 @@ public final class Assets {
     if (bytes == null) throw new NotFoundResponse();
     ctx.header("Cache-Control", "public, max-age=31536000, immutable");
     ctx.contentType(type(name)).result(bytes);
+  }
+
+  /** The script for other people's pages, at an address that does not change. */
+  void embedScript(Context ctx) {
+    byte[] bytes = read("/web/embed.js");
+    if (bytes == null) throw new NotFoundResponse();
+    SecurityHeaders.letOthersLoad(ctx);
+    ctx.header("Cache-Control", "public, max-age=3600");
+    ctx.contentType(type("embed.js")).result(bytes);
   }
 
   private static byte @Nullable [] read(String path) {

@@ -7,6 +7,7 @@ import dev.forklore.server.web.answer.Problem;
 import dev.forklore.server.web.api.ApiDescription;
 import dev.forklore.server.web.api.ComparisonApi;
 import dev.forklore.server.web.api.ProgramApi;
+import dev.forklore.server.web.api.ProjectApi;
 import dev.forklore.server.web.api.RunApi;
 import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Gate;
@@ -35,7 +36,11 @@ record Routes(Content content, Api api, Status status, Gate gate) {
 
   /** What programs are run by. */
   record Api(
-      RunApi runs, ComparisonApi comparisons, ProgramApi programs, ApiDescription description) {}
+      RunApi runs,
+      ComparisonApi comparisons,
+      ProjectApi projects,
+      ProgramApi programs,
+      ApiDescription description) {}
 
   /** What tells how the site is. */
   record Status(EngineStatus engine, Metrics metrics) {}
@@ -56,6 +61,9 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.signIn("/login", gate::enter);
     doors.admin("/admin", content.admin()::show);
     doors.adminChange("/admin/runs/{id}/stop", content.admin()::stop);
+    doors.read("/embed", content.pages()::embedded);
+    doors.read("/embed/{id}", content.stored()::embed);
+    doors.open("/embed.js", content.assets()::embedScript);
     doors.page("/p/{id}", content.stored()::show);
     doors.adminChange("/admin/programs/remove", content.stored()::remove);
 
@@ -76,6 +84,7 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.follow("/api/comparisons/{id}/rows.csv", comparison, comparisons::csv);
     doors.steer(HandlerType.DELETE, "/api/comparisons/{id}", comparison, comparisons::stop);
 
+    doors.start("/api/projects", api.projects()::zip);
     doors.start("/api/programs", api.programs()::save);
     doors.read("/api/programs/{id}", api.programs()::find);
 

@@ -12,6 +12,7 @@ import dev.forklore.server.web.api.ApiDescription;
 import dev.forklore.server.web.api.ComparisonApi;
 import dev.forklore.server.web.api.ComparisonRequestReader;
 import dev.forklore.server.web.api.ProgramApi;
+import dev.forklore.server.web.api.ProjectApi;
 import dev.forklore.server.web.api.RunApi;
 import dev.forklore.server.web.api.RunRequestReader;
 import dev.forklore.server.web.gate.Browsers;
@@ -145,6 +146,7 @@ public final class WebServer implements AutoCloseable {
                 browsers,
                 status,
                 metrics),
+            new ProjectApi(reader),
             new ProgramApi(parts.programs(), reader, browsers, clock),
             new ApiDescription()),
         new Routes.Status(status, metrics),

@@ -276,6 +276,40 @@ class BrowserIT extends BrowserFixture {
   }
 
   @Test
+  void theBrowserKeepsALessonForTheWayBack() {
+    try (Browser keeping = chromium.thatKeepsPages()) {
+      BrowserContext reader = keeping.newContext();
+      Page watching = reader.newPage();
+      watching.navigate(site.address() + "/about");
+      Page read = reader.newPage();
+      read.navigate(site.address() + "/lessons/create-a-process");
+      read.evaluate("addEventListener('pageshow', e => localStorage.setItem('kept', e.persisted))");
+      read.navigate(site.address() + "/about");
+      // Playwright loses sight of a page that the browser brings back, so another one tells of it.
+      read.evaluate("setTimeout(() => history.back(), 50)");
+      watching.waitForFunction("localStorage.getItem('kept') !== null");
+      assertThat(watching.evaluate("localStorage.getItem('kept')")).isEqualTo("true");
+    }
+  }
+
+  @Test
+  void theLastRunsAreListedAndTwoOfThemStandSideBySide() {
+    Bench bench = openBench("create-a-process").tab("Python");
+    bench.write("import time\ntime.sleep(0.3)\nprint('first')\n");
+    bench.cores("1").run().endsWith("Exited 0");
+    Locator history = bench.root().locator("[data-history]");
+    assertThat(history).isHidden();
+    bench.cores("2").run();
+    assertThat(history.locator("tbody tr")).hasCount(2);
+    assertThat(history.locator(".history-words")).containsText("1 core: ");
+    for (int i = 0; i < 2; i++) history.locator("input").nth(i).check();
+    assertThat(history.locator(".stack-row")).hasCount(2);
+    history.locator("button").last().click();
+    assertThat(bench.status()).containsText("run at ");
+    assertThat(bench.status()).containsText("of 1 core");
+  }
+
+  @Test
   void theHomePageKnowsWhereTheReaderWas() {
     page.navigate(site.address() + "/lessons/create-a-process");
     page.locator("h1").waitFor();
@@ -283,6 +317,26 @@ class BrowserIT extends BrowserFixture {
     Locator on = page.locator("[data-resume]");
     assertThat(on).hasText("Continue with question 3");
     assertThat(on).hasAttribute("href", "/lessons/create-a-process");
+  }
+
+  @Test
+  void theSheetOfShortcutsOpensByItsKeyAndAProgramByItsLink() {
+    page.navigate(site.address() + "/lessons/create-a-process#program-3-1-python");
+    Bench bench = Bench.on(page, 0);
+    assertThat(bench.button("Python", AriaRole.TAB)).hasAttribute("aria-selected", "true");
+    assertThat(bench.root()).isInViewport();
+    Locator link = bench.root().locator(".own-link");
+    assertThat(link).hasAttribute("href", "#program-3-1-python");
+    bench.tab("Java");
+    assertThat(link).hasAttribute("href", "#program-3-1-java");
+    bench.button("Java", AriaRole.TAB).press("?");
+    Locator sheet = page.locator("[data-keys]");
+    assertThat(sheet).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(sheet).isHidden();
+    assertThat(bench.button("Java", AriaRole.TAB)).isFocused();
+    page.locator("[data-keys-open]").last().click();
+    assertThat(sheet).isVisible();
   }
 
   private void tabTo(String selector) {

@@ -38,6 +38,17 @@ final class Chromium implements AutoCloseable {
     return browser;
   }
 
+  /** A second browser, with the back/forward cache, which Playwright turns off. */
+  Browser thatKeepsPages() {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(EXECUTABLE)
+                .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
+                .setArgs(FLAGS));
+  }
+
   /**
    * A window whose reader has forbidden all cookies, and with them all of a site's storage.
    *

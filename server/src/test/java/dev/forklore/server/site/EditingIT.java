@@ -63,6 +63,32 @@ class EditingIT extends BrowserFixture {
   }
 
   @Test
+  void whatWasChangedIsMarkedAndUndoneAndTheLookOfCodeIsRemembered() {
+    Bench bench = openBench("create-a-process").tab("Python");
+    bench.write("print('changed')\n");
+    bench.root().locator("[data-code-menu] summary").click();
+    bench.root().locator("[data-changes]").check();
+    assertThat(bench.root().locator(".cm-changedLine").first()).containsText("changed");
+    assertThat(bench.root().locator(".cm-deletedChunk").first())
+        .containsText("from multiprocessing import Process");
+    bench.root().locator("[data-undo]").click();
+    assertThat(bench.root().locator(".cm-changedLine")).hasCount(0);
+    bench.root().locator("[data-code-menu] summary").click();
+    bench.root().locator("[data-wrap]").check();
+    bench.root().locator("[data-larger]").click();
+    page.reload();
+    assertThat(page.locator("html[data-code-wrap][data-code-size=l]")).hasCount(1);
+  }
+
+  @Test
+  void mainIsInSightWhenAProgramIsSeenFirst() {
+    Bench bench = openBench("what-is-multiprocessing");
+    Locator main = bench.root().locator(".panel:not([hidden]) .line").getByText("void main()");
+    bench.root().scrollIntoViewIfNeeded();
+    assertThat(main).isInViewport();
+  }
+
+  @Test
   void aTabKeepsItsOwnEdit() {
     Bench here = openBench("create-a-process").tab("Python");
     here.write("print('from here')\n");
@@ -98,7 +124,6 @@ class EditingIT extends BrowserFixture {
       opened.run().endsWith("Exited 0");
       assertThat(opened.rows()).containsText(new String[] {"['one', 'two three'] given 7"});
       fresh.navigate(site.address() + "/playground#program=1.damaged");
-      fresh.reload();
       assertThat(fresh.locator("[data-own-notes]")).containsText("cannot be opened");
       assertThat(opened.root().locator(".own-tabs .tab")).hasCount(1);
     }

@@ -6,14 +6,23 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpHandlers;
+import com.sun.net.httpserver.HttpServer;
 import dev.forklore.content.CodeHtml;
 import dev.forklore.content.CurriculumLoader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,7 +33,7 @@ class PagesIT {
 
   @BeforeAll
   static void open() {
-    site = LiveSite.open("--docker-host", "none");
+    site = LiveSite.open("--docker-host", "none", "--embed-origins", "*");
     chromium = new Chromium();
   }
 
@@ -36,7 +45,13 @@ class PagesIT {
 
   static Stream<String> paths() {
     return Stream.concat(
-        Stream.of("/", "/playground", "/playground?program=3.1", "/about", "/no-such-page"),
+        Stream.of(
+            "/",
+            "/playground",
+            "/playground?program=3.1",
+            "/embed?program=pool",
+            "/about",
+            "/no-such-page"),
         CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream()
             .map(lesson -> "/lessons/" + lesson.slug()));
   }
@@ -76,6 +91,39 @@ class PagesIT {
         assertThat(complaints).as("refused by the policy or broken").isEmpty();
       }
     }
+  }
+
+  @Test
+  void aPageOfAnotherSiteMakesFramesOfItsCode() throws IOException {
+    HttpServer other = anotherSite();
+    try (BrowserContext context = context(ColorScheme.LIGHT, 1440)) {
+      Page page = context.newPage();
+      page.navigate("http://localhost:" + other.getAddress().getPort());
+      FrameLocator frame = page.frameLocator("iframe");
+      PlaywrightAssertions.assertThat(frame.locator(".cm-content"))
+          .containsText("from another site");
+      PlaywrightAssertions.assertThat(frame.getByLabel("Arguments")).hasValue("7");
+      PlaywrightAssertions.assertThat(page.locator("iframe"))
+          .not()
+          .hasAttribute("style", Pattern.compile("height: ?480px"));
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  private static HttpServer anotherSite() throws IOException {
+    String html =
+        """
+        <!doctype html><title>Another site</title>
+        <pre data-forklore="python" data-args="7">print("from another site")</pre>
+        <script src="%s/embed.js"></script>
+        """
+            .formatted(site.address());
+    HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    server.createContext(
+        "/", HttpHandlers.of(200, Headers.of("Content-Type", "text/html; charset=utf-8"), html));
+    server.start();
+    return server;
   }
 
   private static BrowserContext context(ColorScheme scheme, int width) {

@@ -15,6 +15,7 @@ import dev.forklore.server.share.StoreSettings;
 import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.page.Offers;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.page.SiteLinks;
@@ -60,7 +61,7 @@ public final class ApiSite implements AutoCloseable {
     this(policy, protection, SiteLinks.none(), clock);
   }
 
-  /** A site that stores programs. */
+  /** A site that stores programs, and lets others show them. */
   public ApiSite(Protection protection, StoreSettings store, TimeMeter clock) {
     this(RunPolicy.standard(), protection, SiteLinks.none(), Optional.of(store), clock);
   }
@@ -78,8 +79,7 @@ public final class ApiSite implements AutoCloseable {
     Metrics metrics = new Metrics(engine);
     runs = new RunService(engine, policy, List.of(metrics), new Grace(policy.grace(), grace));
     comparisons = new ComparisonService(runs, policy);
-    Pages pages =
-        new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, store.isPresent(), false);
+    Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, offers(store), false);
     SiteFiles files =
         new SiteFiles(links, ApiSite::curriculum, protection.access() instanceof Access.Everybody);
     web =
@@ -97,6 +97,12 @@ public final class ApiSite implements AutoCloseable {
                 store.map(ProgramStore::new)),
             protection,
             clock);
+  }
+
+  private static Offers offers(Optional<StoreSettings> store) {
+    return store.isPresent()
+        ? new Offers(true, List.of("https://school.example", "http://127.0.0.1:*"))
+        : Offers.none();
   }
 
   /** Every address of the site, and who may ask for it. */

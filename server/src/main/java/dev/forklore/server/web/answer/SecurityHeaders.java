@@ -31,7 +31,8 @@ public final class SecurityHeaders {
   private static final String UP_TO_NONCE =
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-";
   private static final String AFTER_NONCE =
-      "'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+      "'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+  private static final String NO_FRAME = "'none'";
 
   private final SecureRandom random = new SecureRandom();
 
@@ -50,7 +51,7 @@ public final class SecurityHeaders {
     random.nextBytes(bytes);
     String nonce = Base64.getEncoder().encodeToString(bytes);
     ctx.attribute(NONCE, nonce);
-    ctx.header("Content-Security-Policy", UP_TO_NONCE + nonce + AFTER_NONCE);
+    ctx.header("Content-Security-Policy", UP_TO_NONCE + nonce + AFTER_NONCE + NO_FRAME);
     ctx.header("Cache-Control", "no-store");
   }
 
@@ -61,6 +62,24 @@ public final class SecurityHeaders {
    */
   public static void letBrowserKeep(Context ctx) {
     ctx.header("Cache-Control", "private, no-cache");
+  }
+
+  /**
+   * Lets pages of these origins show this one in a frame, and no others.
+   *
+   * @param origins as the policy has them; at least one
+   */
+  public static void letFrame(Context ctx, List<String> origins) {
+    ctx.header(
+        "Content-Security-Policy",
+        UP_TO_NONCE + nonce(ctx) + AFTER_NONCE + String.join(" ", origins));
+    ctx.res().setHeader("X-Frame-Options", null); // which knows no origins
+    letOthersLoad(ctx);
+  }
+
+  /** Lets pages of other sites load this answer as their own: nothing in it is anybody's. */
+  public static void letOthersLoad(Context ctx) {
+    ctx.header("Cross-Origin-Resource-Policy", "cross-origin");
   }
 
   /** The nonce of this answer, which the page hands to the editor. */

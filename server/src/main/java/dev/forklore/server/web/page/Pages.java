@@ -21,7 +21,7 @@ public final class Pages {
   private final Templates templates;
   private final Supplier<Site> site;
   private final LimitsView limits;
-  private final boolean shortLinks;
+  private final Offers offers;
   private final boolean dev;
 
   /**
@@ -36,17 +36,13 @@ public final class Pages {
    *
    * @param limits of a run, for the page that names them
    * @param links addresses that only the operator knows
-   * @param shortLinks whether programs can be stored
+   * @param offers what readers may do with their programs
    * @param dev whether lessons, templates and styles may change while the server runs
    */
   public Pages(
-      Supplier<Curriculum> curriculum,
-      Limits limits,
-      SiteLinks links,
-      boolean shortLinks,
-      boolean dev) {
+      Supplier<Curriculum> curriculum, Limits limits, SiteLinks links, Offers offers, boolean dev) {
     this.limits = LimitsView.of(limits);
-    this.shortLinks = shortLinks;
+    this.offers = offers;
     this.dev = dev;
     if (dev) {
       this.templates = Templates.live();
@@ -105,27 +101,61 @@ public final class Pages {
    * A program of the reader's own; {@code program} and {@code language} say what it begins with.
    */
   public void playground(Context ctx) throws IOException {
-    Site now = site.get();
+    Optional<PlaygroundView> found = begun(ctx);
+    if (found.isEmpty()) return;
+    answer(
+        ctx,
+        "playground.jte " + found.get().wanted() + " " + found.get().language(),
+        nonce -> {
+          String description =
+              "Write a program in Java or Python and run it as real processes on as many cores as you choose.";
+          PageView page =
+              site.get().page("Playground", description, "playground", "/playground", nonce);
+          return templates.render("playground.jte", playground(page, found.get()));
+        });
+  }
+
+  /** The same program alone, for a frame on a page of another site. */
+  public void embedded(Context ctx) {
+    if (!isFramed(ctx)) return;
+    begun(ctx).ifPresent(view -> embedded(ctx, view));
+  }
+
+  /** The program that the query asks for; where there is none, that is answered. */
+  private Optional<PlaygroundView> begun(Context ctx) {
     String wanted = Optional.ofNullable(ctx.queryParam("program")).orElse("");
     String language = Optional.ofNullable(ctx.queryParam("language")).orElse("");
     Optional<PlaygroundView> found =
         Playground.isLanguage(language)
-            ? Programs.PLAYGROUND.with(wanted, language, now.lessons())
+            ? Programs.PLAYGROUND.with(wanted, language, site.get().lessons())
             : Optional.empty();
     if (found.isEmpty()) {
       ctx.status(HttpStatus.NOT_FOUND);
       failed(ctx, "No such program", "The playground has no program of that name to begin with.");
-      return;
     }
-    answer(
+    return found;
+  }
+
+  /** Whether any page may show programs in a frame; where none may, that is answered. */
+  boolean isFramed(Context ctx) {
+    if (!offers.embedders().isEmpty()) return true;
+    ctx.status(HttpStatus.NOT_FOUND);
+    failed(
         ctx,
-        "playground.jte " + wanted + " " + language,
-        nonce -> {
-          String description =
-              "Write a program in Java or Python and run it as real processes on as many cores as you choose.";
-          PageView page = now.page("Playground", description, "playground", "/playground", nonce);
-          return templates.render("playground.jte", playground(page, found.get()));
-        });
+        "Not in frames",
+        "This site does not let pages of other sites show its programs. Link to the program instead.");
+    return false;
+  }
+
+  private void embedded(Context ctx, PlaygroundView view) {
+    SecurityHeaders.letFrame(ctx, offers.embedders());
+    PageView page = site.get().unlisted("A program", "A program to read and to run.", nonce(ctx));
+    answer(ctx, "embed.jte", Map.of("page", page, "view", view));
+  }
+
+  /** A stored program alone, for a frame on a page of another site. */
+  void embedded(Context ctx, PlaygroundView.Stored stored) {
+    embedded(ctx, Programs.PLAYGROUND.with(stored, site.get().lessons()));
   }
 
   /** A program that somebody stored; made anew each time, since there may be any number of them. */
@@ -137,7 +167,7 @@ public final class Pages {
   }
 
   private Map<String, Object> playground(PageView page, PlaygroundView view) {
-    return Map.of("page", page, "view", view, "shortLinks", shortLinks);
+    return Map.of("page", page, "view", view, "offers", offers);
   }
 
   /** Asks for the token of a site that is not for everybody. */

@@ -34,13 +34,20 @@ public final class StoredPage {
 
   /** {@code GET /p/{id}}. */
   public void show(Context ctx) {
+    found(ctx).ifPresent(stored -> pages.stored(ctx, stored));
+  }
+
+  /** {@code GET /embed/{id}}. */
+  public void embed(Context ctx) {
+    if (pages.isFramed(ctx)) found(ctx).ifPresent(stored -> pages.embedded(ctx, stored));
+  }
+
+  /** Where there is none, that is answered. */
+  private Optional<PlaygroundView.Stored> found(Context ctx) {
     String id = ctx.pathParam("id");
     try {
       Optional<String> content = store.flatMap(each -> each.find(id));
-      if (content.isPresent()) {
-        pages.stored(ctx, stored(id, content.get()));
-        return;
-      }
+      if (content.isPresent()) return Optional.of(stored(id, content.get()));
       ctx.status(HttpStatus.NOT_FOUND);
       pages.failed(
           ctx,
@@ -54,6 +61,7 @@ public final class StoredPage {
           "No short links now",
           "The store of short links does not work now. Try again later.");
     }
+    return Optional.empty();
   }
 
   /** {@code POST /admin/programs/remove}: {@code id}, or the whole link. */

@@ -120,6 +120,26 @@ class ProgramApiTest {
   }
 
   @Test
+  void onlyAProgramAloneMayStandInAFrameAndOnlyOnPagesThatTheOperatorNames() throws Exception {
+    for (String path : new String[] {"/embed?program=pool", stored().replace("/p/", "/embed/")}) {
+      HttpResponse<String> frame = site.get(path);
+      assertThat(frame.statusCode()).as(path).isEqualTo(200);
+      assertThat(policy(frame)).contains("frame-ancestors https://school.example http://");
+      assertThat(frame.headers().allValues("X-Frame-Options")).as(path).isEmpty();
+      assertThat(policy(frame)).contains("nonce-", "default-src 'none'");
+    }
+    for (String path : new String[] {"/", "/playground", stored(), "/embed?program=no"}) {
+      HttpResponse<String> page = site.get(path);
+      assertThat(policy(page)).as(path).endsWith("frame-ancestors 'none'");
+      assertThat(page.headers().firstValue("X-Frame-Options")).as(path).contains("DENY");
+    }
+    HttpResponse<String> script = site.get("/embed.js");
+    assertThat(script.headers().firstValue("Cross-Origin-Resource-Policy"))
+        .contains("cross-origin");
+    assertThat(script.body().length()).isBetween(100, 10_000);
+  }
+
+  @Test
   void anotherSitesPageStoresNothing() throws Exception {
     assertThat(site.post("/api/programs", PROGRAM, "Sec-Fetch-Site", "cross-site").statusCode())
         .isEqualTo(403);
@@ -130,8 +150,14 @@ class ProgramApiTest {
     try (ApiSite without = new ApiSite(RunPolicy.standard())) {
       assertThat(without.post("/api/programs", PROGRAM).body()).contains("stores no programs");
       assertThat(without.get("/p/0000000000").statusCode()).isEqualTo(404);
+      assertThat(without.get("/embed").statusCode()).isEqualTo(404);
+      assertThat(policy(without.get("/embed"))).endsWith("frame-ancestors 'none'");
       assertThat(without.get("/playground").body()).doesNotContain("data-short-links");
     }
+  }
+
+  private static String policy(HttpResponse<?> answer) {
+    return answer.headers().firstValue("Content-Security-Policy").orElseThrow();
   }
 
   private String stored() throws Exception {

@@ -51,6 +51,7 @@ class DoorsTest {
             new Door(HandlerType.POST, "/api/runs/{id}/stdin", Admits.STARTER),
             new Door(HandlerType.POST, "/api/runs/{id}/autopsy", Admits.STARTER),
             new Door(HandlerType.POST, "/api/comparisons", Admits.READERS),
+            new Door(HandlerType.POST, "/api/projects", Admits.READERS),
             new Door(HandlerType.DELETE, "/api/comparisons/{id}", Admits.STARTER),
             new Door(HandlerType.POST, "/api/programs", Admits.READERS),
             new Door(HandlerType.POST, "/admin/programs/remove", Admits.OPERATOR),

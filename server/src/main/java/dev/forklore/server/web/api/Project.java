@@ -1,0 +1,233 @@
+package dev.forklore.server.web.api;
+
+import dev.forklore.server.engine.Source;
+import dev.forklore.wire.Language;
+import dev.forklore.wire.ProgramFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A program as a folder that compiles and runs at home: its files, a Maven build where it is Java,
+ * the library where it uses that, and the commands. Nothing that the program holds becomes part of
+ * a command or of the build but names, which {@code RunRequest} has checked.
+ *
+ * @param name of the folder
+ * @param files by their paths in the folder
+ */
+record Project(String name, Map<String, byte[]> files) {
+  private static final String LIBRARY = "lib/multiprocessing.jar";
+  private static final String JAVA = "src/main/java/";
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+  /** Of a source file that has no class around its methods, at the beginning of a line. */
+  private static final Pattern COMPACT_MAIN =
+      Pattern.compile("^(?:public |static )*void main\\b", Pattern.MULTILINE);
+
+  private static final Pattern TOP_CLASS =
+      Pattern.compile(
+          "^((?:public |final |abstract |sealed )*)(?:class|record|enum|interface) (\\w+)",
+          Pattern.MULTILINE);
+
+  Project {
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+  }
+
+  static Project of(Source source, List<String> args) {
+    return source.language() == Language.JAVA ? java(source, args) : python(source, args);
+  }
+
+  /** The whole folder. */
+  byte[] zip() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        ZipEntry entry = new ZipEntry(name + "/" + file.getKey());
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Project java(Source source, List<String> args) {
+    boolean library =
+        source.files().stream().anyMatch(file -> text(file).contains("dev.forklore."));
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    String main = source.main();
+    String start = stem(main);
+    for (ProgramFile file : source.files()) {
+      String name = nameOf(file);
+      if (file.name().equals(source.main())) {
+        main = name;
+        start = startClass(file, stem(name));
+      }
+      files.put(JAVA + name, file.bytes());
+    }
+    String path = library ? "-cp " + LIBRARY + " " : "";
+    String command = "java " + path + JAVA + main + arguments(args);
+    files.put("README.md", utf8(readme(README_JAVA, start, command)));
+    files.put("pom.xml", utf8(pom(start, library, args)));
+    if (library) files.put(LIBRARY, LibraryJar.bytes());
+    return new Project(start, files);
+  }
+
+  private static Project python(Source source, List<String> args) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (ProgramFile file : source.files()) files.put(file.name(), file.bytes());
+    String name = stem(source.main());
+    String command = "python3 " + source.main() + arguments(args);
+    files.put("README.md", utf8(readme(README_PYTHON, name, command)));
+    return new Project(name, files);
+  }
+
+  /** The compiler wants a file to be called as its public class. */
+  private static String nameOf(ProgramFile file) {
+    Matcher top = TOP_CLASS.matcher(text(file));
+    while (top.find()) {
+      if (top.group(1).contains("public ")) return top.group(2) + ".java";
+    }
+    return file.name();
+  }
+
+  /** The class whose {@code main} is run: as {@code java File.java} chooses it. */
+  private static String startClass(ProgramFile file, String stem) {
+    if (COMPACT_MAIN.matcher(text(file)).find()) return stem;
+    Matcher top = TOP_CLASS.matcher(text(file));
+    return top.find() ? top.group(2) : stem;
+  }
+
+  private static String pom(String start, boolean library, List<String> args) {
+    String arguments =
+        args.stream()
+            .map(arg -> "            <argument>" + escaped(arg) + "</argument>\n")
+            .collect(Collectors.joining());
+    return POM.replace("@start@", start)
+        .replace("@library@", library ? DEPENDENCY : "")
+        .replace("@arguments@", arguments);
+  }
+
+  private static String readme(String template, String name, String command) {
+    return template.replace("@name@", name).replace("@command@", command);
+  }
+
+  private static String escaped(String text) {
+    return text.replaceAll("\\p{Cntrl}", "")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
+  }
+
+  /** As a POSIX shell takes them, a space before each. */
+  private static String arguments(List<String> args) {
+    return args.stream()
+        .map(arg -> arg.matches("[\\w./:=-]+") ? arg : "'" + arg.replace("'", "'\\''") + "'")
+        .map(arg -> " " + arg)
+        .collect(Collectors.joining());
+  }
+
+  private static String stem(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  private static String text(ProgramFile file) {
+    return new String(file.bytes(), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static final String README_JAVA =
+      """
+      # @name@
+
+      A program from Forklore. It needs a JDK 25. In this folder, run it with
+
+          @command@
+
+      or, with Maven 3.8 or later, compile and run it with
+
+          mvn -q compile exec:exec
+      """;
+
+  private static final String README_PYTHON =
+      """
+      # @name@
+
+      A program from Forklore. It needs Python 3.12 or later. In this folder, run it with
+
+          @command@
+      """;
+
+  private static final String DEPENDENCY =
+      """
+        <dependencies>
+          <dependency>
+            <groupId>dev.forklore</groupId>
+            <artifactId>multiprocessing</artifactId>
+            <version>1</version>
+            <scope>system</scope>
+            <systemPath>${project.basedir}/lib/multiprocessing.jar</systemPath>
+          </dependency>
+        </dependencies>
+      """;
+
+  private static final String POM =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <project xmlns="http://maven.apache.org/POM/4.0.0">
+        <modelVersion>4.0.0</modelVersion>
+        <groupId>home</groupId>
+        <artifactId>@start@</artifactId>
+        <version>1</version>
+        <properties>
+          <maven.compiler.release>25</maven.compiler.release>
+          <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+        </properties>
+      @library@  <build>
+          <plugins>
+            <plugin>
+              <groupId>org.apache.maven.plugins</groupId>
+              <artifactId>maven-compiler-plugin</artifactId>
+              <version>3.16.0</version>
+            </plugin>
+            <plugin>
+              <groupId>org.apache.maven.plugins</groupId>
+              <artifactId>maven-resources-plugin</artifactId>
+              <version>3.3.1</version>
+            </plugin>
+            <plugin>
+              <groupId>org.codehaus.mojo</groupId>
+              <artifactId>exec-maven-plugin</artifactId>
+              <version>3.6.4</version>
+              <configuration>
+                <executable>java</executable>
+                <classpathScope>compile</classpathScope>
+                <arguments>
+                  <argument>-cp</argument>
+                  <classpath/>
+                  <argument>@start@</argument>
+      @arguments@          </arguments>
+              </configuration>
+            </plugin>
+          </plugins>
+        </build>
+      </project>
+      """;
+}

@@ -1,0 +1,93 @@
+package dev.forklore.server.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forklore.server.engine.Source;
+import dev.forklore.server.run.RunPolicy;
+import dev.forklore.server.web.ApiSite;
+import dev.forklore.wire.Language;
+import dev.forklore.wire.ProgramFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a program that is taken home consists of; {@code ProjectAtHomeIT} compiles and runs one. */
+class ProjectApiTest {
+  private static final String MAIN = "src/main/java/A.java";
+
+  @Test
+  void anExampleIsGivenAsAZipFileAndNothingRuns() throws Exception {
+    try (ApiSite site = new ApiSite(RunPolicy.standard())) {
+      var answer = site.post("/api/projects", "{\"example\":\"a-lesson/A.java\"}");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/zip");
+      assertThat(answer.headers().firstValue("Content-Disposition"))
+          .contains("attachment; filename=\"A.zip\"");
+      assertThat(answer.body()).startsWith("PK").contains("A/README.md", "A/pom.xml", "A/" + MAIN);
+      assertThat(site.engine.jobs).isEmpty();
+    }
+  }
+
+  @Test
+  void whatCannotBeRunCannotBeTakenHomeEither() throws Exception {
+    try (ApiSite site = new ApiSite(RunPolicy.standard())) {
+      var answer =
+          site.post(
+              "/api/projects",
+              "{\"language\":\"python\",\"files\":[{\"name\":\"../a.py\",\"text\":\"\"}]}");
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("files[0].name");
+    }
+  }
+
+  @Test
+  void onlyAProgramThatUsesTheLibraryGetsIt() {
+    assertThat(java("void main() {}\n"))
+        .containsOnlyKeys(MAIN, "README.md", "pom.xml")
+        .hasEntrySatisfying("README.md", text -> assertThat(text).contains("java " + MAIN + "\n"))
+        .hasEntrySatisfying("pom.xml", text -> assertThat(text).doesNotContain("systemPath"));
+    assertThat(java("import dev.forklore.multiprocessing.Pool;\nvoid main() {}\n"))
+        .containsKey("lib/multiprocessing.jar")
+        .hasEntrySatisfying(
+            "README.md",
+            text -> assertThat(text).contains("java -cp lib/multiprocessing.jar " + MAIN + "\n"))
+        .hasEntrySatisfying("pom.xml", text -> assertThat(text).contains("systemPath"));
+  }
+
+  @Test
+  void theClassThatIsStartedIsTheOneThatJavaChooses() {
+    assertThat(java("class One {}\nvoid main() {}\n").get("pom.xml"))
+        .contains("<argument>A</argument>");
+    assertThat(java("class One {\n  static void main() {}\n}\n").get("pom.xml"))
+        .contains("<argument>One</argument>");
+    assertThat(java("record R() {}\npublic class Hello {\n  static void main() {}\n}\n"))
+        .containsKey("src/main/java/Hello.java");
+  }
+
+  @Test
+  void argumentsBecomeTextAndNothingElse() {
+    Project project = Project.of(source("a.py", "print()"), List.of("work", "a 'b' <c>"));
+    assertThat(texts(project).get("README.md")).contains("python3 a.py work 'a '\\''b'\\'' <c>'");
+    Project java = Project.of(source("A.java", "void main() {}"), List.of("</argument>"));
+    assertThat(texts(java).get("pom.xml")).contains("<argument>&lt;/argument&gt;</argument>");
+  }
+
+  private static Map<String, String> java(String text) {
+    return texts(Project.of(source("A.java", text), List.of()));
+  }
+
+  private static Map<String, String> texts(Project project) {
+    return project.files().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, file -> new String(file.getValue(), StandardCharsets.UTF_8)));
+  }
+
+  private static Source source(String name, String text) {
+    Language language = name.endsWith(".py") ? Language.PYTHON : Language.JAVA;
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Source(language, List.of(new ProgramFile(name, bytes)), name);
+  }
+}
