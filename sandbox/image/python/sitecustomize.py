@@ -174,7 +174,8 @@ def _calls_that_signals_wait_for():
 
         for name in ("fork", "forkpty", "kill", "killpg", "_exit"):
             setattr(os, name, undisturbed(getattr(os, name)))
-        atexit.register(mask, block, every)  # the first to be registered is the last to be called
+        # The first to be registered is the last to be called. Python ends itself by SIGINT after a KeyboardInterrupt.
+        atexit.register(mask, block, every - {_signal.SIGINT})
     except Exception:
         pass
 

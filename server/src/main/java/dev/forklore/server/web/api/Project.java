@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,9 @@ import java.util.zip.ZipOutputStream;
 record Project(String name, Map<String, byte[]> files) {
   private static final String LIBRARY = "lib/multiprocessing.jar";
   private static final String JAVA = "src/main/java/";
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+  /** Of every file, so that the same program is the same folder: the beginning of 2000. */
+  private static final FileTime NO_TIME = FileTime.fromMillis(946_684_800_000L);
 
   /** Of a source file that has no class around its methods, at the beginning of a line. */
   private static final Pattern COMPACT_MAIN =
@@ -54,7 +56,7 @@ record Project(String name, Map<String, byte[]> files) {
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         ZipEntry entry = new ZipEntry(name + "/" + file.getKey());
-        entry.setTimeLocal(NO_TIME);
+        entry.setLastModifiedTime(NO_TIME);
         zip.putNextEntry(entry);
         zip.write(file.getValue());
         zip.closeEntry();
