@@ -13,9 +13,11 @@ import dev.forklore.content.CurriculumLoader;
 import dev.forklore.content.Lesson;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -287,7 +289,9 @@ class BrowserIT extends BrowserFixture {
       read.navigate(site.address() + "/about");
       // Playwright loses sight of a page that the browser brings back, so another one tells of it.
       read.evaluate("setTimeout(() => history.back(), 50)");
-      watching.waitForFunction("localStorage.getItem('kept') !== null");
+      // It waits out here, since the page's policy forbids to look again by a string of script.
+      Awaitility.await()
+          .until(() -> watching.evaluate("localStorage.getItem('kept')"), Objects::nonNull);
       assertThat(watching.evaluate("localStorage.getItem('kept')")).isEqualTo("true");
     }
   }
