@@ -40,6 +40,13 @@ export class Line {
     return this.cells?.join("") ?? this.plain;
   }
 
+  /** The first columns of its text; a line may be very long. */
+  start(columns: number): string {
+    return this.head(columns, 1)
+      .map((piece) => piece.text)
+      .join("");
+  }
+
   /** The first columns of it, as pieces; beyond `most` pieces the rest is plain. */
   head(columns: number, most: number): Piece[] {
     if (!this.cells) return [{ text: this.plain.slice(0, columns), style: PLAIN }];

@@ -46,7 +46,7 @@ export class OutputPanel {
     const voice = part(root, "[data-output-voice]");
     this.voice = new OutputVoice(
       (words) => (voice.textContent = words),
-      (line) => printable(this.transcript.printed[line]?.text ?? ""),
+      (line, letters) => printable(this.transcript.printed[line]?.start(letters) ?? ""),
     );
     follow.addEventListener("click", () => {
       this.view.follow();

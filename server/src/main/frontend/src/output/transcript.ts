@@ -16,7 +16,7 @@ export class Transcript {
 
   /** The end of what was printed. */
   last(lines: number): string {
-    return this.printed.slice(-lines).map((line) => line.head(1000, 1).map((piece) => piece.text).join("")).join("\n");
+    return this.printed.slice(-lines).map((line) => line.start(1000)).join("\n");
   }
 
   /** True if a label may have changed. */

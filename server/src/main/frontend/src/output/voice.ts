@@ -24,8 +24,8 @@ export class OutputVoice {
 
   constructor(
     private readonly say: (words: string) => void,
-    /** The text of a line by its number. */
-    private readonly textOf: (line: number) => string,
+    /** The text of a line by its number, or so much of it. */
+    private readonly textOf: (line: number, letters: number) => string,
     private readonly clock: Clock = CLOCK,
   ) {}
 
@@ -51,7 +51,7 @@ export class OutputVoice {
     if (fresh <= 0) return;
     const from = fresh > READ ? this.lines - 1 : this.said;
     const texts: string[] = [];
-    for (let line = from; line < this.lines; line++) texts.push(this.textOf(line).slice(0, LETTERS));
+    for (let line = from; line < this.lines; line++) texts.push(this.textOf(line, LETTERS));
     this.say(fresh > READ ? `${fresh.toLocaleString("en")} new lines of output, the last one: ${texts.join("")}` : texts.join("\n"));
     this.said = this.lines;
     this.saidAt = this.clock.now();
