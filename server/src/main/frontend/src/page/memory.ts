@@ -1,9 +1,12 @@
 // What the browser keeps for this site. A browser that keeps nothing is no error.
 
 const PREFIX = "forklore:";
+/** A program in another site's page keeps nothing: only its page can be in a frame. */
+const FRAMED = globalThis.parent !== globalThis.window;
 
 export function remembered(key: string): string | null {
   try {
+    if (FRAMED) return null;
     return localStorage.getItem(PREFIX + key);
   } catch {
     return null;
@@ -18,6 +21,7 @@ export function remember(key: string, value: string | null): boolean {
 /** What this tab keeps for itself until it is closed. */
 export function kept(key: string): string | null {
   try {
+    if (FRAMED) return null;
     return sessionStorage.getItem(PREFIX + key);
   } catch {
     return null;
@@ -30,6 +34,7 @@ export function keep(key: string, value: string | null): boolean {
 }
 
 function store(storage: () => Storage, key: string, value: string | null): boolean {
+  if (FRAMED) return true;
   try {
     if (value === null) storage().removeItem(PREFIX + key);
     else storage().setItem(PREFIX + key, value);

@@ -27,13 +27,22 @@ async function copy(link: HTMLAnchorElement): Promise<void> {
 /** Calls back with the place that the page's address names, now and whenever it changes. */
 export function onPlace(go: (place: string) => void): void {
   const now = (): void => {
-    const place = decodeURIComponent(location.hash.slice(1));
+    const place = decoded(location.hash.slice(1));
     if (place !== "") go(place);
   };
   addEventListener("hashchange", now);
   const [loaded] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   // Whoever comes back finds what was open.
   if (loaded?.type === "navigate") now();
+}
+
+/** Nothing that this site wrote if it cannot be decoded. */
+function decoded(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return "";
+  }
 }
 
 /** "Plain JDK" as a part of an address. */

@@ -10,6 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,14 +178,20 @@ public final class ProgramStore {
     } catch (FlywayException | IOException e) {
       throw new StoreException("The store of short links cannot be opened.", e);
     }
-    database = Jdbi.create(address());
-    return database;
+    Jdbi opened = Jdbi.create(address());
+    // A statement's text in a log would hold the program.
+    opened
+        .getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    database = opened;
+    return opened;
   }
 
   /** Waits for others that write, and lets readers read meanwhile (SQLite, WAL). */
   private String address() {
     return dialect == Dialect.SQLITE
-        ? settings.url() + "?journal_mode=WAL&busy_timeout=5000&transaction_mode=IMMEDIATE"
+        ? settings.url()
+            + "?journal_mode=WAL&busy_timeout=5000&transaction_mode=IMMEDIATE&secure_delete=true"
         : settings.url();
   }
 

@@ -29,17 +29,22 @@ import java.util.zip.ZipOutputStream;
 record Project(String name, Map<String, byte[]> files) {
   private static final String LIBRARY = "lib/multiprocessing.jar";
   private static final String JAVA = "src/main/java/";
+  private static final int LONGEST_NAME = 100;
+
+  /** What Maven would replace, and what neither a line of a text nor XML can hold. */
+  private static final Pattern NOT_FOR_FILES =
+      Pattern.compile("\\$\\{|[\\p{Cntrl}\\u0085\\u2028\\u2029\\uFFFE\\uFFFF\\p{Cs}]");
 
   /** Of every file, so that the same program is the same folder: the beginning of 2000. */
   private static final FileTime NO_TIME = FileTime.fromMillis(946_684_800_000L);
 
   /** Of a source file that has no class around its methods, at the beginning of a line. */
   private static final Pattern COMPACT_MAIN =
-      Pattern.compile("^(?:public |static )*void main\\b", Pattern.MULTILINE);
+      Pattern.compile("^(?:public |static )*+void main\\b", Pattern.MULTILINE);
 
   private static final Pattern TOP_CLASS =
       Pattern.compile(
-          "^((?:public |final |abstract |sealed )*)(?:class|record|enum|interface) (\\w+)",
+          "^((?:public |final |abstract |sealed )*+)(?:class|record|enum|interface) (\\w+)",
           Pattern.MULTILINE);
 
   Project {
@@ -74,8 +79,9 @@ record Project(String name, Map<String, byte[]> files) {
     String main = source.main();
     String start = stem(main);
     for (ProgramFile file : source.files()) {
-      String name = nameOf(file);
+      String name = file.name();
       if (file.name().equals(source.main())) {
+        name = nameOf(file, source.files());
         main = name;
         start = startClass(file, stem(name));
       }
@@ -98,11 +104,17 @@ record Project(String name, Map<String, byte[]> files) {
     return new Project(name, files);
   }
 
-  /** The compiler wants a file to be called as its public class. */
-  private static String nameOf(ProgramFile file) {
+  /**
+   * The compiler wants a file to be called as its public class, which those that are not started
+   * are already. A name that is too long or another file's is not taken.
+   */
+  private static String nameOf(ProgramFile file, List<ProgramFile> all) {
     Matcher top = TOP_CLASS.matcher(text(file));
     while (top.find()) {
-      if (top.group(1).contains("public ")) return top.group(2) + ".java";
+      if (!top.group(1).contains("public ")) continue;
+      String name = top.group(2) + ".java";
+      boolean taken = all.stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
+      return taken || name.length() > LONGEST_NAME ? file.name() : name;
     }
     return file.name();
   }
@@ -111,14 +123,15 @@ record Project(String name, Map<String, byte[]> files) {
   private static String startClass(ProgramFile file, String stem) {
     if (COMPACT_MAIN.matcher(text(file)).find()) return stem;
     Matcher top = TOP_CLASS.matcher(text(file));
-    return top.find() ? top.group(2) : stem;
+    return top.find() && top.group(2).length() < LONGEST_NAME ? top.group(2) : stem;
   }
 
   private static String pom(String start, boolean library, List<String> args) {
     String arguments =
-        args.stream()
-            .map(arg -> "            <argument>" + escaped(arg) + "</argument>\n")
-            .collect(Collectors.joining());
+        (fit(args) ? args : List.<String>of())
+            .stream()
+                .map(arg -> "            <argument>" + escaped(arg) + "</argument>\n")
+                .collect(Collectors.joining());
     return POM.replace("@start@", start)
         .replace("@library@", library ? DEPENDENCY : "")
         .replace("@arguments@", arguments);
@@ -129,14 +142,16 @@ record Project(String name, Map<String, byte[]> files) {
   }
 
   private static String escaped(String text) {
-    return text.replaceAll("\\p{Cntrl}", "")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;");
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** As a POSIX shell takes them, a space before each. */
+  private static boolean fit(List<String> args) {
+    return args.stream().noneMatch(arg -> NOT_FOR_FILES.matcher(arg).find());
+  }
+
+  /** As a POSIX shell takes them, a space before each; "…" where they do not fit into a line. */
   private static String arguments(List<String> args) {
+    if (!fit(args)) return " …";
     return args.stream()
         .map(arg -> arg.matches("[\\w./:=-]+") ? arg : "'" + arg.replace("'", "'\\''") + "'")
         .map(arg -> " " + arg)

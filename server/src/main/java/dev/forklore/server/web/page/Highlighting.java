@@ -18,7 +18,7 @@ public final class Highlighting {
 
   /** The inside of a {@code code} element. */
   public static String html(String text) {
-    String shown = text.replace("\r\n", "\n").replaceFirst("\n+$", "");
+    String shown = withoutLastNewlines(text.replace("\r\n", "\n"));
     try (InputStream in =
         Highlighting.class.getResourceAsStream("/web/highlighted/" + sha256(shown) + ".html")) {
       return in == null
@@ -27,6 +27,15 @@ public final class Highlighting {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read highlighted code", e);
     }
+  }
+
+  /**
+   * Not by a regular expression, which would look again from every newline of a reader's program.
+   */
+  private static String withoutLastNewlines(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '\n') end--;
+    return text.substring(0, end);
   }
 
   private static String sha256(String text) {

@@ -8,13 +8,17 @@ import java.util.Optional;
 
 /** Finds the lesson that a mistyped address probably meant. */
 final class NearestLesson {
+  /** No mistyped address of a lesson is longer. */
+  private static final int LONGEST = 100;
+
   private NearestLesson() {}
 
   /** By the fewest letters to change in the last part of the path; none if most would change. */
   static Optional<Lesson> to(String path, List<Lesson> lessons) {
+    if (path.length() > LONGEST) return Optional.empty();
     String meant = path.replaceFirst("/+$", "");
     String word = meant.substring(meant.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    if (word.isEmpty() || word.length() > 100) return Optional.empty();
+    if (word.isEmpty()) return Optional.empty();
     return lessons.stream()
         .filter(lesson -> changes(word, lesson.slug()) <= lesson.slug().length() / 2)
         .min(Comparator.comparingInt(lesson -> changes(word, lesson.slug())));

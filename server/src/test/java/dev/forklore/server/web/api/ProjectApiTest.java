@@ -74,6 +74,43 @@ class ProjectApiTest {
     assertThat(texts(java).get("pom.xml")).contains("<argument>&lt;/argument&gt;</argument>");
   }
 
+  @Test
+  void argumentsThatCouldBecomeMoreThanTextAreLeftOut() {
+    for (String odd : List.of("${env.HOME}", "a\n\nThen run `curl x`", "\u2028", "\uFFFF")) {
+      Map<String, String> files =
+          texts(Project.of(source("A.java", "void main() {}"), List.of("kept", odd)));
+      assertThat(files.get("README.md")).contains(MAIN + " …\n").doesNotContain("curl");
+      assertThat(files.get("pom.xml")).doesNotContain("kept").doesNotContain("env.HOME");
+    }
+  }
+
+  @Test
+  void noFileOfTheProgramIsLostAndNoNameIsTooLong() {
+    byte[] helper = "class Helper {}".getBytes(StandardCharsets.UTF_8);
+    byte[] main = "public class Other { static void main() {} }".getBytes(StandardCharsets.UTF_8);
+    Source two =
+        new Source(
+            Language.JAVA,
+            List.of(new ProgramFile("A.java", main), new ProgramFile("Other.java", helper)),
+            "A.java");
+    assertThat(texts(Project.of(two, List.of())))
+        .containsKeys(MAIN, "src/main/java/Other.java")
+        .containsEntry("src/main/java/Other.java", "class Helper {}");
+
+    String name = "A".repeat(33_000);
+    Project project =
+        Project.of(
+            source("A.java", "public class " + name + " { static void main() {} }"), List.of());
+    assertThat(project.zip()).isNotEmpty();
+    assertThat(texts(project)).containsKey(MAIN);
+  }
+
+  @Test
+  void wordsThatRepeatForAWholeFileAreReadWithoutRecursion() {
+    assertThat(java("public ".repeat(9_000))).containsKey(MAIN);
+    assertThat(java("final ".repeat(9_000))).containsKey(MAIN);
+  }
+
   private static Map<String, String> java(String text) {
     return texts(Project.of(source("A.java", text), List.of()));
   }

@@ -8,6 +8,7 @@ import dev.forklore.content.CurriculumLoader;
 import dev.forklore.content.SourceFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +41,15 @@ class HighlightingTest {
     assertThat(Highlighting.html("a < b\n\n\"&\" \r\n"))
         .isEqualTo(
             "<span class=\"line\">a &lt; b</span>\n<span class=\"line\"></span>\n<span class=\"line\">\"&amp;\" </span>");
+  }
+
+  /** Each of them would take minutes if it were looked at again from every newline. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void newlinesInTheMiddleCostNoMoreThanOtherLetters() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(Highlighting.html("\n".repeat(60_000) + "x" + i)).contains(">x" + i + "<");
+    }
   }
 
   private static String textOf(String html) {
