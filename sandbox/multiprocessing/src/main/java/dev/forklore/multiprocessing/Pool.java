@@ -1,5 +1,11 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.launch.Bootstrapping;
+import dev.forklore.multiprocessing.link.Steady;
+import dev.forklore.multiprocessing.pool.Crew;
+import dev.forklore.multiprocessing.pool.PoolSettings;
+import dev.forklore.multiprocessing.pool.PoolWork;
+import dev.forklore.multiprocessing.pool.Waiting;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.List;

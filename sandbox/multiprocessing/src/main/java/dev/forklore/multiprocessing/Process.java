@@ -1,5 +1,11 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.codec.Parcel;
+import dev.forklore.multiprocessing.launch.Bootstrapping;
+import dev.forklore.multiprocessing.launch.ChildJvm;
+import dev.forklore.multiprocessing.launch.End;
+import dev.forklore.multiprocessing.link.Identity;
+import dev.forklore.multiprocessing.link.Mail;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;

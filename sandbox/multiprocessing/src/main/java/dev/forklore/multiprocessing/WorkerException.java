@@ -15,7 +15,7 @@ public final class WorkerException extends RuntimeException {
   private final String workerName;
   private final long pid;
 
-  WorkerException(String message, String workerName, long pid, @Nullable Throwable cause) {
+  public WorkerException(String message, String workerName, long pid, @Nullable Throwable cause) {
     super(message, cause);
     this.workerName = workerName;
     this.pid = pid;

@@ -1,5 +1,6 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.launch.End;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.forklore.multiprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.multiprocessing.codec.Parcel;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
