@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A pool as an executor of the JDK. Its tasks still have to be serialisable. */
-public final class PoolExecutor extends AbstractExecutorService {
+final class PoolExecutor extends AbstractExecutorService {
   private final Pool pool;
 
   PoolExecutor(Pool pool) {

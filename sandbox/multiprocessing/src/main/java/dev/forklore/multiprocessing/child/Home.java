@@ -4,6 +4,7 @@ import dev.forklore.multiprocessing.link.Link;
 import dev.forklore.multiprocessing.link.Mail;
 import dev.forklore.multiprocessing.link.Steady;
 import dev.forklore.multiprocessing.pool.Reply;
+import dev.forklore.multiprocessing.codec.TravelledClasses;
 import dev.forklore.multiprocessing.shared.Asking;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -19,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * A child's line home. When it ends, the parent is dead: then this process halts at once, and with
  * it, by the same rule, its own children.
  */
-public final class Home {
+public final class Home implements TravelledClasses.Source {
   /** What a process ends with whose parent is gone. */
   private static final int ORPHANED = 1;
 
@@ -90,6 +91,7 @@ public final class Home {
   }
 
   /** The bytes of a class that only the parent has; none if it has not. */
+  @Override
   public byte[] classBytes(String name) {
     Mail answer = asking.ask(Mail.WANT_CLASS, name.getBytes(StandardCharsets.UTF_8)).join();
     byte[] bytes = answer.body();

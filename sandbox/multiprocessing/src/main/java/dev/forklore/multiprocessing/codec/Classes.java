@@ -1,10 +1,7 @@
 package dev.forklore.multiprocessing.codec;
 
-import dev.forklore.multiprocessing.link.Mail;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +47,6 @@ public final class Classes {
     }
   }
 
-  /** The bytes of the class that is asked for; none where no loader has them. */
-  public static ByteBuffer answer(Mail question) {
-    byte[] name = question.body();
-    byte[] bytes = name == null ? NONE : bytes(new String(name, StandardCharsets.UTF_8));
-    return Mail.written(Mail.CLASS, question.id(), bytes);
-  }
-
   /** A class of this process by its name; null where none of the loaders has it. */
   static @Nullable Class<?> find(String name) {
     for (ClassLoader loader : LOADERS.values()) {
@@ -69,7 +59,8 @@ public final class Classes {
     return null;
   }
 
-  private static byte[] bytes(String name) {
+  /** The bytes of the class of this name; none where no loader has them. */
+  public static byte[] bytes(String name) {
     for (ClassLoader loader : LOADERS.values()) {
       try (InputStream in = loader.getResourceAsStream(file(name))) {
         if (in != null) return in.readAllBytes();

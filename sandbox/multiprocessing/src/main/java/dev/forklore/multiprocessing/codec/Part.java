@@ -1,9 +1,5 @@
 package dev.forklore.multiprocessing.codec;
 
-import dev.forklore.multiprocessing.Pool;
-import dev.forklore.multiprocessing.PoolExecutor;
-import dev.forklore.multiprocessing.Process;
-import dev.forklore.multiprocessing.pool.PoolWork;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -31,14 +27,10 @@ record Part(String name, Object value) {
   /** Classes that wrap a task and its arguments in a lambda of their own. */
   private static final Set<String> OURS =
       Set.of(
-          internalName(Process.class),
-          internalName(Pool.class),
-          internalName(PoolWork.class),
-          internalName(PoolExecutor.class));
-
-  private static String internalName(Class<?> type) {
-    return type.getName().replace('.', '/');
-  }
+          "dev/forklore/multiprocessing/Process",
+          "dev/forklore/multiprocessing/Pool",
+          "dev/forklore/multiprocessing/PoolExecutor",
+          "dev/forklore/multiprocessing/pool/PoolWork");
 
   /** The parts of a lambda, a list, an array, a map or an object, in the order of writing. */
   static List<Part> of(Object whole) {

@@ -1,6 +1,5 @@
 package dev.forklore.multiprocessing.codec;
 
-import dev.forklore.multiprocessing.child.Home;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Map;
@@ -9,18 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads what is on the class path from there, and asks the parent for every other class. */
 public final class TravelledClasses extends ClassLoader {
-  private static volatile @Nullable TravelledClasses ours;
-
-  private final Home home;
-  private final Map<String, byte[]> known = new ConcurrentHashMap<>();
-
-  private TravelledClasses(Home home) {
-    super("travelled", ClassLoader.getSystemClassLoader());
-    this.home = home;
+  /** Who has the bytes of classes that no file has here. */
+  public interface Source {
+    /** The bytes of a class; none where they are not to be had. */
+    byte[] classBytes(String name);
   }
 
-  public static void from(Home home) {
-    ours = new TravelledClasses(home);
+  private static volatile @Nullable TravelledClasses ours;
+
+  private final Source source;
+  private final Map<String, byte[]> known = new ConcurrentHashMap<>();
+
+  private TravelledClasses(Source source) {
+    super("travelled", ClassLoader.getSystemClassLoader());
+    this.source = source;
+  }
+
+  public static void from(Source source) {
+    ours = new TravelledClasses(source);
   }
 
   /** Who loads a task's classes: in the first process of a program, the system's class loader. */
@@ -31,7 +36,7 @@ public final class TravelledClasses extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] bytes = known.computeIfAbsent(name, home::classBytes);
+    byte[] bytes = known.computeIfAbsent(name, source::classBytes);
     if (bytes.length == 0) throw new ClassNotFoundException(name);
     return defineClass(name, bytes, 0, bytes.length);
   }
@@ -42,7 +47,7 @@ public final class TravelledClasses extends ClassLoader {
     InputStream found = super.getResourceAsStream(name);
     if (found != null || !name.endsWith(".class")) return found;
     String type = name.substring(0, name.length() - ".class".length()).replace('/', '.');
-    byte[] bytes = known.computeIfAbsent(type, home::classBytes);
+    byte[] bytes = known.computeIfAbsent(type, source::classBytes);
     return bytes.length == 0 ? null : new ByteArrayInputStream(bytes);
   }
 

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -139,13 +140,21 @@ public final class ChildJvm {
 
   private void received(Mail mail) {
     switch (mail.kind()) {
-      case Mail.WANT_CLASS -> send(Classes.answer(mail));
+      case Mail.WANT_CLASS -> send(classBytes(mail));
       case Mail.EXITING -> announced = true;
       case Mail.ASK -> requests.asked(mail, null);
       case Mail.WITHDRAW -> requests.withdrawn(mail.id());
       case Mail.DEPARTED -> Departures.passedOn(mail);
       default -> owner.received(mail);
     }
+  }
+
+  /** The class that is asked for; no bytes where no loader has them. */
+  private static ByteBuffer classBytes(Mail question) {
+    byte[] name = question.body();
+    byte[] bytes =
+        name == null ? new byte[0] : Classes.bytes(new String(name, StandardCharsets.UTF_8));
+    return Mail.written(Mail.CLASS, question.id(), bytes);
   }
 
   /** Sends this, or keeps it until the child has called. Does not wait. */

@@ -1,6 +1,5 @@
 package dev.forklore.multiprocessing.launch;
 
-import dev.forklore.multiprocessing.child.Child;
 import dev.forklore.multiprocessing.link.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +17,10 @@ public final class JvmCommand {
   public static final String SOCKET_PROPERTY = "dev.forklore.process.socket";
 
   private static final String MODULE = "dev.forklore.multiprocessing";
+
+  /** By name, since that room stands above this one. */
+  private static final String ENTRY = "dev.forklore.multiprocessing.child.Child";
+
   private static final Pattern COLLECTOR = Pattern.compile("-XX:[+-]Use\\w+GC\\b");
   private static final Pattern DEBUGGER =
       Pattern.compile("\\s*(-agentlib:jdwp|-Xrunjdwp)\\S*|\\s*-Xdebug\\b");
@@ -72,12 +75,12 @@ public final class JvmCommand {
 
   private static List<String> entry() {
     return isNamed()
-        ? List.of("-m", MODULE + "/" + Child.class.getName())
-        : List.of(Child.class.getName());
+        ? List.of("-m", MODULE + "/" + ENTRY)
+        : List.of(ENTRY);
   }
 
   private static boolean isNamed() {
-    return Child.class.getModule().isNamed();
+    return JvmCommand.class.getModule().isNamed();
   }
 
   /** A debugger's port is this process's, and a child that asked for it, too, would not start. */
