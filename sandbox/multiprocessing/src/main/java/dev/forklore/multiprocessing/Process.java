@@ -59,18 +59,18 @@ public final class Process {
   }
 
   /** A process, not yet started, whose task takes one argument. */
-  public static <A> Process of(Task1<? super A> task, A argument) {
+  public static <A> Process of(TaskWith<? super A> task, A argument) {
     return of(() -> task.run(argument));
   }
 
   /** A process, not yet started, whose task takes two arguments. */
-  public static <A, B> Process of(Task2<? super A, ? super B> task, A first, B second) {
+  public static <A, B> Process of(TaskWithTwo<? super A, ? super B> task, A first, B second) {
     return of(() -> task.run(first, second));
   }
 
   /** A process, not yet started, whose task takes three arguments. */
   public static <A, B, C> Process of(
-      Task3<? super A, ? super B, ? super C> task, A first, B second, C third) {
+      TaskWithThree<? super A, ? super B, ? super C> task, A first, B second, C third) {
     return of(() -> task.run(first, second, third));
   }
 

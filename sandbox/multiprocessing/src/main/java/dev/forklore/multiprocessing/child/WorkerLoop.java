@@ -1,6 +1,6 @@
 package dev.forklore.multiprocessing.child;
 
-import dev.forklore.multiprocessing.Call1;
+import dev.forklore.multiprocessing.CallWith;
 import dev.forklore.multiprocessing.Task;
 import dev.forklore.multiprocessing.UnsendableException;
 import dev.forklore.multiprocessing.codec.Parcel;
@@ -28,7 +28,7 @@ final class WorkerLoop {
       Reply.failure(Outcome.Failure.WHOLE, "java.lang.OutOfMemoryError", new byte[0]);
 
   private final Home home;
-  private final Map<Integer, Call1<Object, Object>> calls = new HashMap<>();
+  private final Map<Integer, CallWith<Object, Object>> calls = new HashMap<>();
 
   /** Calls that have arrived and are not read, so that every order fails alike if one cannot be. */
   private final Map<Integer, Mail> unread = new HashMap<>();
@@ -111,7 +111,7 @@ final class WorkerLoop {
     int number = head.getInt();
     int callLength = head.getInt();
     int itemsAt = head.position() + callLength;
-    Call1<Object, Object> call;
+    CallWith<Object, Object> call;
     Object[] items;
     Bootstrapping.begin();
     try {
@@ -124,22 +124,22 @@ final class WorkerLoop {
   }
 
   @SuppressWarnings("unchecked") // the pool sends nothing else as a call
-  private Call1<Object, Object> call(int number, byte[] order, int at, int length)
+  private CallWith<Object, Object> call(int number, byte[] order, int at, int length)
       throws IOException, ClassNotFoundException {
-    if (number == Chunk.ONCE) return (Call1<Object, Object>) Parcel.open(order, at, length);
-    Call1<Object, Object> known = calls.get(number);
+    if (number == Chunk.ONCE) return (CallWith<Object, Object>) Parcel.open(order, at, length);
+    CallWith<Object, Object> known = calls.get(number);
     if (known != null) return known;
     Mail mail = unread.get(number);
     if (mail == null) throw new IllegalStateException("call " + number + " has not arrived");
     byte[] parcel = mail.body();
     if (parcel == null) throw new OutOfMemoryError(Room.none(mail.length()));
-    var call = (Call1<Object, Object>) Parcel.open(parcel);
+    var call = (CallWith<Object, Object>) Parcel.open(parcel);
     calls.put(number, call);
     unread.remove(number);
     return call;
   }
 
-  private static byte[][] call(Call1<Object, Object> call, Object[] items) {
+  private static byte[][] call(CallWith<Object, Object> call, Object[] items) {
     Object[] results = new Object[items.length];
     int item = 0;
     long began = System.nanoTime();

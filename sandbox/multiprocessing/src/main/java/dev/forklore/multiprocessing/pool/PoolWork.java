@@ -1,7 +1,7 @@
 package dev.forklore.multiprocessing.pool;
 
 import dev.forklore.multiprocessing.Call;
-import dev.forklore.multiprocessing.Call1;
+import dev.forklore.multiprocessing.CallWith;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +36,7 @@ public final class PoolWork {
 
   @SuppressWarnings("unchecked") // as above
   public <R> CompletableFuture<R> one(Call<? extends R> call, @Nullable Duration limit) {
-    Call1<Object, R> ignoring = nothing -> call.call();
+    CallWith<Object, R> ignoring = nothing -> call.call();
     CompletableFuture<List<Object>> all = new CompletableFuture<>();
     Batch batch = begun(ignoring, List.of(0), 1, limit, new Gathered(1, all));
     CompletableFuture<R> first = all.thenApply(results -> (R) results.getFirst());

@@ -2,10 +2,10 @@ package dev.forklore.multiprocessing;
 
 import java.io.Serializable;
 
-/** A {@link Task} with three arguments. */
+/** A {@link Task} with two arguments. */
 @FunctionalInterface
-public interface Task3<A, B, C> extends Serializable {
+public interface TaskWithTwo<A, B> extends Serializable {
 
   /** Does the work on copies of the arguments that the parent gave. */
-  void run(A first, B second, C third) throws Exception;
+  void run(A first, B second) throws Exception;
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /** A {@link Call} with two arguments. */
 @FunctionalInterface
-public interface Call2<A, B, R> extends Serializable {
+public interface CallWithTwo<A, B, R> extends Serializable {
 
   /** Does the work on copies of the arguments that the caller gave. */
   R call(A first, B second) throws Exception;

@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /** A {@link Task} with one argument. */
 @FunctionalInterface
-public interface Task1<A> extends Serializable {
+public interface TaskWith<A> extends Serializable {
 
   /** Does the work on a copy of the argument that the parent gave. */
   void run(A argument) throws Exception;

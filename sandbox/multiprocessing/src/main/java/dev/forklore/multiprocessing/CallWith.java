@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /** A {@link Call} with one argument. */
 @FunctionalInterface
-public interface Call1<A, R> extends Serializable {
+public interface CallWith<A, R> extends Serializable {
 
   /** Does the work on a copy of the argument that the caller gave. */
   R call(A argument) throws Exception;
