@@ -52,11 +52,15 @@ public final class Child {
   /** One task, and then this JVM ends as any other. */
   private static void run(Mail mail) throws Exception {
     Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> report(thrown));
-    byte[] parcel = mail.body();
-    if (parcel == null) throw new OutOfMemoryError(Room.none(mail.length()));
-    Task task = (Task) Parcel.open(parcel);
+    Task task = task(mail);
     Bootstrapping.end();
     task.run();
+  }
+
+  static Task task(Mail mail) throws IOException, ClassNotFoundException {
+    byte[] parcel = mail.body();
+    if (parcel == null) throw new OutOfMemoryError(Room.none(mail.length()));
+    return (Task) Parcel.open(parcel);
   }
 
   /** The launcher sets the exit code to 1, once this has said why. */

@@ -24,7 +24,7 @@ public final class JvmCommand {
   private static final Pattern COLLECTOR = Pattern.compile("-XX:[+-]Use\\w+GC\\b");
   private static final Pattern DEBUGGER =
       Pattern.compile("\\s*(-agentlib:jdwp|-Xrunjdwp)\\S*|\\s*-Xdebug\\b");
-  private static final List<String> OPTION_VARIABLES =
+  static final List<String> OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private JvmCommand() {}
@@ -35,6 +35,10 @@ public final class JvmCommand {
     command.addAll(defaults(jvmOptions));
     command.addAll(ParentOptions.inherited());
     command.addAll(jvmOptions);
+    if (!isNamed()) {
+      Stream<String> others = Stream.concat(jvmOptions.stream(), variables());
+      command.addAll(AotCache.options(Library.location(), others));
+    }
     command.addAll(classes());
     command.add("-D" + Identity.NAME_PROPERTY + "=" + name);
     command.add("-D" + SOCKET_PROPERTY + "=" + socket);
@@ -47,11 +51,16 @@ public final class JvmCommand {
    * file, and a process that is killed leaves it behind.
    */
   private static List<String> defaults(List<String> jvmOptions) {
-    Stream<String> variables =
-        OPTION_VARIABLES.stream().map(System::getenv).filter(v -> v != null).map(String::valueOf);
     boolean chosen =
-        Stream.concat(jvmOptions.stream(), variables).anyMatch(o -> COLLECTOR.matcher(o).find());
+        Stream.concat(jvmOptions.stream(), variables()).anyMatch(o -> COLLECTOR.matcher(o).find());
     return chosen ? List.of("-XX:-UsePerfData") : List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
+  }
+
+  private static Stream<String> variables() {
+    return OPTION_VARIABLES.stream()
+        .map(System::getenv)
+        .filter(v -> v != null)
+        .map(String::valueOf);
   }
 
   private static List<String> classes() {

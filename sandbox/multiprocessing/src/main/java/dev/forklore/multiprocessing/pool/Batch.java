@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One call and all the items that it is to be made with, in chunks. */
-final class Batch {
+public final class Batch {
   /** Is called at the end of each chunk, on a thread of the library. */
-  interface Listener {
+  public interface Listener {
     void ended(Chunk chunk, Outcome outcome);
   }
 
@@ -37,7 +37,7 @@ final class Batch {
    *
    * @throws UnsendableException when the call or an item cannot be sent
    */
-  static Batch of(
+  public static Batch of(
       Object call, List<?> items, int chunkSize, @Nullable Duration limit, Listener listener) {
     Batch batch = new Batch(Parcel.pack(call, "The task"), items.size(), listener);
     for (int first = 0; first < items.size(); first += chunkSize) {
@@ -69,7 +69,7 @@ final class Batch {
   }
 
   /** As a worker is told, before the first order of several. */
-  ByteBuffer callMail() {
+  public ByteBuffer callMail() {
     return Mail.written(Mail.CALL, number, call);
   }
 
@@ -77,7 +77,7 @@ final class Batch {
     return total;
   }
 
-  List<Chunk> chunks() {
+  public List<Chunk> chunks() {
     return chunks;
   }
 

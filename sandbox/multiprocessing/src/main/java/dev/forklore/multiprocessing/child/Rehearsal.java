@@ -1,0 +1,61 @@
+package dev.forklore.multiprocessing.child;
+
+import dev.forklore.multiprocessing.CallWith;
+import dev.forklore.multiprocessing.Task;
+import dev.forklore.multiprocessing.codec.Parcel;
+import dev.forklore.multiprocessing.codec.TravelledClasses;
+import dev.forklore.multiprocessing.link.Boot;
+import dev.forklore.multiprocessing.link.Link;
+import dev.forklore.multiprocessing.link.Mail;
+import dev.forklore.multiprocessing.link.Meeting;
+import dev.forklore.multiprocessing.link.Steady;
+import dev.forklore.multiprocessing.pool.Batch;
+import dev.forklore.multiprocessing.pool.Chunk;
+import dev.forklore.multiprocessing.shared.Hub;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A child's life with this process as its own parent, so that a JVM can note what a child loads and
+ * keep it for later ones. Ends the process.
+ */
+public final class Rehearsal {
+  private Rehearsal() {}
+
+  public static void main(String[] args) throws Exception {
+    Path socket = Meeting.newPath();
+    byte[] written = new Boot("rehearsal", "1", Meeting.newKey(), "").written();
+    Boot boot = Boot.read(new ByteArrayInputStream(written));
+    try (Meeting meeting = Meeting.at(socket, boot.key())) {
+      Home home = Home.call(socket, boot.key());
+      SocketChannel child = meeting.await();
+      if (child == null) throw new IllegalStateException("nobody called");
+      new Steady("parent of rehearsal", true, () -> send(child)).start();
+      Hub.home(home.asking());
+      TravelledClasses.from(home);
+      Mail first = home.take();
+      Child.task(first).run();
+      new WorkerLoop(home).start(home.take());
+    }
+  }
+
+  private static void send(SocketChannel child) {
+    Task task = () -> Thread.onSpinWait();
+    CallWith<Integer, Double> call = n -> Math.cbrt(n);
+    try {
+      Link line = new Link(child, mail -> Thread.onSpinWait());
+      line.send(Mail.written(Mail.TASK, 0, Parcel.pack(task, "The task")));
+      Batch batch = Batch.of(call, List.of(1, 2), 1, null, (chunk, outcome) -> {});
+      line.send(batch.callMail());
+      for (Chunk chunk : batch.chunks()) line.send(chunk.order());
+      line.send(Mail.written(Mail.GOODBYE, 0));
+      line.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
