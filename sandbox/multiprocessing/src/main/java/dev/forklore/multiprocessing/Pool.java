@@ -8,6 +8,7 @@ import dev.forklore.multiprocessing.pool.PoolWork;
 import dev.forklore.multiprocessing.pool.Waiting;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -95,8 +96,7 @@ public final class Pool implements AutoCloseable {
   /** Has a worker make this call with this argument, and waits, as {@link #apply(Call)} does. */
   public <A, R> R apply(CallWith<? super A, ? extends R> call, A argument)
       throws InterruptedException {
-    Call<R> whole = () -> call.call(argument);
-    return apply(whole);
+    return this.<A, R>map(call, Collections.singletonList(argument), 1).getFirst();
   }
 
   /** Has a worker make this call with these arguments, and waits, as {@link #apply(Call)} does. */

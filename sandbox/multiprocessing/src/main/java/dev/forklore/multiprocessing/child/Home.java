@@ -82,7 +82,7 @@ public final class Home implements TravelledClasses.Source {
     return work.take();
   }
 
-  void send(ByteBuffer mail) {
+  void send(ByteBuffer... mail) {
     link.send(mail);
   }
 

@@ -84,8 +84,10 @@ final class WorkerLoop {
 
   private void send(int order, byte[][] reply) {
     try {
-      home.send(Mail.written(Mail.REPLY, order, reply));
-    } catch (OutOfMemoryError | UnsendableException e) {
+      home.send(Mail.pieces(Mail.REPLY, order, reply));
+    } catch (UnsendableException e) {
+      send(order, failure(Outcome.Failure.WHOLE, e));
+    } catch (OutOfMemoryError e) {
       home.send(Mail.written(Mail.REPLY, order, NO_WORDS));
     }
   }

@@ -2,6 +2,7 @@ package dev.forklore.multiprocessing.codec;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidClassException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,25 @@ public final class Classes {
   private static final Map<String, ClassLoader> LOADERS = new ConcurrentHashMap<>();
 
   private Classes() {}
+
+  /**
+   * Remembers a class that is sent, so that its bytes can be.
+   *
+   * @throws InvalidClassException when no other process could load it
+   */
+  static void mustTravel(Class<?> type) throws InvalidClassException {
+    Class<?> element = type;
+    while (element.isArray()) element = element.getComponentType();
+    if (!travel(element)) return;
+    if (!hasBytes(element)) {
+      throw new InvalidClassException(
+          "its class "
+              + type.getName()
+              + " is neither on the class path nor does its class loader give out its bytes, so no"
+              + " other process could load it. Put it on the class path");
+    }
+    add(element);
+  }
 
   /** Remembers whose classes a task is made of. */
   public static void add(Class<?> type) {
@@ -44,6 +64,17 @@ public final class Classes {
       return in != null;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** A class of the program by its name, wherever it is to be had. */
+  static Class<?> named(String name) throws ClassNotFoundException {
+    try {
+      return Class.forName(name, false, TravelledClasses.loader());
+    } catch (ClassNotFoundException e) {
+      Class<?> known = find(name);
+      if (known != null) return known;
+      throw e;
     }
   }
 

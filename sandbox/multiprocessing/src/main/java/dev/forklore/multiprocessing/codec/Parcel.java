@@ -24,6 +24,7 @@ public final class Parcel {
    */
   public static byte[] pack(@Nullable Object content, String what) {
     byte[] compact = Compact.write(content);
+    if (compact == null && content != null) compact = Lambda.write(content);
     if (compact != null || content == null) return Objects.requireNonNull(compact);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     bytes.write(SERIALISED);
@@ -51,6 +52,7 @@ public final class Parcel {
   /** Reads what {@link #pack} wrote, in the middle of other bytes. */
   public static Object open(byte[] bytes, int from, int length)
       throws IOException, ClassNotFoundException {
+    if (bytes[from] == Lambda.FORM) return Lambda.read(bytes, from, length);
     if (bytes[from] != SERIALISED) return Objects.requireNonNull(Compact.read(bytes, from, length));
     try (ParcelReader in = new ParcelReader(bytes, from + 1, length - 1)) {
       return in.readObject();

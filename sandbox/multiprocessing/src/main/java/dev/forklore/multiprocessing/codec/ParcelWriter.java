@@ -1,7 +1,6 @@
 package dev.forklore.multiprocessing.codec;
 
 import java.io.IOException;
-import java.io.InvalidClassException;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamConstants;
@@ -38,16 +37,6 @@ final class ParcelWriter extends ObjectOutputStream {
   /** Called for every class that is written; refuses one that no other process could load. */
   @Override
   protected void annotateClass(Class<?> type) throws IOException {
-    Class<?> element = type;
-    while (element.isArray()) element = element.getComponentType();
-    if (!Classes.travel(element)) return;
-    if (!Classes.hasBytes(element)) {
-      throw new InvalidClassException(
-          "its class "
-              + type.getName()
-              + " is neither on the class path nor does its class loader give out its bytes, so no"
-              + " other process could load it. Put it on the class path");
-    }
-    Classes.add(element);
+    Classes.mustTravel(type);
   }
 }

@@ -2,7 +2,6 @@ package dev.forklore.multiprocessing.codec;
 
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ record Part(String name, Object value) {
 
   /** The parts of a lambda, a list, an array, a map or an object, in the order of writing. */
   static List<Part> of(Object whole) {
-    Optional<SerializedLambda> lambda = lambda(whole);
+    Optional<SerializedLambda> lambda = Lambda.of(whole);
     if (lambda.isPresent()) return captured(lambda.get());
     return switch (whole) {
       case Object[] array -> items(Arrays.asList(array));
@@ -55,7 +54,7 @@ record Part(String name, Object value) {
 
   private static String name(SerializedLambda lambda, List<String> names, int index) {
     if (OURS.contains(lambda.getCapturingClass())) {
-      return lambda(lambda.getCapturedArg(index)).isPresent() ? ITSELF : "its argument";
+      return Lambda.of(lambda.getCapturedArg(index)).isPresent() ? ITSELF : "its argument";
     }
     if (names.isEmpty()) return "the object that it calls a method of";
     String name = names.get(index);
@@ -98,17 +97,5 @@ record Part(String name, Object value) {
 
   private static void add(List<Part> parts, String name, Object value) {
     if (value != null) parts.add(new Part(name, value));
-  }
-
-  /** The form in which a serialisable lambda travels; empty for every other object. */
-  private static Optional<SerializedLambda> lambda(Object object) {
-    if (!object.getClass().isHidden()) return Optional.empty();
-    try {
-      Method writeReplace = object.getClass().getDeclaredMethod("writeReplace");
-      writeReplace.setAccessible(true);
-      return Optional.of((SerializedLambda) writeReplace.invoke(object));
-    } catch (ReflectiveOperationException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -158,10 +158,10 @@ public final class ChildJvm {
   }
 
   /** Sends this, or keeps it until the child has called. Does not wait. */
-  public void send(ByteBuffer mail) {
+  public void send(ByteBuffer... mail) {
     synchronized (early) {
       if (link == null) {
-        early.add(mail);
+        early.addAll(List.of(mail));
         return;
       }
     }

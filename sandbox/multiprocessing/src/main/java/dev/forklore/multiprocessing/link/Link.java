@@ -46,12 +46,15 @@ public final class Link {
   }
 
   /** Sends this. Nothing happens where the other side is gone: the reading thread sees that. */
-  public void send(ByteBuffer mail) {
+  public void send(ByteBuffer... mail) {
     synchronized (unsent) {
       boolean alone = unsent.isEmpty();
-      if (alone && sentNow(mail)) return;
-      unsent.add(mail);
-      if (!alone) return;
+      boolean sent = alone;
+      for (ByteBuffer piece : mail) {
+        sent = sent && sentNow(piece);
+        if (!sent) unsent.add(piece);
+      }
+      if (sent || !alone) return;
     }
     selector.wakeup();
   }

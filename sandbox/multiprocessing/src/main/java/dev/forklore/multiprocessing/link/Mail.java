@@ -35,16 +35,49 @@ public record Mail(byte kind, int id, int length, byte @Nullable [] body) {
   public static final byte WITHDRAW = 15;
   public static final byte DEPARTED = 16;
 
-  /** The bytes as they go over the line. */
+  /** What is larger than this is not copied together. */
+  private static final int SMALL_BYTES = 16 << 10;
+
+  /** How much one message can hold besides its header. */
+  public static final int MOST_BYTES = Integer.MAX_VALUE - 64;
+
+  /**
+   * The bytes as they go over the line, one buffer after the other. Large parts are not copied.
+   *
+   * @throws UnsendableException when they are too many
+   */
+  public static ByteBuffer[] pieces(byte kind, int id, byte[]... parts) {
+    long length = 0;
+    for (byte[] part : parts) length += part.length;
+    if (length <= SMALL_BYTES) return new ByteBuffer[] {written(kind, id, parts)};
+    check(length);
+    ByteBuffer[] pieces = new ByteBuffer[1 + parts.length];
+    pieces[0] = ByteBuffer.allocate(HEADER_BYTES).putInt((int) length).put(kind).putInt(id).flip();
+    for (int i = 0; i < parts.length; i++) pieces[i + 1] = ByteBuffer.wrap(parts[i]);
+    return pieces;
+  }
+
+  /**
+   * Refuses what is too long for a message.
+   *
+   * @throws UnsendableException when it is
+   */
+  public static void check(long length) {
+    if (length <= MOST_BYTES) return;
+    throw new UnsendableException(
+        "One message between processes holds at most 2 GiB, and this would be "
+            + Room.size(length)
+            + ". Send it in smaller chunks, or share it with SharedMemory.");
+  }
+
+  /** The same in one buffer. */
   public static ByteBuffer written(byte kind, int id, byte[]... parts) {
     long length = 0;
     for (byte[] part : parts) length += part.length;
-    if (length > Integer.MAX_VALUE - 64) throw new UnsendableException(TOO_LONG);
+    check(length);
     ByteBuffer mail = ByteBuffer.allocate(HEADER_BYTES + (int) length);
     mail.putInt((int) length).put(kind).putInt(id);
     for (byte[] part : parts) mail.put(part);
     return mail.flip();
   }
-
-  static final String TOO_LONG = "One message between processes holds at most 2 GiB.";
 }

@@ -17,6 +17,9 @@ public final class Batch {
     void ended(Chunk chunk, Outcome outcome);
   }
 
+  /** More than what goes before the call and the items in an order. */
+  private static final int ORDER_HEAD_BYTES = 64;
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final int number = COUNT.incrementAndGet();
@@ -42,16 +45,18 @@ public final class Batch {
     Batch batch = new Batch(Parcel.pack(call, "The task"), items.size(), listener);
     for (int first = 0; first < items.size(); first += chunkSize) {
       Object[] own = items.subList(first, Math.min(items.size(), first + chunkSize)).toArray();
-      byte[] packed = packed(own, first);
+      byte[] packed = batch.packed(own, first);
       batch.chunks.add(new Chunk(COUNT.incrementAndGet(), batch, packed, first, own.length, limit));
     }
     batch.open.set(batch.chunks.size());
     return batch;
   }
 
-  private static byte[] packed(Object[] items, int first) {
+  private byte[] packed(Object[] items, int first) {
     try {
-      return Parcel.pack(items, "The task");
+      byte[] packed = Parcel.pack(items, "The task");
+      Mail.check((long) packed.length + call.length + ORDER_HEAD_BYTES);
+      return packed;
     } catch (UnsendableException e) {
       for (int i = 0; i < items.length; i++) {
         Parcel.pack(items[i], "Item " + (first + i + 1));
@@ -69,8 +74,8 @@ public final class Batch {
   }
 
   /** As a worker is told, before the first order of several. */
-  public ByteBuffer callMail() {
-    return Mail.written(Mail.CALL, number, call);
+  public ByteBuffer[] callMail() {
+    return Mail.pieces(Mail.CALL, number, call);
   }
 
   int total() {

@@ -24,14 +24,14 @@ public record Chunk(int number, Batch batch, byte[] items, int first, int size, 
    * As a worker is told. The call is in it only where this is all there is: an order that another
    * worker takes over must not take the call of those after it along.
    */
-  public ByteBuffer order() {
+  public ByteBuffer[] order() {
     byte[] call = batch.isSingle() ? batch.call() : new byte[0];
     byte[] head =
         ByteBuffer.allocate(2 * Integer.BYTES)
             .putInt(batch.isSingle() ? ONCE : batch.number())
             .putInt(call.length)
             .array();
-    return Mail.written(Mail.ORDER, number, head, call, items);
+    return Mail.pieces(Mail.ORDER, number, head, call, items);
   }
 
   void complete(Outcome outcome) {

@@ -93,10 +93,15 @@ final class Worker implements ChildJvm.Owner {
     flush(together);
   }
 
-  private void put(ByteBuffer mail, ByteBuffer together) {
-    if (mail.remaining() > together.remaining()) flush(together);
-    if (mail.remaining() > together.remaining()) child.send(mail);
-    else together.put(mail);
+  private void put(ByteBuffer[] mail, ByteBuffer together) {
+    boolean isShort = mail.length == 1;
+    if (isShort && mail[0].remaining() > together.remaining()) flush(together);
+    if (isShort && mail[0].remaining() <= together.remaining()) {
+      together.put(mail[0]);
+      return;
+    }
+    flush(together);
+    child.send(mail);
   }
 
   private void flush(ByteBuffer orders) {
