@@ -11,9 +11,11 @@ import dev.forklore.multiprocessing.link.Identity;
 import dev.forklore.multiprocessing.link.Mail;
 import dev.forklore.multiprocessing.link.Room;
 import dev.forklore.multiprocessing.shared.Hub;
+import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Where every child's JVM starts. The first message says what the child is. */
@@ -26,6 +28,10 @@ public final class Child {
     TravelledClasses.from(home);
     Hub.home(home.asking());
     Thread.currentThread().setContextClassLoader(TravelledClasses.loader());
+    if (Boolean.getBoolean(JvmCommand.SPARE_PROPERTY)) {
+      Rehearsal.warmUp();
+      home.send(Mail.written(Mail.READY, 0));
+    }
     Mail first = home.take();
     if (first.kind() == Mail.TASK) run(first);
     else new WorkerLoop(home).start(first);
@@ -36,9 +42,7 @@ public final class Child {
     try {
       // Not closed: descriptor 0 would be free, and the next file that is opened would get it.
       Boot boot = Boot.read(new FileInputStream(FileDescriptor.in));
-      System.setProperty(Identity.NAME_PROPERTY, boot.name());
-      Identity.is(boot.identity());
-      Program.is(boot.program());
+      isNow(boot);
       Home home = Home.call(socket, boot.key());
       Home.tidy(socket);
       return home;
@@ -47,6 +51,23 @@ public final class Child {
       Runtime.getRuntime().halt(1);
       throw new IllegalStateException("halted", parentIsGone);
     }
+  }
+
+  /** A spare was taken. */
+  static void isNow(Mail mail) {
+    byte[] told = mail.body();
+    if (told == null) throw new OutOfMemoryError(Room.none(mail.length()));
+    try {
+      isNow(Boot.read(new ByteArrayInputStream(told)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("A name was not told to its end.", e);
+    }
+  }
+
+  private static void isNow(Boot boot) {
+    System.setProperty(Identity.NAME_PROPERTY, boot.name());
+    Identity.is(boot.identity());
+    Program.is(boot.program());
   }
 
   /** One task, and then this JVM ends as any other. */

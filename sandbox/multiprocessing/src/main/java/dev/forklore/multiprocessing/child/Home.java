@@ -65,6 +65,7 @@ public final class Home implements TravelledClasses.Source {
   private void received(Mail mail) {
     switch (mail.kind()) {
       case Mail.CLASS, Mail.ANSWER -> asking.answered(mail);
+      case Mail.NAME -> Child.isNow(mail);
       case Mail.GIVE_BACK -> giveBack(mail.id());
       default -> work.add(mail);
     }

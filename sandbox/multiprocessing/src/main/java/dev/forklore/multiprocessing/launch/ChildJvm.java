@@ -49,31 +49,54 @@ public final class ChildJvm {
     void ended(End end);
   }
 
-  private final String name;
+  /**
+   * What it is called, and who it is among its relatives.
+   *
+   * @param identity numbers that its descendants' identities begin with
+   */
+  public record Who(String name, String identity) {}
+
   private final java.lang.Process process;
-  private final Owner owner;
   private final CompletableFuture<End> end = new CompletableFuture<>();
   private final Deque<ByteBuffer> early = new ArrayDeque<>();
   private @Nullable Link link;
   private final Requests requests = new Requests(this::send);
-  private final String identity;
+  private volatile Who who;
+  private volatile Owner owner;
   private volatile boolean announced;
+  private boolean over;
 
-  private ChildJvm(String name, String identity, java.lang.Process process, Owner owner) {
-    this.name = name;
-    this.identity = identity;
+  private ChildJvm(Who who, java.lang.Process process, Owner owner) {
+    this.who = who;
     this.process = process;
     this.owner = owner;
   }
 
   /**
-   * Starts a JVM and returns at once, long before the JVM is up.
+   * Starts a JVM, or takes a spare one, and returns at once, long before the JVM is up.
    *
+   * @param jvmOptions what the program asks for
+   * @param heapPercentage how much of the memory may be its heap, if the options do not say; 0 for
+   *     the JVM's own choice
    * @param keepsUs whether this JVM is not to end before the child does
    * @throws UncheckedIOException when the operating system allows no further process
    */
   public static ChildJvm start(
-      String name, String identity, List<String> jvmOptions, boolean keepsUs, Owner owner) {
+      Who who, List<String> jvmOptions, double heapPercentage, boolean keepsUs, Owner owner) {
+    ChildJvm spare = SpareJvms.take(who, jvmOptions, keepsUs, owner);
+    if (spare != null) return spare;
+    return begun(who, JvmCommand.withHeap(jvmOptions, heapPercentage), keepsUs, owner);
+  }
+
+  /** Starts one that nobody has asked for yet. */
+  static ChildJvm spare(String name, List<String> jvmOptions, double heapPercentage, Owner owner) {
+    List<String> options = new ArrayList<>(JvmCommand.withHeap(jvmOptions, heapPercentage));
+    options.add("-D" + JvmCommand.SPARE_PROPERTY + "=true");
+    return begun(new Who(name, name), options, false, owner);
+  }
+
+  private static ChildJvm begun(Who who, List<String> jvmOptions, boolean keepsUs, Owner owner) {
+    String name = who.name();
     Path socket = Meeting.newPath();
     Path arguments = arguments(socket);
     List<String> command = new ArrayList<>(JvmCommand.of(name, socket, jvmOptions));
@@ -84,14 +107,37 @@ public final class ChildJvm {
       builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
       JvmCommand.withoutDebugger(builder.environment());
       java.lang.Process process = builder.start();
-      ChildJvm child = new ChildJvm(name, identity, process, owner);
-      Boot boot = new Boot(name, identity, Meeting.newKey(), Program.className());
+      ChildJvm child = new ChildJvm(who, process, owner);
+      Boot boot = new Boot(name, who.identity(), Meeting.newKey(), Program.className());
       new Steady("parent of " + name, !keepsUs, () -> child.serve(socket, boot, file)).start();
       return child;
     } catch (IOException e) {
       remove(arguments);
       throw new UncheckedIOException(name + " could not be started: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Gives a spare to somebody.
+   *
+   * @return whether it still lives
+   */
+  boolean adopt(Who newWho, boolean keepsUs, Owner newOwner) {
+    synchronized (this) {
+      if (over || !process.isAlive()) return false;
+      who = newWho;
+      owner = newOwner;
+    }
+    Boot boot =
+        new Boot(newWho.name(), newWho.identity(), Meeting.newKey(), Program.className());
+    send(Mail.written(Mail.NAME, 0, boot.written()));
+    Runnable handOver =
+        () -> {
+          newOwner.connected();
+          if (keepsUs) end.join();
+        };
+    new Steady("parent of " + newWho.name(), !keepsUs, handOver).start();
+    return true;
   }
 
   private static Path arguments(Path socket) {
@@ -113,8 +159,11 @@ public final class ChildJvm {
     // Most likely it is dead and this does nothing; in any case nothing more can come from it.
     process.destroyForcibly();
     End how = new End(exitCode(), announced, unreached);
+    synchronized (this) {
+      over = true;
+    }
     end.complete(how);
-    Hub.gone(new Departed(identity, how.code() == 0));
+    Hub.gone(new Departed(who.identity(), how.code() == 0));
     owner.ended(how);
   }
 
@@ -173,7 +222,7 @@ public final class ChildJvm {
   }
 
   public String name() {
-    return name;
+    return who.name();
   }
 
   public long pid() {

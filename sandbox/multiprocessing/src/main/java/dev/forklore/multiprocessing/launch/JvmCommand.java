@@ -16,6 +16,9 @@ public final class JvmCommand {
   /** Where the child calls; it is told so that it can remove it if its parent cannot. */
   public static final String SOCKET_PROPERTY = "dev.forklore.process.socket";
 
+  /** Set where the child is a spare, which waits until it is taken. */
+  public static final String SPARE_PROPERTY = "dev.forklore.process.spare";
+
   private static final String MODULE = "dev.forklore.multiprocessing";
 
   /** By name, since that room stands above this one. */
@@ -61,6 +64,17 @@ public final class JvmCommand {
         .map(System::getenv)
         .filter(v -> v != null)
         .map(String::valueOf);
+  }
+
+  /** By default a JVM takes up to a quarter of the memory as heap, whatever others take. */
+  static List<String> withHeap(List<String> options, double percentage) {
+    for (String option : options) {
+      if (option.startsWith("-Xmx") || option.startsWith("-XX:Max")) return options;
+    }
+    if (percentage == 0) return options;
+    List<String> all = new ArrayList<>(options);
+    all.add("-XX:MaxRAMPercentage=" + percentage);
+    return all;
   }
 
   private static List<String> classes() {

@@ -26,6 +26,7 @@ public record Mail(byte kind, int id, int length, byte @Nullable [] body) {
   public static final byte INITIALISE = 7;
   public static final byte GIVE_BACK = 8;
   public static final byte CALL = 9;
+  public static final byte NAME = 10;
 
   // From child to parent.
   public static final byte REPLY = 11;
@@ -34,6 +35,7 @@ public record Mail(byte kind, int id, int length, byte @Nullable [] body) {
   public static final byte ASK = 14;
   public static final byte WITHDRAW = 15;
   public static final byte DEPARTED = 16;
+  public static final byte READY = 17;
 
   /** What is larger than this is not copied together. */
   private static final int SMALL_BYTES = 16 << 10;

@@ -42,7 +42,9 @@ public final class Crew {
   public Crew(PoolSettings settings) {
     this.settings = settings;
     try {
-      while (workers.size() < settings.size()) workers.add(hire());
+      synchronized (this) {
+        while (workers.size() < settings.size()) workers.add(hire());
+      }
     } catch (RuntimeException e) {
       terminate();
       throw e;
@@ -50,7 +52,7 @@ public final class Crew {
   }
 
   private Worker hire() {
-    return new Worker(this, settings.jvmOptions());
+    return new Worker(this, settings);
   }
 
   /** Adds all of it. */

@@ -18,16 +18,11 @@ public record PoolSettings(
     if (maxTasksPerWorker < 0) {
       throw new IllegalArgumentException("A worker cannot do " + maxTasksPerWorker + " tasks.");
     }
-    jvmOptions = withHeap(size, jvmOptions);
+    jvmOptions = List.copyOf(jvmOptions);
   }
 
-  /** By default a JVM takes up to a quarter of the memory as heap, whatever others take. */
-  private static List<String> withHeap(int size, List<String> options) {
-    for (String option : options) {
-      if (option.startsWith("-Xmx") || option.startsWith("-XX:Max")) return List.copyOf(options);
-    }
-    List<String> all = new java.util.ArrayList<>(options);
-    all.add("-XX:MaxRAMPercentage=" + Math.clamp(60.0 / size, 1, 25));
-    return List.copyOf(all);
+  /** How much of the memory each worker may take as heap, so that some is left for others. */
+  double heapPercentage() {
+    return Math.clamp(60.0 / size, 1, 25);
   }
 }

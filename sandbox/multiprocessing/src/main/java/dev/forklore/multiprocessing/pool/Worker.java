@@ -36,10 +36,11 @@ final class Worker implements ChildJvm.Owner {
   private long usualNanos = Long.MAX_VALUE;
   private @Nullable Outcome end;
 
-  Worker(Crew crew, List<String> jvmOptions) {
+  Worker(Crew crew, PoolSettings settings) {
     this.crew = crew;
     String identity = Identity.next();
-    child = ChildJvm.start("Worker-" + identity, identity, jvmOptions, false, this);
+    ChildJvm.Who who = new ChildJvm.Who("Worker-" + identity, identity);
+    child = ChildJvm.start(who, settings.jvmOptions(), settings.heapPercentage(), false, this);
   }
 
   @Override
