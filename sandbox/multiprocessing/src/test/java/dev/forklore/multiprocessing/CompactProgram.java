@@ -1,6 +1,5 @@
 package dev.forklore.multiprocessing;
 
-import dev.forklore.multiprocessing.launch.End;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

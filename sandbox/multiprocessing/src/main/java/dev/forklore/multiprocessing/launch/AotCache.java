@@ -72,7 +72,7 @@ final class AotCache {
   }
 
   private static boolean concernsIt(String option) {
-    return option.contains("-XX:AOT")
+    return option.contains("-XX:AOTCache")
         || option.contains("-Xshare")
         || option.contains("SharedArchive");
   }

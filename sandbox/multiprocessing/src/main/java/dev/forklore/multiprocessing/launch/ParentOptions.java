@@ -51,7 +51,8 @@ public final class ParentOptions {
           "-Dhttps.",
           "-Dftp.",
           "-Dsocks",
-          "-Dnetworkaddress.");
+          "-Dnetworkaddress.",
+          "-Ddev.forklore.multiprocessing.");
 
   private static final List<String> INHERITED = List.copyOf(chosen(arguments()));
 
