@@ -17,7 +17,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A child's life with this process as its own parent, so that a JVM can note what a child loads and
@@ -39,6 +48,7 @@ public final class Rehearsal {
       TravelledClasses.from(home);
       Mail first = home.take();
       Child.task(first).run();
+      everyday();
       new WorkerLoop(home).start(home.take());
     }
   }
@@ -55,6 +65,18 @@ public final class Rehearsal {
     } catch (Exception e) {
       throw new IllegalStateException("what the library itself sends can be read", e);
     }
+  }
+
+  /** What many tasks use. Without this their JVM would have to look for it outside of the cache. */
+  private static void everyday() {
+    IO.println(String.format(Locale.ROOT, "%d %s %.2f", 1, List.of("one"), 1.5));
+    Map<String, Integer> lengths = new TreeMap<>();
+    for (String word : "one two three".split(" ")) lengths.merge(word, word.length(), Integer::sum);
+    IO.println(lengths + " " + new HashMap<>(lengths).entrySet() + new ArrayList<>(lengths.keySet()));
+    IO.println(IntStream.range(0, 9).mapToObj(n -> n * n).map(String::valueOf).toList());
+    IO.println(Stream.of("b", "a").sorted().collect(Collectors.joining(", ")));
+    IO.println(Duration.ofMillis(1) + " " + ProcessHandle.current().pid() + " " + Math.sqrt(2));
+    new Throwable("rehearsed").printStackTrace();
   }
 
   private static void send(SocketChannel child) {
