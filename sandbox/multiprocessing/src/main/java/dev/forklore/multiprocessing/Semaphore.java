@@ -29,6 +29,15 @@ public class Semaphore implements Serializable {
     this.permits = Hub.keep(new PermitState(permits, most, again));
   }
 
+  /** One whose permits are kept in another way. */
+  Semaphore(Remote permits) {
+    this.permits = permits;
+  }
+
+  Remote remote() {
+    return permits;
+  }
+
   /**
    * Takes a permit, and waits until there is one.
    *
