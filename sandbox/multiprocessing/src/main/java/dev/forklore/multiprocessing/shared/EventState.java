@@ -22,4 +22,10 @@ public final class EventState implements SharedObject {
     }
     return set;
   }
+
+  @Override
+  public synchronized @Nullable Object performNow(Caller caller, String operation, Object[] args)
+      throws InterruptedException {
+    return operation.equals("await") && !set ? LATER : perform(caller, operation, args);
+  }
 }

@@ -29,6 +29,19 @@ public final class QueueState implements SharedObject {
     };
   }
 
+  @Override
+  public synchronized @Nullable Object performNow(Caller caller, String operation, Object[] args)
+      throws InterruptedException {
+    boolean waits =
+        switch (operation) {
+          case "put" -> !closed && items.size() >= capacity;
+          case "get" -> !closed && items.isEmpty();
+          case "join" -> unfinished > 0;
+          default -> false;
+        };
+    return waits ? LATER : perform(caller, operation, args);
+  }
+
   private boolean done() {
     if (unfinished == 0) throw new IllegalStateException("More items are done than were put.");
     unfinished--;

@@ -23,13 +23,16 @@ record Request(String owner, int number, Caller caller, String operation, Object
     return Parcel.pack(parts, "The value");
   }
 
-  /** Whose object it is about, without the arguments, which only the owner reads. */
-  static String owner(byte[] packed) throws IOException, ClassNotFoundException {
-    return (String) ((Object[]) Parcel.open(packed))[0];
+  /** What was packed. The arguments, which only the owner reads, still are. */
+  static Object[] parts(byte[] packed) throws IOException, ClassNotFoundException {
+    return (Object[]) Parcel.open(packed);
   }
 
-  static Request read(byte[] packed) throws IOException, ClassNotFoundException {
-    Object[] parts = (Object[]) Parcel.open(packed);
+  static String owner(Object[] parts) {
+    return (String) parts[0];
+  }
+
+  static Request read(Object[] parts) throws IOException, ClassNotFoundException {
     Caller caller = new Caller((String) parts[2], (String) parts[3], (Long) parts[4]);
     Object[] arguments = (Object[]) Parcel.open((byte[]) parts[6]);
     return new Request((String) parts[0], (Integer) parts[1], caller, (String) parts[5], arguments);

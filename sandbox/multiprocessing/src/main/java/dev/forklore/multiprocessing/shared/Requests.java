@@ -34,8 +34,9 @@ public final class Requests {
     byte[] question = mail.body();
     try {
       if (question == null) throw new OutOfMemoryError(Room.none(mail.length()));
-      String owner = Request.owner(question);
-      if (owner.equals(Hub.ME) || as != null) answer(mail.id(), question, as);
+      Object[] parts = Request.parts(question);
+      String owner = Request.owner(parts);
+      if (owner.equals(Hub.ME) || as != null) answer(mail.id(), Request.read(parts), as);
       else forward(mail.id(), question, Hub.parent());
     } catch (Throwable e) {
       line.accept(Answer.failed(mail.id(), e));
@@ -48,19 +49,40 @@ public final class Requests {
   }
 
   private void forward(int id, byte[] question, Asking way) {
-    int further = way.pass(question, answer -> line.accept(Answer.passed(id, answer)));
+    int further =
+        way.pass(
+            question,
+            answer -> {
+              withdrawals.remove(id);
+              line.accept(Answer.passed(id, answer));
+            });
     withdrawals.put(id, () -> way.withdraw(further));
   }
 
-  private void answer(int id, byte[] question, @Nullable Caller as) {
+  private void answer(int id, Request question, @Nullable Caller as) {
+    if (isAnsweredNow(id, question, as)) return;
     Thread thread = Thread.ofVirtual().unstarted(() -> perform(id, question, as));
     withdrawals.put(id, thread::interrupt);
     thread.start();
   }
 
-  private void perform(int id, byte[] question, @Nullable Caller as) {
+  /** On the thread that reads, where nothing has to be waited for: that is most questions. */
+  private boolean isAnsweredNow(int id, Request request, @Nullable Caller as) {
     try {
-      Request request = Request.read(question);
+      Caller caller = as != null ? as : request.caller();
+      Object result =
+          Hub.object(request.number())
+              .performNow(caller, request.operation(), request.arguments());
+      if (result == SharedObject.LATER) return false;
+      line.accept(Answer.of(id, result));
+    } catch (Throwable e) {
+      line.accept(Answer.failed(id, e));
+    }
+    return true;
+  }
+
+  private void perform(int id, Request request, @Nullable Caller as) {
+    try {
       Caller caller = as != null ? as : request.caller();
       Open open = new Open(caller, Thread.currentThread());
       ALL.put(open, true);

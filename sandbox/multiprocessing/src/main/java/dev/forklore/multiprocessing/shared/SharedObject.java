@@ -13,6 +13,15 @@ interface SharedObject {
    */
   @Nullable Object perform(Caller caller, String operation, Object[] arguments) throws Exception;
 
+  /** Instead of a result: this has to wait, and nothing was done. */
+  Object LATER = new Object();
+
+  /** Does this if nothing has to be waited for; {@link #LATER} otherwise. */
+  default @Nullable Object performNow(Caller caller, String operation, Object[] arguments)
+      throws Exception {
+    return LATER;
+  }
+
   /** A process has ended; what it held is free. */
   default void gone(Departed departed) {}
 
