@@ -3,6 +3,7 @@ package dev.forklore.multiprocessing.launch;
 import dev.forklore.multiprocessing.link.Mail;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,8 @@ public final class SpareJvms {
     for (SpareJvms spares : OPEN) {
       if (!spares.options.equals(options)) continue;
       for (Spare spare = spares.next(); spare != null; spare = spares.next()) {
-        if (spare.child.adopt(who, keepsUs, owner)) return spare.child;
+        ChildJvm child = Objects.requireNonNull(spare.child);
+        if (child.adopt(who, keepsUs, owner)) return child;
       }
     }
     return null;
@@ -117,7 +119,7 @@ public final class SpareJvms {
   public synchronized void close() {
     closed = true;
     OPEN.remove(this);
-    spares.forEach(s -> s.child.kill());
+    for (Spare spare : spares) Objects.requireNonNull(spare.child).kill();
     spares.clear();
     notifyAll();
   }
