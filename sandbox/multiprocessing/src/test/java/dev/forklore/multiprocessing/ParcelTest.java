@@ -87,4 +87,36 @@ class ParcelTest {
         .hasMessageStartingWith("One message between processes holds at most 2 GiB, and this would be 2048.0 MiB");
     assertThat(Mail.pieces(Mail.ORDER, 1, part, part)).hasSize(3);
   }
+
+  record Person(String name, int age, Object more) implements Serializable {
+    Person {
+      if (age < 0) throw new IllegalArgumentException("younger than 0");
+    }
+  }
+
+  record Counted(int n) implements Serializable {
+    private Object readResolve() {
+      return new Counted(n + 1);
+    }
+  }
+
+  @Test
+  void recordsOfPlainValuesTravelWithoutJavaSerialisation() throws Exception {
+    Object[] people = {
+      new Person("Ada", 36, new Person("Byron", 1, null)), new Person("Grace", 85, 1.5)
+    };
+    byte[] parcel = Parcel.pack(people, "It");
+    assertThat((Object[]) Parcel.open(parcel)).containsExactly(people);
+    assertThat(parcel).startsWith(1).hasSizeLessThan(250);
+    assertThat(copy(people[0])).isEqualTo(people[0]);
+  }
+
+  @Test
+  void aRecordWithAnArrayOrASayInTheMatterTravelsAsJavaSerialisationHasIt() throws Exception {
+    int[] one = {1};
+    Object[] both = {new Person("a", 1, one), new Person("b", 1, one)};
+    Object[] copies = (Object[]) copy(both);
+    assertThat(((Person) copies[0]).more()).isSameAs(((Person) copies[1]).more());
+    assertThat(copy(new Counted(1))).isEqualTo(new Counted(2));
+  }
 }

@@ -1,12 +1,13 @@
 package dev.forklore.multiprocessing.codec;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compact form for plain values: boxed numbers, strings, arrays of primitives, and arrays of all
- * these, as a chunk's items and results mostly are. An array of equally boxed numbers goes as their
+ * A compact form for plain values: boxed numbers, strings, records of these, arrays of
+ * primitives, and arrays of all these, as a chunk's items and results mostly are. An array of equally boxed numbers goes as their
  * bare values. Anything else is left to Java serialisation, whole.
  */
 final class Compact {
@@ -25,7 +26,7 @@ final class Compact {
   }
 
   /** Reads what {@link #write} wrote. */
-  static @Nullable Object read(byte[] bytes, int from, int length) {
+  static @Nullable Object read(byte[] bytes, int from, int length) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(bytes, from, length);
     if (in.get() != FORM) throw new IllegalArgumentException("not a parcel of this library");
     return get(in);
@@ -51,6 +52,11 @@ final class Compact {
       case Byte n -> to.put(Tag.BYTE).put(n);
       case Character c -> to.put(Tag.CHAR).putChar(c);
       case Boolean b -> to.put(b ? Tag.TRUE : Tag.FALSE);
+      case Record record -> {
+        to.put(Tag.RECORD);
+        putName(record.getClass(), to);
+        putParts(record, to);
+      }
       default -> PrimitiveArrays.put(value, to);
     }
   }
@@ -70,13 +76,32 @@ final class Compact {
       case Tag.LONG -> {
         for (Object item : array) to.putLong((Long) item);
       }
+      case Tag.RECORD -> {
+        putName(array[0].getClass(), to);
+        for (Object item : array) putParts(item, to);
+      }
       default -> {
         for (Object item : array) to.putDouble((Double) item);
       }
     }
   }
 
-  private static @Nullable Object get(ByteBuffer in) {
+  private static void putName(Class<?> type, ByteBuffer to) {
+    byte[] name = type.getName().getBytes(StandardCharsets.UTF_8);
+    to.putInt(name.length).put(name);
+  }
+
+  private static void putParts(Object record, ByteBuffer to) {
+    for (Object part : Records.parts(record)) put(part, to);
+  }
+
+  private static Object getRecord(Class<?> type, ByteBuffer in) throws IOException {
+    @Nullable Object[] parts = new Object[Records.partCount(type)];
+    for (int i = 0; i < parts.length; i++) parts[i] = get(in);
+    return Records.made(type, parts);
+  }
+
+  private static @Nullable Object get(ByteBuffer in) throws IOException {
     byte tag = in.get();
     return switch (tag) {
       case Tag.NULL -> null;
@@ -97,11 +122,12 @@ final class Compact {
       case Tag.CHAR -> in.getChar();
       case Tag.TRUE -> true;
       case Tag.FALSE -> false;
+      case Tag.RECORD -> getRecord(Records.named(text(in, StandardCharsets.UTF_8)), in);
       default -> PrimitiveArrays.get(tag, in);
     };
   }
 
-  private static Object[] getAll(ByteBuffer in) {
+  private static Object[] getAll(ByteBuffer in) throws IOException {
     Object[] array = new Object[in.getInt()];
     switch (in.get()) {
       case Tag.INT -> {
@@ -109,6 +135,10 @@ final class Compact {
       }
       case Tag.LONG -> {
         for (int i = 0; i < array.length; i++) array[i] = in.getLong();
+      }
+      case Tag.RECORD -> {
+        Class<?> type = Records.named(text(in, StandardCharsets.UTF_8));
+        for (int i = 0; i < array.length; i++) array[i] = getRecord(type, in);
       }
       default -> {
         for (int i = 0; i < array.length; i++) array[i] = in.getDouble();
