@@ -14,7 +14,10 @@ import java.util.Objects;
 public final class Lock extends Semaphore {
   private static final long serialVersionUID = 1L;
 
-  /** About as long as it takes to ask; with one core, whoever holds it cannot give it back meanwhile. */
+  /**
+   * About as long as it takes to ask; with one core, whoever holds it cannot give it back
+   * meanwhile.
+   */
   private static final int ATTEMPTS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000 : 1;
 
   private final LockWord word;

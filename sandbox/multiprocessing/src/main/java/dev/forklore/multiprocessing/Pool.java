@@ -185,8 +185,8 @@ public final class Pool implements AutoCloseable {
   }
 
   /**
-   * As {@link #map(CallWith, List, int)}, but each result can be had as soon as it and those before it
-   * are there. The stream waits where it must; an interrupt then is a {@link
+   * As {@link #map(CallWith, List, int)}, but each result can be had as soon as it and those before
+   * it are there. The stream waits where it must; an interrupt then is a {@link
    * java.util.concurrent.CancellationException}. To close it takes back what is not done.
    */
   public <A, R> Stream<R> imap(

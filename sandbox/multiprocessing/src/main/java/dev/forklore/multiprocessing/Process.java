@@ -109,7 +109,8 @@ public final class Process {
     started.claim(name);
     try {
       byte[] parcel = Parcel.pack(task, "The task");
-      ChildJvm child = ChildJvm.start(new ChildJvm.Who(name, identity), jvmOptions, 0, true, started);
+      ChildJvm child =
+          ChildJvm.start(new ChildJvm.Who(name, identity), jvmOptions, 0, true, started);
       started.is(child);
       child.send(Mail.written(Mail.TASK, 0, parcel));
     } catch (RuntimeException | Error e) {

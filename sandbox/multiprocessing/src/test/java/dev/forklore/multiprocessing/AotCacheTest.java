@@ -42,7 +42,8 @@ class AotCacheTest {
     int status =
         ToolProvider.findFirst("jar")
             .orElseThrow()
-            .run(System.out, System.err, "-cf", jar.toString(), "-C", CompactProgram.library(), ".");
+            .run(
+                System.out, System.err, "-cf", jar.toString(), "-C", CompactProgram.library(), ".");
     assertThat(status).isZero();
   }
 

@@ -2,7 +2,6 @@ package dev.forklore.multiprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forklore.multiprocessing.launch.End;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -66,14 +66,13 @@ class LockTest {
     lock.acquire();
     CountDownLatch interrupted = new CountDownLatch(1);
     Thread waiting =
-        new Thread(
-            () -> {
-              try {
-                lock.acquire();
-              } catch (InterruptedException e) {
-                interrupted.countDown();
-              }
-            });
+        new Thread(() -> {
+          try {
+            lock.acquire();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+          }
+        });
     waiting.start();
     waiting.interrupt();
     interrupted.await();

@@ -84,7 +84,8 @@ class ParcelTest {
     java.util.Arrays.fill(parts, part);
     assertThatThrownBy(() -> Mail.pieces(Mail.ORDER, 1, parts))
         .isInstanceOf(UnsendableException.class)
-        .hasMessageStartingWith("One message between processes holds at most 2 GiB, and this would be 2048.0 MiB");
+        .hasMessageStartingWith(
+            "One message between processes holds at most 2 GiB, and this would be 2048.0 MiB");
     assertThat(Mail.pieces(Mail.ORDER, 1, part, part)).hasSize(3);
   }
 

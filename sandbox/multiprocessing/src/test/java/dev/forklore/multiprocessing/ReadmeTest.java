@@ -2,7 +2,6 @@ package dev.forklore.multiprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forklore.multiprocessing.launch.End;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -82,8 +82,7 @@ class SparesTest {
     List<ProcessHandle> ours;
     try (Spares spares = Spares.keep(2)) {
       assertThat(spares.await(LONG)).isTrue();
-      ours =
-          ProcessHandle.current().children().filter(c -> !before.contains(c.pid())).toList();
+      ours = ProcessHandle.current().children().filter(c -> !before.contains(c.pid())).toList();
     }
     assertThat(ours).hasSizeGreaterThanOrEqualTo(2);
     for (ProcessHandle spare : ours) spare.onExit().get();

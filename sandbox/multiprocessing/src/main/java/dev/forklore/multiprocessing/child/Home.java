@@ -1,10 +1,10 @@
 package dev.forklore.multiprocessing.child;
 
+import dev.forklore.multiprocessing.codec.TravelledClasses;
 import dev.forklore.multiprocessing.link.Link;
 import dev.forklore.multiprocessing.link.Mail;
 import dev.forklore.multiprocessing.link.Steady;
 import dev.forklore.multiprocessing.pool.Reply;
-import dev.forklore.multiprocessing.codec.TravelledClasses;
 import dev.forklore.multiprocessing.shared.Asking;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;

@@ -71,8 +71,10 @@ public final class Rehearsal {
   private static void everyday() {
     IO.println(String.format(Locale.ROOT, "%d %s %.2f", 1, List.of("one"), 1.5));
     Map<String, Integer> lengths = new TreeMap<>();
-    for (String word : "one two three".split(" ")) lengths.merge(word, word.length(), Integer::sum);
-    IO.println(lengths + " " + new HashMap<>(lengths).entrySet() + new ArrayList<>(lengths.keySet()));
+    for (String word : List.of("one", "two", "three"))
+      lengths.merge(word, word.length(), Integer::sum);
+    IO.println(
+        lengths + " " + new HashMap<>(lengths).entrySet() + new ArrayList<>(lengths.keySet()));
     IO.println(IntStream.range(0, 9).mapToObj(n -> n * n).map(String::valueOf).toList());
     IO.println(Stream.of("b", "a").sorted().collect(Collectors.joining(", ")));
     IO.println(Duration.ofMillis(1) + " " + ProcessHandle.current().pid() + " " + Math.sqrt(2));

@@ -18,7 +18,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a worker of a {@link dev.forklore.multiprocessing.Pool} does: one order after another, until it is told goodbye. */
+/**
+ * What a worker of a {@link dev.forklore.multiprocessing.Pool} does: one order after another, until
+ * it is told goodbye.
+ */
 final class WorkerLoop {
   /** Exit code of a worker that cannot even say what is wrong. */
   private static final int SPEECHLESS = 70;

@@ -1,6 +1,4 @@
-/**
- * The child's side: where its JVM starts, its line home, and the loop of a pool's worker.
- */
+/** The child's side: where its JVM starts, its line home, and the loop of a pool's worker. */
 @NullMarked
 package dev.forklore.multiprocessing.child;
 

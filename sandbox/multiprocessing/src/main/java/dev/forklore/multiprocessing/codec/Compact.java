@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compact form for plain values: boxed numbers, strings, records of these, arrays of
- * primitives, and arrays of all these, as a chunk's items and results mostly are. An array of equally boxed numbers goes as their
- * bare values. Anything else is left to Java serialisation, whole.
+ * A compact form for plain values: boxed numbers, strings, records of these, arrays of primitives,
+ * and arrays of all these, as a chunk's items and results mostly are. An array of equally boxed
+ * numbers goes as their bare values. Anything else is left to Java serialisation, whole.
  */
 final class Compact {
   /** The form's version, so that nothing else begins like it. */

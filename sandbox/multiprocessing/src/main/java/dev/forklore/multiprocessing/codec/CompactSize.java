@@ -84,7 +84,7 @@ final class CompactSize {
   }
 
   private static long ofName(Class<?> type) {
-    return Integer.BYTES + type.getName().getBytes(StandardCharsets.UTF_8).length;
+    return (long) Integer.BYTES + type.getName().getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** The tag that all have in common; 0 where they have none. */

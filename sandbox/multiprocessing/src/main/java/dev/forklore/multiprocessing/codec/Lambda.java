@@ -21,7 +21,9 @@ final class Lambda {
   /** The form's version, so that nothing else begins like it. */
   static final byte FORM = 2;
 
-  /** Lambdas within lambdas. Deeper ones are rare, and Java serialisation says where it gives up. */
+  /**
+   * Lambdas within lambdas. Deeper ones are rare, and Java serialisation says where it gives up.
+   */
   private static final int DEEPEST = 8;
 
   private static final ClassValue<Optional<Method>> REPLACING =
@@ -149,7 +151,8 @@ final class Lambda {
     @Nullable Object[] captured = new Object[in.readUnsignedByte()];
     for (int i = 0; i < captured.length; i++) {
       byte[] part = in.readNBytes(in.readInt());
-      captured[i] = part[0] == FORM ? read(part, 0, part.length) : Compact.read(part, 0, part.length);
+      captured[i] =
+          part[0] == FORM ? read(part, 0, part.length) : Compact.read(part, 0, part.length);
     }
     return captured;
   }

@@ -99,7 +99,8 @@ final class Records {
     } catch (ClassNotFoundException e) {
       throw new IOException("The class " + name + " is not known here.", e);
     }
-    throw new InvalidClassException(name, "records of this class are not taken from another process");
+    throw new InvalidClassException(
+        name, "records of this class are not taken from another process");
   }
 
   static Object made(Class<?> type, @Nullable Object[] parts) throws IOException {

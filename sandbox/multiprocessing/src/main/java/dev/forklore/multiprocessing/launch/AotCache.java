@@ -158,7 +158,8 @@ final class AotCache {
               .filter(f -> f.toString().endsWith(".aot"))
               .sorted(Comparator.comparing(AotCache::age).reversed())
               .toList();
-      for (Path old : newestFirst.subList(Math.min(MOST_FILES, newestFirst.size()), newestFirst.size())) {
+      for (Path old :
+          newestFirst.subList(Math.min(MOST_FILES, newestFirst.size()), newestFirst.size())) {
         Files.deleteIfExists(old);
       }
     }

@@ -128,8 +128,7 @@ public final class ChildJvm {
       who = newWho;
       owner = newOwner;
     }
-    Boot boot =
-        new Boot(newWho.name(), newWho.identity(), Meeting.newKey(), Program.className());
+    Boot boot = new Boot(newWho.name(), newWho.identity(), Meeting.newKey(), Program.className());
     send(Mail.written(Mail.NAME, 0, boot.written()));
     Runnable handOver =
         () -> {

@@ -97,9 +97,7 @@ public final class JvmCommand {
   }
 
   private static List<String> entry() {
-    return isNamed()
-        ? List.of("-m", MODULE + "/" + ENTRY)
-        : List.of(ENTRY);
+    return isNamed() ? List.of("-m", MODULE + "/" + ENTRY) : List.of(ENTRY);
   }
 
   private static boolean isNamed() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Link {
   /** What has to be done with what arrives. Neither method is called by two threads at a time. */
-  interface Receiver {
+  public interface Receiver {
     /**
      * Takes a message. Exceptions from it are dropped, except when memory is short: then it is
      * called again.

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit how long a worker may take before it is killed; null if that does not matter
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-public record Chunk(int number, Batch batch, byte[] items, int first, int size, @Nullable Duration limit) {
+public record Chunk(
+    int number, Batch batch, byte[] items, int first, int size, @Nullable Duration limit) {
 
   /** The number of a call that is not made again and need not be kept. */
   public static final int ONCE = 0;
@@ -42,22 +43,24 @@ public record Chunk(int number, Batch batch, byte[] items, int first, int size, 
   public RuntimeException failure(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Results _ -> throw new IllegalStateException("results are not a failure");
-      case Outcome.Failure f ->
-          new WorkerException(
-              who(f.worker(), f.pid()) + " failed on " + failed(f) + ": " + f.words(),
-              f.worker(),
-              f.pid(),
-              f.thrown());
+      case Outcome.Failure f -> failed(f);
       case Outcome.Loss l ->
           new WorkerException(
               who(l.worker(), l.pid()) + " " + l.end() + " while it worked on " + all(),
               l.worker(),
-              l.pid(),
-              null);
+              l.pid());
       case Outcome.Overdue o -> overdue(o);
-      case Outcome.Broken b -> new WorkerException(b.reason(), b.worker(), b.pid(), null);
+      case Outcome.Broken b -> new WorkerException(b.reason(), b.worker(), b.pid());
       case Outcome.Refusal refusal -> new IllegalStateException(refusal.reason());
     };
+  }
+
+  private WorkerException failed(Outcome.Failure f) {
+    String message = who(f.worker(), f.pid()) + " failed on " + what(f) + ": " + f.words();
+    Throwable thrown = f.thrown();
+    return thrown == null
+        ? new WorkerException(message, f.worker(), f.pid())
+        : new WorkerException(message, f.worker(), f.pid(), thrown);
   }
 
   private WorkerException overdue(Outcome.Overdue o) {
@@ -76,7 +79,7 @@ public record Chunk(int number, Batch batch, byte[] items, int first, int size, 
     return worker + " (pid " + pid + ")";
   }
 
-  private String failed(Outcome.Failure f) {
+  private String what(Outcome.Failure f) {
     return f.item() == Outcome.Failure.WHOLE ? all() : items(f.item(), 1);
   }
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool's hold on one of its workers; {@link dev.forklore.multiprocessing.child.WorkerLoop WorkerLoop} is the other side. The pool's {@link
- * Crew} guards it with its own lock.
+ * A pool's hold on one of its workers; {@link dev.forklore.multiprocessing.child.WorkerLoop
+ * WorkerLoop} is the other side. The pool's {@link Crew} guards it with its own lock.
  */
 final class Worker implements ChildJvm.Owner {
   /** So many orders may be under way to one worker, if they are that short. */

@@ -26,6 +26,6 @@ public final class EventState implements SharedObject {
   @Override
   public synchronized @Nullable Object performNow(Caller caller, String operation, Object[] args)
       throws InterruptedException {
-    return operation.equals("await") && !set ? LATER : perform(caller, operation, args);
+    return operation.equals("await") && !set ? Later.LATER : perform(caller, operation, args);
   }
 }

@@ -47,7 +47,9 @@ public final class PermitState implements SharedObject {
   @Override
   public synchronized @Nullable Object performNow(Caller caller, String operation, Object[] args)
       throws InterruptedException {
-    return operation.equals("acquire") && free == 0 ? LATER : perform(caller, operation, args);
+    return operation.equals("acquire") && free == 0
+        ? Later.LATER
+        : perform(caller, operation, args);
   }
 
   private boolean acquire(Held by, Patience patience) throws InterruptedException {

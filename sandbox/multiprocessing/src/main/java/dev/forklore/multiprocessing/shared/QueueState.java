@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link dev.forklore.multiprocessing.Queue}, in the process that made it. Its items stay packed here. */
+/**
+ * A {@link dev.forklore.multiprocessing.Queue}, in the process that made it. Its items stay packed
+ * here.
+ */
 public final class QueueState implements SharedObject {
   private final int capacity;
   private final Deque<byte[]> items = new ArrayDeque<>();
@@ -39,7 +42,7 @@ public final class QueueState implements SharedObject {
           case "join" -> unfinished > 0;
           default -> false;
         };
-    return waits ? LATER : perform(caller, operation, args);
+    return waits ? Later.LATER : perform(caller, operation, args);
   }
 
   private boolean done() {

@@ -71,9 +71,8 @@ public final class Requests {
     try {
       Caller caller = as != null ? as : request.caller();
       Object result =
-          Hub.object(request.number())
-              .performNow(caller, request.operation(), request.arguments());
-      if (result == SharedObject.LATER) return false;
+          Hub.object(request.number()).performNow(caller, request.operation(), request.arguments());
+      if (result instanceof SharedObject.Later) return false;
       line.accept(Answer.of(id, result));
     } catch (Throwable e) {
       line.accept(Answer.failed(id, e));

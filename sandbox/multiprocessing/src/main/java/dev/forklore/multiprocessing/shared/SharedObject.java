@@ -14,12 +14,14 @@ interface SharedObject {
   @Nullable Object perform(Caller caller, String operation, Object[] arguments) throws Exception;
 
   /** Instead of a result: this has to wait, and nothing was done. */
-  Object LATER = new Object();
+  enum Later {
+    LATER
+  }
 
-  /** Does this if nothing has to be waited for; {@link #LATER} otherwise. */
+  /** Does this if nothing has to be waited for; {@link Later} otherwise. */
   default @Nullable Object performNow(Caller caller, String operation, Object[] arguments)
       throws Exception {
-    return LATER;
+    return Later.LATER;
   }
 
   /** A process has ended; what it held is free. */
