@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The library of the course beside Python's multiprocessing. Two programs that do the same time themselves;
- * they are run in turn, ours and then Python's with each of its start methods, so that whatever
- * disturbs the machine for a while disturbs all.
+ * The library of the course beside Python's multiprocessing. Two programs that do the same time
+ * themselves; they are run in turn, ours and then Python's with each of its start methods, so that
+ * whatever disturbs the machine for a while disturbs all.
  */
 public final class Library implements Benchmark {
   private static final int ROUNDS = 5;
