@@ -82,7 +82,7 @@ public final class Library implements Benchmark {
   }
 
   private static void add(Map<String, List<Double>> values, String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", 2);
     values.computeIfAbsent(words[0], _ -> new ArrayList<>()).add(Double.valueOf(words[1]));
   }
 
