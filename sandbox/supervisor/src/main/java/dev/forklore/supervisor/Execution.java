@@ -57,7 +57,7 @@ final class Execution {
         CredentialSocket err = new CredentialSocket()) {
       Usage before = Usage.now(surroundings.cgroup());
       BusyMachine busy =
-          new BusyMachine(surroundings.proc(), surroundings.cgroup(), intervals.measure());
+          new BusyMachine(surroundings.proc(), surroundings.cgroup(), intervals.waits());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, out, err);
       ending.begun(signal -> Signals.sendToGroup(first, signal.number()));
