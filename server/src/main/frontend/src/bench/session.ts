@@ -5,12 +5,13 @@ import type { Compiled, Diagnostic, Ended, EventData, EventHandlers, Sample } fr
 import type { OutputPanel } from "../output/output";
 import type { Connection, Following } from "../api/following";
 import {
-  askWhere, followRun, isRefused, startRun, stopRun, typeTo, type Accepted, type Asked, type RunRequest, type StopSignal,
+  askWhere, followRun, isRefused, startRun, typeTo, type Accepted, type Asked, type RunRequest, type StopSignal,
 } from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";
+import { Stopping } from "./stopping";
 import type { Typed } from "./keptRuns";
 import type { Timeline } from "../timeline/timeline";
-import { asking, busy, clean, facts, headline, queued } from "../controls/statusWords";
+import { busy, clean, facts, headline, queued } from "../controls/statusWords";
 import { cores } from "../page/words";
 import { ticking } from "../page/amounts";
 
@@ -42,13 +43,11 @@ export interface Earlier {
   typed: readonly Typed[];
   /** Whether it may still be under way. */
   live: boolean;
-  /** When it was started, as its reader's clock says. */
-  clock: string;
+  /** When that was, in words. */
+  when: string;
 }
 
 const TICK_MILLIS = 100;
-/** As the server has it: what still runs so long after it was asked to end is killed. */
-const GRACE_MILLIS = 2000;
 
 export class Session {
   private run: Accepted | null = null;
@@ -59,10 +58,7 @@ export class Session {
   private cpus: number;
   private busyNow: number | null = null;
   private ticker = 0;
-  /** Stop was pressed, and the server has not heard of it yet. */
-  private stopping: StopSignal | null = null;
-  /** What the program was asked with, and when it is killed. */
-  private asked: { signal: StopSignal; killAt: number } | null = null;
+  private readonly stopping: Stopping;
   private over = false;
   private typedBefore: Typed[] = [];
 
@@ -72,6 +68,7 @@ export class Session {
     private readonly earlier: Earlier | null,
   ) {
     this.cpus = cpus;
+    this.stopping = new Stopping(stage.status, () => (this.over ? "over" : this.began > 0 ? "runs" : "waits"));
     // What is over is not read out as if it happened now.
     stage.output.begin("", earlier?.live ?? true);
     stage.timeline.begin(cpus, stage.output.transcript);
@@ -106,27 +103,7 @@ export class Session {
   }
 
   stop(signal: StopSignal): void {
-    this.stopping = signal;
-    if (this.run === null) return;
-    this.stage.status.note(this.began === 0 || signal === "SIGKILL" ? "Stopping." : `Sending ${signal}.`);
-    void this.sendStop(this.run, signal);
-  }
-
-  private async sendStop(run: Accepted, signal: StopSignal): Promise<void> {
-    const asked = await stopRun(run, signal);
-    if (this.over) return;
-    // Where it was not heard, it is sent again once the connection is back.
-    const heard = asked.kind !== "unheard";
-    if (heard && this.stopping === signal) this.stopping = null;
-    if (asked.kind === "done" && this.began > 0) this.wasAsked(signal);
-    if (asked.kind === "refused") this.stage.status.note(`Not stopped: ${asked.sentence}`);
-    else if (!heard) this.stage.status.note("Stop will be sent again when the server answers.");
-  }
-
-  private wasAsked(signal: StopSignal): void {
-    if (signal === "SIGKILL" || this.asked) return;
-    this.asked = { signal, killAt: performance.now() + GRACE_MILLIS };
-    this.stage.status.say(asking(signal, GRACE_MILLIS));
+    this.stopping.press(this.run, signal);
   }
 
   /** True if the program has been given it. What it prints in answer is shown after what was typed. */
@@ -171,7 +148,7 @@ export class Session {
     this.stage.onAccepted(answer);
     this.say(this.stage.compiles ? "Compiling" : "Starting");
     this.follow(answer);
-    if (this.stopping) this.stop(this.stopping);
+    this.stopping.again(answer);
   }
 
   private follow(run: Accepted): void {
@@ -251,10 +228,8 @@ export class Session {
   }
 
   private tick(): void {
-    if (this.asked) {
-      this.stage.status.show(asking(this.asked.signal, this.asked.killAt - performance.now()));
-      return;
-    }
+    const { words } = this.stopping;
+    if (words) return this.stage.status.show(words);
     const now = `Running ${ticking(performance.now() - this.began)} on ${cores(this.cpus)}`;
     this.stage.status.show(now, this.busyNow === null ? [] : [busy(this.busyNow, this.cpus)]);
   }
@@ -272,14 +247,14 @@ export class Session {
       this.stage.output.say(event.processes > 0 ? "The program printed nothing." : "The program did not run.");
     }
     const retry = event.cause === "fault" ? 0 : null;
-    const when = this.earlier && !this.earlier.live ? [`run at ${this.earlier.clock}`] : [];
+    const when = this.earlier && !this.earlier.live ? [this.earlier.when] : [];
     this.finish(headline(event), [...facts(event, this.cpus), ...when], explained, !fine && event.cause !== "stopped", retry);
   }
 
   private connection(connection: Connection): void {
     if (connection === "open") {
       this.stage.status.note("");
-      if (this.stopping) this.stop(this.stopping);
+      this.stopping.again(this.run);
     } else if (connection === "lost") this.stage.status.note("Connection lost. Reconnecting.");
     else if (this.earlier && this.following?.delivered === 0) {
       this.leave();
