@@ -64,7 +64,7 @@ public final class Child {
     }
   }
 
-  private static void isNow(Boot boot) {
+  static void isNow(Boot boot) {
     System.setProperty(Identity.NAME_PROPERTY, boot.name());
     Identity.is(boot.identity());
     Program.is(boot.program());
@@ -72,7 +72,7 @@ public final class Child {
 
   /** One task, and then this JVM ends as any other. */
   private static void run(Mail mail) throws Exception {
-    Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> report(thrown));
+    Thread.currentThread().setUncaughtExceptionHandler(new Report());
     Task task = task(mail);
     Bootstrapping.end();
     task.run();
@@ -85,8 +85,11 @@ public final class Child {
   }
 
   /** The launcher sets the exit code to 1, once this has said why. */
-  private static void report(Throwable thrown) {
-    System.err.println("Process " + Identity.name() + ":");
-    thrown.printStackTrace();
+  static final class Report implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+      System.err.println("Process " + Identity.name() + ":");
+      thrown.printStackTrace();
+    }
   }
 }

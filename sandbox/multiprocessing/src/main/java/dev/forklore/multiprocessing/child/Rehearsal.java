@@ -39,6 +39,7 @@ public final class Rehearsal {
     Path socket = Meeting.newPath();
     byte[] written = new Boot("rehearsal", "1", Meeting.newKey(), "").written();
     Boot boot = Boot.read(new ByteArrayInputStream(written));
+    Child.isNow(boot);
     try (Meeting meeting = Meeting.at(socket, boot.key())) {
       Home home = Home.call(socket, boot.key());
       SocketChannel child = meeting.await();
@@ -78,7 +79,7 @@ public final class Rehearsal {
     IO.println(IntStream.range(0, 9).mapToObj(n -> n * n).map(String::valueOf).toList());
     IO.println(Stream.of("b", "a").sorted().collect(Collectors.joining(", ")));
     IO.println(Duration.ofMillis(1) + " " + ProcessHandle.current().pid() + " " + Math.sqrt(2));
-    new Throwable("rehearsed").printStackTrace();
+    new Child.Report().uncaughtException(Thread.currentThread(), new Throwable("rehearsed"));
   }
 
   private static void send(SocketChannel child) {

@@ -78,7 +78,13 @@ final class AotCache {
   }
 
   private static List<String> using(Path file) {
-    return List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off", "-Xlog:cds*=off");
+    return List.of(
+        "-XX:AOTCache=" + file,
+        "-Xlog:aot*=off",
+        "-Xlog:cds*=off",
+        // Always at its own address, so that the process does not write all over it.
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:ArchiveRelocationMode=0");
   }
 
   /** Named after all that it depends on; null where nothing may be kept. */
@@ -121,6 +127,7 @@ final class AotCache {
       command.addAll(List.of(file.toString(), work.toString()));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:AOTCacheOutput=" + work, "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+      command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
       command.addAll(List.of("-Xmx64m", "-cp", jar.toString(), ENTRY));
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
