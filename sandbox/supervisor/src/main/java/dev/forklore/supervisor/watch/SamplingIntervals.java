@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param tell the same, where the kernel keeps them until they are taken
  * @param measure what each does
  * @param threads what each of its threads does
+ * @param input who waits for input: the first step after a sign of life, and the longest
  * @param list all of them, whether or not there is news
  */
 public record SamplingIntervals(
@@ -22,6 +23,7 @@ public record SamplingIntervals(
     Interval tell,
     Interval measure,
     Interval threads,
+    Interval input,
     Interval list) {
 
   /** What each of these aims at; how often it must be done comes first. */
@@ -63,6 +65,7 @@ public record SamplingIntervals(
           Interval.SHORTEST,
           Interval.SHORTEST,
           Interval.NONE,
+          Interval.SHORTEST,
           Interval.SHORTEST);
 
   /** A worker that lives as long as two of the looks is seen. */
@@ -75,6 +78,7 @@ public record SamplingIntervals(
         Interval.ofMillis(20, 100),
         Interval.ofMillis(25, 200),
         Interval.ofMillis(250, 2000),
+        Interval.ofMillis(20, 640),
         Interval.ofMillis(100, 400));
   }
 }
