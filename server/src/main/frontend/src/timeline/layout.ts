@@ -51,12 +51,13 @@ function above(width: number, rows: number, longest: number): Layout {
 
 const UNSEEN = /[\u2066-\u2069]/;
 const BROAD = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-const WIDE = /[A-Z@mw%]/;
+const WIDE = /[A-Zmw%@]/;
+const WIDEST = /[MW@]/;
 
 /** In letters as wide as most are. */
 export function lengthOf(label: string): number {
   let length = 0;
-  for (const character of label) length += UNSEEN.test(character) ? 0 : BROAD.test(character) ? 2 : WIDE.test(character) ? 1.3 : 1;
+  for (const character of label) length += UNSEEN.test(character) ? 0 : BROAD.test(character) ? 2 : WIDEST.test(character) ? 1.7 : WIDE.test(character) ? 1.3 : 1;
   return Math.ceil(length);
 }
 

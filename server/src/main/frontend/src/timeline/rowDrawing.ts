@@ -82,11 +82,12 @@ export class RowDrawing {
 
   private drawWords(row: Row, scene: Scene): void {
     const { layout } = scene.scale;
-    const y = layout.above ? 12 : layout.row / 2 + 4;
+    // The last line of a label stands beside its bar.
+    const y = layout.above ? layout.barTop - 6 : layout.row / 2 + 4;
     const indent = (layout.above ? 14 : 0) + (row.kind === "thread" ? 30 : 18);
     const lines = wrapped(scene.label(row), layout.letters - (row.kind === "thread" ? 2 : 0));
     children(this.name, lines.length, () => svg("tspan")).forEach((span, i) => {
-      set(span, { x: indent, y: y + i * LINE });
+      set(span, { x: indent, y: y - (lines.length - 1 - i) * LINE });
       write(span, lines[i] ?? "");
     });
     const foldable = row.kind === "family" || (row.kind === "lane" && row.family > 0);
