@@ -27,3 +27,5 @@ if __name__ == "__main__":
             process = multiprocessing.get_context(method).Process(target=show)
             process.start()
             process.join()
+            if process.exitcode != 0:
+                raise RuntimeError(f"{process.name} failed")

@@ -19,3 +19,5 @@ if __name__ == "__main__":
         process = Process(target=print_and_leave, args=(line_by_line,))
         process.start()
         process.join()
+        if process.exitcode != 0:
+            raise RuntimeError(f"{process.name} failed")

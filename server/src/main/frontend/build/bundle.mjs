@@ -60,20 +60,22 @@ function manifestOf(metafiles) {
   return Object.fromEntries(Object.entries(manifest).sort());
 }
 
-function writeManifest(metafiles) {
+function writeManifest(metafiles, pictures) {
   mkdirSync(web, { recursive: true });
-  writeFileSync(resolve(web, "manifest.json"), JSON.stringify(manifestOf(metafiles), null, 2));
+  writeFileSync(resolve(web, "manifest.json"), JSON.stringify({ ...manifestOf(metafiles), ...pictures }, null, 2));
 }
 
-export async function bundle() {
+/** @param draw puts pictures among the assets, and gives their names and addresses */
+export async function bundle(draw) {
   rmSync(assets, { recursive: true, force: true });
-  const [results, alone] = await Promise.all([Promise.all([build(page), build(early)]), build(embed)]);
+  const [results, alone, pictures] = await Promise.all([Promise.all([build(page), build(early)]), build(embed), draw()]);
   checkEmbed(alone);
-  writeManifest(results.map((result) => result.metafile));
+  writeManifest(results.map((result) => result.metafile), pictures);
 }
 
 /** Rebuilds on every change; the development server reads the manifest anew for each page. */
-export async function watch() {
+export async function watch(draw) {
+  const pictures = await draw();
   const metafiles = [];
   const contexts = await Promise.all(
     [page, early].map((options, index) =>
@@ -88,7 +90,7 @@ export async function watch() {
               setup.onEnd((result) => {
                 if (!result.metafile) return;
                 metafiles[index] = result.metafile;
-                if (metafiles.filter(Boolean).length === 2) writeManifest(metafiles);
+                if (metafiles.filter(Boolean).length === 2) writeManifest(metafiles, pictures);
               }),
           },
         ],

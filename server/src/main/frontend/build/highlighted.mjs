@@ -9,7 +9,8 @@ import { frontend, repository, scratch, web } from "./paths.mjs";
 const languages = { ".java": "java", ".py": "python" };
 const folders = ["content/lessons", "content/starts", "sandbox/multiprocessing/src/main/java"];
 
-async function highlighter() {
+/** The function that highlights, as the page's editor does. */
+export async function highlighter() {
   const outfile = resolve(scratch, "highlight.mjs");
   await build({
     absWorkingDir: frontend,
@@ -51,8 +52,7 @@ function fileName(text) {
   return createHash("sha256").update(text).digest("hex") + ".html";
 }
 
-export async function highlightAll() {
-  const highlight = await highlighter();
+export function highlightAll(highlight) {
   const target = resolve(web, "highlighted");
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });

@@ -14,6 +14,8 @@ export interface RunRequest {
 export interface Accepted extends Owned {
   events: string;
   cpus: number;
+  /** What is gone where the events are; its own address unless it says another. */
+  self?: string;
 }
 
 /** Why a run was not started, in a sentence. */
@@ -34,10 +36,10 @@ export function startRun(request: RunRequest): Promise<Accepted | Refused> {
 }
 
 /** Asks the server to begin something; what it answers, or why it does not. */
-export async function start<A>(path: string, request: unknown): Promise<A | Refused> {
+export async function start<A>(path: string, request: unknown, token?: string): Promise<A | Refused> {
   let response: Response;
   try {
-    response = await fetch(path, json(request));
+    response = await fetch(path, shown(json(request), token));
   } catch {
     return { sentence: "The server cannot be reached. Check your connection, then try again.", retryMillis: 0 };
   }
@@ -99,6 +101,17 @@ export function askWhere(run: Owned): Promise<Asked> {
   return ask(`/api/runs/${run.id}/autopsy`, run, { method: "POST" });
 }
 
+/** A stored program, and where its page is. */
+export interface Stored {
+  path: string;
+  keptDays: number;
+}
+
+/** Has the server store a run that has ended, with its program. */
+export function recordRun({ id, token }: Owned): Promise<Stored | Refused> {
+  return start<Stored>(`/api/runs/${id}/recording`, {}, token);
+}
+
 export function typeTo(run: Owned, text: string, eof: boolean): Promise<Asked> {
   return ask(`/api/runs/${run.id}/stdin`, run, json({ text, eof }));
 }
@@ -106,15 +119,19 @@ export function typeTo(run: Owned, text: string, eof: boolean): Promise<Asked> {
 const COOKIES = "Your browser blocks cookies; allow them for this site, so that the server can tell that the run is yours.";
 
 async function ask(path: string, { token }: Owned, init: RequestInit): Promise<Asked> {
-  const headers = { ...(init.headers as Record<string, string> | undefined) };
-  if (token) headers["Forklore-Run-Token"] = token;
-  const response = await fetch(path, { ...init, headers }).catch(() => null);
+  const response = await fetch(path, shown(init, token)).catch(() => null);
   // A server that is too busy now will hear it later.
   if (!response || response.status === 429 || response.status >= 500) return { kind: "unheard" };
   if (response.ok) return { kind: "done" };
   const sentence = await problemOf(response);
   const cookies = response.status === 403 && !navigator.cookieEnabled;
   return { kind: "refused", sentence: cookies ? `${sentence} ${COOKIES}` : sentence };
+}
+
+/** With what shows that something is ours. */
+function shown(init: RequestInit, token: string | undefined): RequestInit {
+  if (!token) return init;
+  return { ...init, headers: { ...(init.headers as Record<string, string> | undefined), "Forklore-Run-Token": token } };
 }
 
 async function problemOf(response: Response): Promise<string> {
@@ -136,7 +153,7 @@ export function followRun(
   handlers: EventHandlers,
   onConnection: (connection: Connection) => void,
 ): Following<EventData> {
-  const place = { events: run.events, self: `/api/runs/${run.id}` };
+  const place = { events: run.events, self: run.self ?? `/api/runs/${run.id}` };
   return new Following(place, NAMES, handlers, onConnection, parts);
 }
 

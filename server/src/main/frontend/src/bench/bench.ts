@@ -1,11 +1,12 @@
 // An example on its bench: puts the parts together and knows whether a run is under way.
 import { onPlace, slug } from "../page/ownLinks";
 import { keep, kept, remember, remembered } from "../page/memory";
+import type { Accepted } from "../api/runClient";
 import { onCapacity, refreshCapacity, type Availability } from "../api/capacity";
 import { CoreTiles } from "../controls/coreTiles";
 import { part } from "../page/dom";
 import { EditButtons } from "./editButtons";
-import { Result } from "./result";
+import { Result, type Recorded } from "./result";
 import { RunStop, SignalChoice } from "../controls/runStop";
 import { StatusLine } from "../controls/statusLine";
 import { Tabs } from "../controls/tabs";
@@ -72,6 +73,16 @@ export class Bench {
     this.comparison.resume();
     onPlace((place) => this.goToPlace(place));
     onCapacity((availability) => this.availability(availability));
+  }
+
+  /** Shows a run that somebody stored; false if one of this reader's own is shown. */
+  showRecorded(recorded: Recorded): boolean {
+    return this.result.showRecorded(recorded);
+  }
+
+  /** The last run, if it has ended and was of the program as it is now. */
+  get finished(): Accepted | null {
+    return this.result.finished;
   }
 
   private resultIn(root: HTMLElement): Result {

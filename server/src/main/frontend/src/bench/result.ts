@@ -1,6 +1,6 @@
 // What a bench shows of a run, and the runs before it to come back to.
 import { AutopsyPanel, type CodeView } from "../autopsy/autopsy";
-import { whereabouts, type StopSignal } from "../api/runClient";
+import { whereabouts, type Accepted, type StopSignal } from "../api/runClient";
 import type { Diagnostic, Ended } from "../api/events";
 import type { CodeCell } from "../editor/cell";
 import type { CoreTiles } from "../controls/coreTiles";
@@ -41,6 +41,17 @@ interface Surroundings {
   onEnd(retryMillis: number | null): void;
 }
 
+/** A run that somebody stored. */
+export interface Recorded {
+  /** The address of what happened. */
+  events: string;
+  cpus: number;
+  /** "Recorded on 29 November 2026 on 2 cores". */
+  when: string;
+  /** Called once something else is shown. */
+  onOver(): void;
+}
+
 /** Output, timeline, problems, marks and autopsy are all of one run, of one text of one version. */
 export class Result {
   private readonly output: OutputPanel;
@@ -55,6 +66,8 @@ export class Result {
   /** What was run last, and which text its files had then. */
   private ran: Version | null = null;
   private ranPrint = "";
+  /** The run that somebody stored, while that is shown. */
+  private recorded: Recorded | null = null;
   /** What the problems are of. */
   private wrong: Version | null = null;
   private found: Diagnostic[] = [];
@@ -119,6 +132,8 @@ export class Result {
     this.session?.leave();
     this.ran = version;
     this.ranPrint = print;
+    this.recorded?.onOver();
+    this.recorded = null;
     this.clearProblems();
   }
 
@@ -134,8 +149,41 @@ export class Result {
     const live = state !== "ended";
     if (live) this.around.onBegin();
     const clock = new Date(began).toLocaleTimeString("en-GB", { timeStyle: "short" });
-    this.session = Session.again({ run, typed, live, clock }, this.stage(version, null, run.cpus));
+    this.session = Session.again({ run, typed, live, when: `run at ${clock}` }, this.stage(version, null, run.cpus));
     this.compare();
+  }
+
+  /** Shows a run that somebody stored, unless the reader has run the program here since. */
+  showRecorded(recorded: Recorded): boolean {
+    const { events, cpus, when } = recorded;
+    const [version] = this.around.versions();
+    if (!version || this.runs.shown) return false;
+    this.of(version, printOf(version.text));
+    this.recorded = recorded;
+    const stage = this.stage(version, null, cpus);
+    const run = { id: "", events, self: events, cpus };
+    this.session = Session.again(
+      { run, typed: [], live: false, when: when.charAt(0).toLowerCase() + when.slice(1) },
+      {
+        ...stage,
+        onForgotten: () => this.around.status.say("The recorded run is gone", [], "It has expired, or was removed. Press Run to run the program now.", true),
+        onEnd: (retryMillis, told) => {
+          stage.onEnd(retryMillis, told);
+          this.stale.say("");
+          this.compare();
+        },
+      },
+    );
+    this.compare();
+    return true;
+  }
+
+  /** The last run, if it has ended and was of the program as it is now. */
+  get finished(): Accepted | null {
+    const { shown } = this.runs;
+    const [version] = this.around.versions();
+    const whole = shown?.ended && !shown.gone && version && shown.print === printOf(version.text);
+    return whole ? shown.run : null;
   }
 
   /** @param program as it was asked for; null if that is not known any more */
@@ -208,7 +256,8 @@ export class Result {
     const edited = printOf(ran.text) !== this.ranPrint;
     const other = !beside || ran === beside ? "" : `From the ${ran.label} version. `;
     const before = edited ? "This is from before your last edit. Press Run to see what the program does now." : "";
-    this.stale.say((other + (edited ? before : "")).trim());
+    const recorded = this.recorded && `${this.recorded.when}. Nothing runs now: press Run to run the program now.`;
+    this.stale.say([recorded, other.trim(), edited ? before : ""].filter(Boolean).join(" "));
     if (edited) for (const cell of ran.cells) cell.mark([]);
   }
 

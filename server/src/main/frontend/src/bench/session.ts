@@ -48,8 +48,8 @@ export interface Earlier {
   typed: readonly Typed[];
   /** Whether it may still be under way. */
   live: boolean;
-  /** When it was started, as its reader's clock says. */
-  clock: string;
+  /** When that was, in words. */
+  when: string;
 }
 
 const TICK_MILLIS = 100;
@@ -284,7 +284,7 @@ export class Session {
       this.stage.output.say(event.processes > 0 ? "The program printed nothing." : "The program did not run.");
     }
     const retry = event.cause === "fault" ? 0 : null;
-    const when = this.earlier && !this.earlier.live ? [`run at ${this.earlier.clock}`] : [];
+    const when = this.earlier && !this.earlier.live ? [this.earlier.when] : [];
     this.finish(headline(event), [...facts(event, this.cpus), ...when], explained, !fine && event.cause !== "stopped", retry);
   }
 

@@ -1,5 +1,6 @@
 // The playground: a bench for a program of the reader's own.
 import { Bench } from "../bench/bench";
+import type { Recorded } from "../bench/result";
 import { make, part } from "../page/dom";
 import { kept, remember, remembered } from "../page/memory";
 import { isProgramFragment, programOfFragment } from "../share/link";
@@ -17,9 +18,13 @@ export async function playground(own: HTMLElement): Promise<void> {
   const root = part(own, "[data-bench]");
   const notes = part(document, "[data-own-notes]");
   const inFrame = own.dataset["embed"] !== undefined;
-  const program = await wanted(own, root, notes, inFrame);
+  const recorded = document.querySelector<HTMLElement>("[data-recorded]");
+  const recordedOf = recorded && normal(onPage(own, root));
+  const program = normal(await wanted(own, root, notes, inFrame));
   begin(program, root.id, inFrame);
-  new Playground(root, notes, program, inFrame);
+  const { bench } = new Playground(root, notes, program, inFrame);
+  // What was edited since, or run by this reader, is not what is recorded.
+  if (recorded) recorded.hidden = !same(recordedOf, program) || !bench.showRecorded(recordingIn(recorded, program.cpus));
   const opened = here();
   addEventListener("hashchange", () => {
     if (here() !== opened && isProgramFragment(location.hash)) location.reload();
@@ -64,7 +69,18 @@ function title(panel: HTMLElement): string {
   return part(panel, ".panel-title").textContent ?? "";
 }
 
+/** The end of the last line of input is there when the program runs, and is not shown. */
+function normal(program: Program): Program {
+  return { ...program, stdin: program.stdin.replace(/([^\n])\n$/, "$1") };
+}
+
+function recordingIn(said: HTMLElement, cpus: number): Recorded {
+  const { recorded = "", recordedWhen = "" } = said.dataset;
+  return { events: recorded, cpus, when: recordedWhen, onOver: () => (said.hidden = true) };
+}
+
 class Playground {
+  readonly bench: Bench;
   private readonly version: OwnVersion;
   private readonly displaced: Program | null;
   private readonly given: GivenLine;
@@ -88,7 +104,7 @@ class Playground {
     part(root, ".bench-main").before(this.given.element);
     this.version = new OwnVersion(language, label, own.cells, () => this.given.given);
     remember(CPUS, String(cpus));
-    new Bench(root, (_, tell) => {
+    this.bench = new Bench(root, (_, tell) => {
       this.tellBench = tell;
       return [this.version];
     });
@@ -97,7 +113,7 @@ class Playground {
       framed(() => this.program);
       return;
     }
-    new Sharing(root, () => this.program);
+    new Sharing(root, () => this.program, () => this.version.program(), this.bench);
     this.offer(this.displaced ?? before());
   }
 

@@ -1,5 +1,5 @@
 // A link to the program: all of it travels in the link, or, when the reader asks for that, it is stored for a short one.
-import { isRefused, start } from "../api/runClient";
+import { isRefused, recordRun, start, type Accepted, type RunRequest, type Stored } from "../api/runClient";
 import { copyText } from "../page/copying";
 import { make, part } from "../page/dom";
 import { fragmentOf } from "../share/link";
@@ -8,9 +8,10 @@ import type { Program } from "../share/program";
 /** Longer ones are cut by some programs that send messages. */
 const LONG_LETTERS = 8000;
 
-interface Stored {
-  path: string;
-  keptDays: number;
+/** What can be shared with the program. */
+interface Shown {
+  /** The last run, if it has ended and was of the program as it is now. */
+  finished: Accepted | null;
 }
 
 export class Sharing {
@@ -22,10 +23,15 @@ export class Sharing {
   private readonly said = make("p", "own-said");
   private readonly short = make("button", "button small", "Make a short link");
   private readonly frame = make("button", "button small", "Copy as a frame");
+  private readonly result = make("input");
+  private readonly resultLabel = make("label", "own-result");
 
   constructor(
     root: HTMLElement,
     private readonly program: () => Program,
+    /** As it is run, without the number of cores. */
+    private readonly request: () => Omit<RunRequest, "cpus">,
+    private readonly shown: Shown,
   ) {
     this.opener.type = "button";
     this.opener.setAttribute("aria-expanded", "false");
@@ -43,12 +49,17 @@ export class Sharing {
     this.short.addEventListener("click", () => void this.shorten());
     const offers = root.closest<HTMLElement>("[data-own]")?.dataset;
     this.short.hidden = offers?.["shortLinks"] !== "true";
+    this.result.type = "checkbox";
+    this.result.addEventListener("change", () => void this.write());
+    this.resultLabel.append(this.result, " With its result");
+    this.resultLabel.title = "What the last run printed, its processes and its timeline, shown as recorded";
+    this.resultLabel.hidden = offers?.["results"] !== "true";
     this.frame.type = "button";
     this.frame.title = "HTML that shows the program on a page of your own";
     this.frame.hidden = offers?.["frames"] !== "true";
     this.frame.addEventListener("click", () => void this.copyFrame());
     this.said.setAttribute("role", "status");
-    this.panel.append(label, this.link, copy, this.short, this.frame, this.said);
+    this.panel.append(label, this.link, copy, this.short, this.resultLabel, this.frame, this.said);
     part(root, ".bench-edit").append(this.opener);
     part(root, ".bench-bar").after(this.panel);
   }
@@ -71,9 +82,15 @@ export class Sharing {
   /** Nothing is stored before this is asked for. */
   private async shorten(): Promise<void> {
     const program = this.program();
+    const withResult = this.result.checked && !this.resultLabel.hidden;
+    const run = withResult ? this.shown.finished : null;
+    if (withResult && !run) {
+      this.said.textContent = "There is no result of the program as it is now. Run it, and make the link when it has ended.";
+      return;
+    }
     this.short.disabled = true;
-    this.said.textContent = "Storing the program.";
-    const answer = await start<Stored>("/api/programs", program);
+    this.said.textContent = run ? "Storing the program and its result." : "Storing the program.";
+    const answer = await (run ? recordRun(run) : start<Stored>("/api/programs", { ...this.request(), cpus: program.cpus }));
     this.short.disabled = false;
     if (isRefused(answer)) {
       this.said.textContent = answer.sentence;
@@ -82,8 +99,9 @@ export class Sharing {
     this.shortened = JSON.stringify(program);
     this.link.value = location.origin + answer.path;
     this.link.select();
-    this.said.textContent =
-      `This site keeps the program for ${answer.keptDays} days. Whoever has the link can read it and run it; it cannot be changed.`;
+    const what = run ? "the program, and what it did in its last run," : "the program";
+    const does = run ? "sees that run as recorded, and can run the program" : "can read it and run it";
+    this.said.textContent = `This site keeps ${what} for ${answer.keptDays} days. Whoever has the link ${does}; it cannot be changed.`;
   }
 
   /** For a page of the reader's own, where the operator allows that page. */

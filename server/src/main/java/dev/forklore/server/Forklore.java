@@ -76,7 +76,13 @@ public final class Forklore implements AutoCloseable {
                       curriculum,
                       config.runs().limits(),
                       config.site().links(),
-                      new Offers(config.programs().isPresent(), config.site().embedders()),
+                      new Offers(
+                          config.programs().isPresent(),
+                          config
+                              .programs()
+                              .filter(store -> store.mostRecordingBytes() > 0)
+                              .isPresent(),
+                          config.site().embedders()),
                       config.site().dev()),
                   new SiteFiles(
                       config.site().links(),
@@ -87,7 +93,8 @@ public final class Forklore implements AutoCloseable {
                   runs,
                   comparisons,
                   metrics,
-                  config.programs().map(ProgramStore::new)),
+                  config.programs().map(ProgramStore::new),
+                  Machine::processor),
               config.protection(),
               TimeMeter.SYSTEM_NANOTIME);
       // Only now: getting ready takes processor time from the first page.

@@ -93,6 +93,11 @@ final class OptionValues {
     return size(value, 1L << 10, 512L << 10, "a size from 1K to 512K");
   }
 
+  static long resultSize(String value) {
+    if (value.equals("0")) return 0;
+    return size(value, 1L << 10, 4L << 20, "0 or a size from 1K to 4M");
+  }
+
   static long linkSpace(String value) {
     return size(value, 1L << 20, 16L << 30, "a size from 1M to 16G");
   }

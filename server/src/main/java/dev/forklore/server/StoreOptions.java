@@ -12,6 +12,7 @@ final class StoreOptions {
   private final Setting<String> store;
   private final Setting<Integer> days;
   private final Setting<Long> size;
+  private final Setting<Long> results;
   private final Setting<Long> space;
   private final Setting<Integer> rate;
 
@@ -40,13 +41,21 @@ final class StoreOptions {
             "160K",
             OptionValues::linkSize,
             "How large one stored program may be, 1K to 512K. Default: 160K");
+    results =
+        options.add(
+            "--short-link-result-size",
+            "SIZE",
+            "512K",
+            OptionValues::resultSize,
+            "How large one stored result may be, compressed, 1K to 4M; 0 for none. Default: 512K");
     space =
         options.add(
             "--short-links-space",
             "SIZE",
             "256M",
             OptionValues::linkSpace,
-            "How large all stored programs together may be, 1M to 16G. Default: 256M");
+            "How large all stored programs and results together may be, 1M to 16G; an eighth of it is"
+                + " for one network address. Default: 256M");
     rate =
         options.add(
             "--short-links-per-browser",
@@ -65,6 +74,7 @@ final class StoreOptions {
             url(store.value()),
             Duration.ofDays(days.value()),
             size.value(),
+            results.value(),
             space.value(),
             rate.value()));
   }

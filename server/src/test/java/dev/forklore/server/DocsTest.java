@@ -55,6 +55,16 @@ class DocsTest {
   }
 
   @Test
+  void theLessonsNameThePythonThatRuns() {
+    String base = text(ROOT.resolve("sandbox/image/base"));
+    String runs = found(Pattern.compile("python=python(\\S+)"), base).getFirst().group(1);
+    String first = text(ROOT.resolve("content/lessons/01-what-is-multiprocessing/lesson.md"));
+    assertThat(first).contains("Python here is version " + runs + ".");
+    String third = text(ROOT.resolve("content/lessons/03-create-a-process/lesson.md"));
+    assertThat(third).contains("Python " + runs + " is what runs here");
+  }
+
+  @Test
   void theOptionsTableHasEachOptionItsVariableAndItsDefault() {
     String page = text(OPERATIONS);
     for (OptionSpec option : new ServeOptions().commandLine().getCommandSpec().options()) {

@@ -59,7 +59,7 @@ final class Execution {
       StdinPipe in = new StdinPipe();
       Usage before = Usage.now(surroundings.cgroup());
       BusyMachine busy =
-          new BusyMachine(surroundings.proc(), surroundings.cgroup(), intervals.measure());
+          new BusyMachine(surroundings.proc(), surroundings.cgroup(), intervals.waits());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, in, out, err);
       ending.begun(signal -> Signals.sendToGroup(first, signal.number()));

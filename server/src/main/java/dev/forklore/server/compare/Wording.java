@@ -4,11 +4,11 @@ import dev.forklore.wire.Amounts;
 import java.util.Locale;
 
 /** Numbers as sentences have them. */
-final class Wording {
+public final class Wording {
   private Wording() {}
 
   /** half a core, 1 core, 2 cores. */
-  static String cores(double cpus) {
+  public static String cores(double cpus) {
     if (cpus == 0.5) return "half a core";
     return cpus == 1 ? "1 core" : String.format(Locale.ROOT, "%.0f cores", cpus);
   }

@@ -34,7 +34,7 @@ final class FinishedRuns {
             .executor(Runnable::run)
             .ticker(clock)
             .maximumWeight(mostBytes)
-            .weigher((String id, Run run) -> (int) Math.min(run.log().bytes(), Integer.MAX_VALUE))
+            .weigher((String id, Run run) -> (int) Math.min(run.bytes(), Integer.MAX_VALUE))
             .build();
   }
 
@@ -47,7 +47,7 @@ final class FinishedRuns {
     return Optional.ofNullable(runs.getIfPresent(id));
   }
 
-  /** Roughly how much memory their logs take. */
+  /** Roughly how much memory they take. */
   long bytes() {
     runs.cleanUp();
     return runs.policy().eviction().orElseThrow().weightedSize().orElse(0);

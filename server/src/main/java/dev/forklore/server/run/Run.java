@@ -15,18 +15,19 @@ public final class Run implements Followed<RunEvent> {
   private final RunTimes times = new RunTimes(System::nanoTime);
   private final String id;
   private final Starter starter;
-  private final double cpus;
+  private final RunRequest request;
   private final EventLog<RunEvent> log =
       new EventLog<>(RunEvent.Ended.class::isInstance, EventWeight::of);
   private final Audience audience;
   private final List<Cause> stopsBeforeHandle = new ArrayList<>();
   private @Nullable RunHandle handle;
   private volatile RunState state = RunState.FIRST;
+  private volatile boolean typed;
 
-  Run(String id, Starter starter, double cpus, Consumer<Run> onLastListenerGone) {
+  Run(String id, Starter starter, RunRequest request, Consumer<Run> onLastListenerGone) {
     this.id = id;
     this.starter = starter;
-    this.cpus = cpus;
+    this.request = request;
     this.audience = new Audience(() -> onLastListenerGone.accept(this));
   }
 
@@ -36,7 +37,17 @@ public final class Run implements Followed<RunEvent> {
   }
 
   public double cpus() {
-    return cpus;
+    return request.cpus();
+  }
+
+  /** What was asked for. */
+  public RunRequest request() {
+    return request;
+  }
+
+  /** Whether the program was given more to read than its request holds. */
+  public boolean wasTypedTo() {
+    return typed;
   }
 
   @Override
@@ -94,6 +105,12 @@ public final class Run implements Followed<RunEvent> {
     if (held != null) held.stop(cause, signal);
   }
 
+  /** Sends what a reader typed; does nothing after the run's end. */
+  public void type(byte[] bytes, boolean eof) {
+    if (bytes.length > 0 && !log.ended()) typed = true;
+    stdin(bytes, eof);
+  }
+
   /** Sends standard input; does nothing after the run's end. */
   public void stdin(byte[] bytes, boolean eof) {
     RunHandle held;
@@ -113,6 +130,11 @@ public final class Run implements Followed<RunEvent> {
       held = handle;
     }
     if (held != null) held.autopsy();
+  }
+
+  /** Roughly how much memory it takes. */
+  long bytes() {
+    return request.bytes() + log.bytes();
   }
 
   /** Whether the log accepted it. */

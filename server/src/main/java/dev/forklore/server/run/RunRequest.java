@@ -35,6 +35,13 @@ public record RunRequest(Source source, List<String> args, String stdin, double 
     args = List.copyOf(args);
   }
 
+  /** Roughly how much memory it takes. */
+  long bytes() {
+    long characters = stdin.length();
+    for (String arg : args) characters += arg.length();
+    return 2 * characters + source.files().stream().mapToLong(file -> file.bytes().length).sum();
+  }
+
   /** The input at the start, in UTF-8. */
   public byte[] stdinBytes() {
     return utf8(stdin);

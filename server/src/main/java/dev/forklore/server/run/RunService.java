@@ -87,7 +87,7 @@ public final class RunService implements AutoCloseable {
           new Refusal.Unavailable(
               "The server is stopping and accepts no new runs.", "Try again in a minute."));
     }
-    Run run = new Run(ids.next(), new Starter(client, ids.next()), request.cpus(), this::watch);
+    Run run = new Run(ids.next(), new Starter(client, ids.next()), request, this::watch);
     live.put(run.id(), run);
     Job job =
         new Job(run.id(), policy.party(client), request.source(), request.args(), request.cpus());

@@ -7,33 +7,41 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What is stored under an address of its own making: the same text always has the same one.
+ * What is stored under an address of its own making: the same content always has the same one.
  *
- * @param hash the SHA-256 of the text in UTF-8, in hexadecimal
- * @param bytes how long the text is in UTF-8
+ * @param hash the SHA-256 of the content, in hexadecimal
+ * @param bytes how long it is
  */
-record Content(String text, String hash, long bytes) {
-  /** Of 50 bits, so that the shortest can hardly be guessed. */
-  static final int SHORTEST = 10;
+record Content(String hash, long bytes) {
+  /** 130 bits: nobody can make two programs that have one address. */
+  private static final int LETTERS = 26;
 
-  static final int LONGEST = 26;
   private static final int RADIX = 32;
   private static final int BITS_EACH = 5;
 
+  /** Of a text in UTF-8. */
   static Content of(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Content of(byte[] content) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new Content(text, HexFormat.of().formatHex(hash), bytes.length);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return new Content(HexFormat.of().formatHex(hash), content.length);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  /** The beginning of the hash in so many letters. */
-  String id(int letters) {
-    BigInteger number = new BigInteger(hash, 16).shiftRight(256 - LONGEST * BITS_EACH);
+  /** The beginning of the hash in letters of addresses. */
+  String id() {
+    BigInteger number = new BigInteger(hash, 16).shiftRight(256 - LETTERS * BITS_EACH);
     String all = number.toString(RADIX);
-    return ("0".repeat(LONGEST - all.length()) + all).substring(0, letters);
+    return "0".repeat(LETTERS - all.length()) + all;
+  }
+
+  /** A number below {@code kinds} that the content falls on. */
+  int kind(int kinds) {
+    return new BigInteger(hash, 16).mod(BigInteger.valueOf(kinds)).intValueExact();
   }
 }

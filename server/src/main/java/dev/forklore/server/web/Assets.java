@@ -20,6 +20,7 @@ public final class Assets {
     String name = ctx.pathParam("name");
     byte[] bytes = NAME.matcher(name).matches() ? read("/web/assets/" + name) : null;
     if (bytes == null) throw new NotFoundResponse();
+    if (name.endsWith(".png")) SecurityHeaders.letOthersLoad(ctx); // previews of links show them
     ctx.header("Cache-Control", "public, max-age=31536000, immutable");
     ctx.contentType(type(name)).result(bytes);
   }

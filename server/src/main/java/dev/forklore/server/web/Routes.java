@@ -64,7 +64,9 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.read("/embed", content.pages()::embedded);
     doors.read("/embed/{id}", content.stored()::embed);
     doors.open("/embed.js", content.assets()::embedScript);
+    doors.read("/embed/{id}/{recording}", content.stored()::embedRecording);
     doors.page("/p/{id}", content.stored()::show);
+    doors.page("/p/{id}/{recording}", content.stored()::showRecording);
     doors.adminChange("/admin/programs/remove", content.stored()::remove);
 
     RunApi runs = api.runs();
@@ -75,6 +77,7 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.steer(HandlerType.DELETE, "/api/runs/{id}", run, runs::stop);
     doors.steer(HandlerType.POST, "/api/runs/{id}/stdin", run, runs::stdin);
     doors.steer(HandlerType.POST, "/api/runs/{id}/autopsy", run, runs::autopsy);
+    doors.steer(HandlerType.POST, "/api/runs/{id}/recording", run, api.programs()::saveRun);
 
     ComparisonApi comparisons = api.comparisons();
     Startable<Comparison> comparison = comparisons.all();
@@ -87,6 +90,7 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.start("/api/projects", api.projects()::zip);
     doors.start("/api/programs", api.programs()::save);
     doors.read("/api/programs/{id}", api.programs()::find);
+    doors.read("/api/programs/{id}/recordings/{recording}/events", api.programs()::recordedEvents);
 
     doors.read("/api/capacity", status.engine()::capacity);
     doors.read("/api/openapi.json", api.description()::json);

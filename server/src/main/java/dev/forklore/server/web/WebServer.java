@@ -74,6 +74,7 @@ public final class WebServer implements AutoCloseable {
    * What the site is made of.
    *
    * @param programs where programs are stored; empty where short links are off
+   * @param machine what programs run on, in words
    */
   public record Parts(
       Pages pages,
@@ -83,7 +84,8 @@ public final class WebServer implements AutoCloseable {
       RunService runs,
       ComparisonService comparisons,
       Metrics metrics,
-      Optional<ProgramStore> programs) {}
+      Optional<ProgramStore> programs,
+      Supplier<String> machine) {}
 
   /**
    * Listens on {@code host:port}.
@@ -147,10 +149,19 @@ public final class WebServer implements AutoCloseable {
                 status,
                 metrics),
             new ProjectApi(reader),
-            new ProgramApi(parts.programs(), reader, browsers, clock),
+            new ProgramApi(
+                parts.programs(),
+                reader,
+                browsers,
+                () -> machine(parts.machine().get(), engine.capacity().cores()),
+                clock),
             new ApiDescription()),
         new Routes.Status(status, metrics),
         gate);
+  }
+
+  private static String machine(String processor, int cores) {
+    return "%s, %d %s".formatted(processor, cores, cores == 1 ? "core" : "cores");
   }
 
   private static Connections affordable(Connections asked) {

@@ -67,7 +67,7 @@ class FinishedRunsTest {
   }
 
   private static Run run(String id, int characters) {
-    Run run = new Run(id, new Starter(new Client("b", "a", true), "t"), 1, _ -> {});
+    Run run = SomeRun.of(id, 1);
     run.add(new RunEvent.Output(1, 1, OutputStreamName.STDOUT, "x".repeat(characters)));
     run.add(RunEvent.Ended.withoutRunning(Cause.STOPPED, "Stopped."));
     return run;

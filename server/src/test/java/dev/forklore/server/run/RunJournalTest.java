@@ -19,8 +19,7 @@ class RunJournalTest {
   private static final String SECRET = "what the program says";
   private final Logger logger = (Logger) LoggerFactory.getLogger(RunJournal.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final Run run =
-      new Run("the-id", new Starter(new Client("b", "a", true), "t"), 2, _ -> {});
+  private final Run run = SomeRun.of("the-id", 2);
 
   @BeforeEach
   void listen() {

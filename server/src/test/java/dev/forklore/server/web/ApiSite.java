@@ -94,14 +94,15 @@ public final class ApiSite implements AutoCloseable {
                 runs,
                 comparisons,
                 metrics,
-                store.map(ProgramStore::new)),
+                store.map(ProgramStore::new),
+                () -> "A <b>processor</b>"),
             protection,
             clock);
   }
 
   private static Offers offers(Optional<StoreSettings> store) {
     return store.isPresent()
-        ? new Offers(true, List.of("https://school.example", "http://127.0.0.1:*"))
+        ? new Offers(true, true, List.of("https://school.example", "http://127.0.0.1:*"))
         : Offers.none();
   }
 

@@ -23,6 +23,9 @@ public final class Sampler implements Runnable {
   /** A program that starts processes all the time is worth more, for what it does is to start. */
   private static final int PART_FOR_NEWS = 20;
 
+  /** Where the kernel keeps the news until they are taken, nothing is missed meanwhile. */
+  private static final int PART_FOR_KEPT_NEWS = 100;
+
   private final ProcFs proc;
   private final int self;
   private final ProcessTable processes;
@@ -67,7 +70,10 @@ public final class Sampler implements Runnable {
     this.headStart = intervals.headStart();
     this.looking = intervals.look().pace();
     this.lookingInQuiet = intervals.lookInQuiet().pace();
-    this.finding = (processes.isExact() ? intervals.tell() : intervals.find()).pace(PART_FOR_NEWS);
+    this.finding =
+        processes.isExact()
+            ? intervals.tell().pace(PART_FOR_KEPT_NEWS)
+            : intervals.find().pace(PART_FOR_NEWS);
     this.measuring = intervals.measure().pace();
     this.listing = intervals.list().pace();
   }

@@ -10,7 +10,6 @@ import dev.forklore.server.engine.cores.CoreScheduler;
 import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.Sandboxes;
-import dev.forklore.wire.Amounts;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Program;
 import dev.forklore.wire.RunCommand;
@@ -18,9 +17,7 @@ import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
 import dev.forklore.wire.StopSignal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +55,7 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
   private final CompileService compiles;
   private final Sandboxes sandboxes;
   private final Consumer<RunEvent> events;
-  private final Input input = new Input();
+  private final RunInput input = new RunInput();
   private final RunTally tally = new RunTally();
   private final CompletableFuture<Optional<CoreReservation>> cores = new CompletableFuture<>();
   private volatile CoreScheduler.@Nullable Place place;
@@ -260,54 +257,5 @@ final class SandboxRun implements RunHandle, CoreScheduler.Waiter {
     if (ended()) LOG.debug("Run {} failed after its end", job.runId(), e);
     else LOG.error("Run {} failed in the server", job.runId(), e);
     end(Cause.FAULT, RunMessages.UNEXPECTED);
-  }
-
-  /**
-   * A reader's input on its way into the sandbox. Input that arrives before the program starts is
-   * kept. Input that the program does not read is kept here and in front of the sandbox up to a
-   * limit; beyond it, input is dropped and counted. Used under its run's lock.
-   */
-  static final class Input {
-    /** As much as a Linux pipe holds (pipe(7)). */
-    static final int LIMIT_BYTES = 64 << 10;
-
-    private final List<RunCommand.Stdin> kept = new ArrayList<>();
-    private @Nullable Sandbox sandbox;
-    private int keptBytes;
-    private long droppedBytes;
-    private boolean closed;
-
-    /** Keeps it, or sends it on. */
-    void write(byte[] bytes, boolean eof) {
-      if (closed) return;
-      closed = eof;
-      Sandbox to = sandbox;
-      int waiting = to == null ? keptBytes : to.backlogBytes();
-      boolean fits = bytes.length <= LIMIT_BYTES - waiting;
-      if (!fits) droppedBytes += bytes.length;
-      if (!fits && !eof) return;
-      RunCommand.Stdin input = new RunCommand.Stdin(fits ? bytes : new byte[0], eof);
-      if (to == null) {
-        kept.add(input);
-        keptBytes += input.bytes().length;
-      } else {
-        to.send(input);
-      }
-    }
-
-    /** From now on input goes to the sandbox; what was kept goes first. */
-    void open(Sandbox to) {
-      sandbox = to;
-      kept.forEach(to::send);
-      kept.clear();
-    }
-
-    /** The same message, with a sentence more if input was lost. */
-    String explain(String message) {
-      if (droppedBytes == 0) return message;
-      return message
-          + " %,d bytes of its input were dropped, because at most %s may wait for a program that does not read."
-              .formatted(droppedBytes, Amounts.size(LIMIT_BYTES));
-    }
   }
 }

@@ -1,31 +1,36 @@
 package dev.forklore.server.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.forklore.server.run.InvalidRequest;
-import dev.forklore.server.run.RunRequest;
+import dev.forklore.server.run.Run;
 import dev.forklore.server.share.ProgramStore;
+import dev.forklore.server.share.RecordedRun;
 import dev.forklore.server.share.Saved;
 import dev.forklore.server.share.StoreException;
-import dev.forklore.server.web.answer.JsonNumbers;
 import dev.forklore.server.web.answer.Problem;
 import dev.forklore.server.web.gate.Browsers;
 import dev.forklore.server.web.gate.RateLimit;
-import dev.forklore.wire.ProgramFile;
+import dev.forklore.server.web.stream.Recording;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores programs for short links, and hands them out again. Nothing that is stored is run. */
+/**
+ * Stores programs for short links, with what a run of them did if its starter asks for that, and
+ * hands both out again. Nothing that is stored is run.
+ */
 public final class ProgramApi {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramApi.class);
 
@@ -35,16 +40,26 @@ public final class ProgramApi {
   private final Optional<Storing> storing;
   private final RunRequestReader reader;
   private final Browsers browsers;
+  private final Supplier<String> machine;
+
+  /** So that a thousand slow readers of one recorded run hold it once; its id is its hash. */
+  private final Cache<String, byte[]> beingRead = Caffeine.newBuilder().weakValues().build();
 
   private record Storing(ProgramStore store, RateLimit byBrowser, RateLimit byAddress) {}
 
   /**
    * @param store empty where short links are off
+   * @param machine what programs run on, in words
    */
   public ProgramApi(
-      Optional<ProgramStore> store, RunRequestReader reader, Browsers browsers, TimeMeter clock) {
+      Optional<ProgramStore> store,
+      RunRequestReader reader,
+      Browsers browsers,
+      Supplier<String> machine,
+      TimeMeter clock) {
     this.reader = reader;
     this.browsers = browsers;
+    this.machine = machine;
     this.storing =
         store.map(each -> {
           int perMinute = each.settings().perMinute();
@@ -62,30 +77,89 @@ public final class ProgramApi {
       return;
     }
     if (!Refusals.isJson(ctx)) return;
-    String content = content(ctx);
+    JsonFields fields =
+        new JsonFields(RunRequestReader.parse(Refusals.body(ctx)), "", RunRequestReader.FIELDS);
+    String content = ProgramText.of(reader.read(fields, cpus(fields.get("cpus"))));
     Storing here = storing.get();
+    checkSize(content, here);
+    if (!inTime(ctx, here)) return;
+    try {
+      answer(ctx, here.store().save(content, browsers.address(ctx)), here);
+    } catch (StoreException e) {
+      failed(ctx, e);
+    }
+  }
+
+  /**
+   * {@code POST /api/runs/{id}/recording}: stores the program of a run and what the run did, both
+   * as the server has them, so that nobody can store what did not happen.
+   */
+  public void saveRun(Context ctx, Run run) {
+    if (storing.isEmpty() || storing.get().store().settings().mostRecordingBytes() == 0) {
+      Problem.of(HttpStatus.NOT_FOUND, "This site stores no results. Share the program alone.")
+          .answer(ctx);
+      return;
+    }
+    Storing here = storing.get();
+    if (!isWhole(ctx, run)) return;
+    String content = ProgramText.of(run.request());
+    checkSize(content, here);
+    if (!inTime(ctx, here)) return;
+    long most = here.store().settings().mostRecordingBytes();
+    Optional<byte[]> events = Recording.pack(run.log().events(), most);
+    if (events.isEmpty()) {
+      Problem.of(
+              HttpStatus.CONTENT_TOO_LARGE,
+              "This run did more than can be stored: at most %d KiB compressed, and 8 MiB as it is. Share the program alone, or let it print less."
+                  .formatted(most >> 10))
+          .answer(ctx);
+      return;
+    }
+    try {
+      RecordedRun recorded = new RecordedRun(machine.get(), events.get());
+      answer(ctx, here.store().save(content, recorded, run.age(), browsers.address(ctx)), here);
+    } catch (StoreException e) {
+      failed(ctx, e);
+    }
+  }
+
+  /** Whether the run is over, and its program alone says all that it was given. */
+  private static boolean isWhole(Context ctx, Run run) {
+    if (!run.log().ended()) {
+      Problem.of(HttpStatus.CONFLICT, "This run has not ended yet. Share its result when it has.")
+          .answer(ctx);
+      return false;
+    }
+    if (run.wasTypedTo()) {
+      Problem.of(
+              HttpStatus.CONFLICT,
+              "Input was typed into this run, and a link holds only what a program is given at its start. Put the input into “Input at the start”, run the program again, and share that result.")
+          .answer(ctx);
+      return false;
+    }
+    return true;
+  }
+
+  private static void checkSize(String content, Storing here) {
     long most = here.store().settings().mostBytes();
     if (content.getBytes(StandardCharsets.UTF_8).length > most) {
       throw InvalidRequest.tooLarge(
           "files", "A short link may hold at most %d bytes, all together.".formatted(most));
     }
+  }
+
+  private boolean inTime(Context ctx, Storing here) {
     Optional<Duration> wait =
         browsers
             .shown(ctx)
             .flatMap(here.byBrowser()::take)
             .or(() -> here.byAddress().take(browsers.address(ctx)));
-    if (wait.isPresent()) {
-      String sentence =
-          "You have made many short links. Make the next one in %d s, or share the long link, which needs no room here."
-              .formatted(wait.get().toSeconds());
-      Problem.later(HttpStatus.TOO_MANY_REQUESTS, sentence, wait.get()).answer(ctx);
-      return;
-    }
-    try {
-      answer(ctx, here.store().save(content), here.store().settings().keep());
-    } catch (StoreException e) {
-      failed(ctx, e);
-    }
+    if (wait.isEmpty()) return true;
+    String sentence =
+        "You have made many short links. Make the next one in %d s, or share the long link, which needs no room here."
+            .formatted(wait.get().toSeconds());
+    Problem.later(HttpStatus.TOO_MANY_REQUESTS, sentence, wait.get()).answer(ctx);
+    return false;
   }
 
   /** {@code GET /api/programs/{id}}. */
@@ -104,29 +178,27 @@ public final class ProgramApi {
     }
   }
 
-  /** The same program is always the same text, so that it always has the same id. */
-  private String content(Context ctx) {
-    JsonFields fields =
-        new JsonFields(RunRequestReader.parse(Refusals.body(ctx)), "", RunRequestReader.FIELDS);
-    RunRequest request = reader.read(fields, cpus(fields.get("cpus")));
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("language", request.source().language().id());
-    ArrayNode files = json.putArray("files");
-    List<ProgramFile> all = new ArrayList<>(request.source().files());
-    all.sort((a, b) -> Boolean.compare(isMain(request, b.name()), isMain(request, a.name())));
-    all.forEach(file ->
-        files
-            .addObject()
-            .put("name", file.name())
-            .put("text", new String(file.bytes(), StandardCharsets.UTF_8)));
-    request.args().forEach(json.putArray("args")::add);
-    json.put("stdin", request.stdin());
-    json.set("cpus", JsonNumbers.of(request.cpus()));
-    return json.toString();
-  }
-
-  private static boolean isMain(RunRequest request, String name) {
-    return name.equals(request.source().main());
+  /** {@code GET /api/programs/{id}/recordings/{recording}/events}. */
+  public void recordedEvents(Context ctx) throws IOException {
+    if (storing.isEmpty()) {
+      off(ctx);
+      return;
+    }
+    Optional<RecordedRun.Stored> found;
+    try {
+      found = storing.get().store().recording(ctx.pathParam("id"), ctx.pathParam("recording"));
+    } catch (StoreException e) {
+      failed(ctx, e);
+      return;
+    }
+    if (found.isEmpty()) {
+      Problem.of(HttpStatus.NOT_FOUND, "There is no such recorded run, or none any more.")
+          .answer(ctx);
+      return;
+    }
+    byte[] packed = beingRead.get(ctx.pathParam("recording"), _ -> found.get().run().events());
+    ctx.contentType("text/event-stream; charset=utf-8");
+    Recording.unpack(new ByteArrayInputStream(packed), ctx.res().getOutputStream());
   }
 
   /** Not only those of this machine: the link may be opened where there are more. */
@@ -136,13 +208,9 @@ public final class ProgramApi {
     throw InvalidRequest.of("cpus", "cpus must be 0.5 or a whole number of cores.");
   }
 
-  private static void answer(Context ctx, Saved saved, Duration keep) {
+  private static void answer(Context ctx, Saved saved, Storing here) {
     switch (saved) {
-      case Saved.Stored(String id) -> {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", id).put("path", "/p/" + id).put("keptDays", keep.toDays());
-        ctx.status(HttpStatus.CREATED).header("Location", "/api/programs/" + id).json(json);
-      }
+      case Saved.Stored stored -> stored(ctx, stored, here.store().settings().keep());
       case Saved.Removed _ ->
           Problem.of(
                   HttpStatus.FORBIDDEN,
@@ -153,7 +221,25 @@ public final class ProgramApi {
                   HttpStatus.INSUFFICIENT_STORAGE,
                   "This site has no room for more short links. Share the long link instead.")
               .answer(ctx);
+      case Saved.ShareTaken(long bytes) ->
+          Problem.of(
+                  HttpStatus.INSUFFICIENT_STORAGE,
+                  "Short links from your network address take all of the %d KiB that one address may fill here. Share the long link instead."
+                      .formatted(bytes >> 10))
+              .answer(ctx);
     }
+  }
+
+  private static void stored(Context ctx, Saved.Stored stored, Duration keep) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", stored.id());
+    String path = "/p/" + stored.id();
+    if (stored.recording() != null) {
+      json.put("recording", stored.recording());
+      path += "/" + stored.recording();
+    }
+    json.put("path", path).put("keptDays", keep.toDays());
+    ctx.status(HttpStatus.CREATED).header("Location", "/api/programs/" + stored.id()).json(json);
   }
 
   private static void off(Context ctx) {

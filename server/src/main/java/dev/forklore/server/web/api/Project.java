@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -37,15 +36,6 @@ record Project(String name, Map<String, byte[]> files) {
 
   /** Of every file, so that the same program is the same folder: the beginning of 2000. */
   private static final FileTime NO_TIME = FileTime.fromMillis(946_684_800_000L);
-
-  /** Of a source file that has no class around its methods, at the beginning of a line. */
-  private static final Pattern COMPACT_MAIN =
-      Pattern.compile("^(?:public |static )*+void main\\b", Pattern.MULTILINE);
-
-  private static final Pattern TOP_CLASS =
-      Pattern.compile(
-          "^((?:public |final |abstract |sealed )*+)(?:class|record|enum|interface) (\\w+)",
-          Pattern.MULTILINE);
 
   Project {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
@@ -76,20 +66,22 @@ record Project(String name, Map<String, byte[]> files) {
     boolean library =
         source.files().stream().anyMatch(file -> text(file).contains("dev.forklore."));
     Map<String, byte[]> files = new LinkedHashMap<>();
-    String main = source.main();
-    String start = stem(main);
+    ProgramFile main =
+        source.files().stream()
+            .filter(file -> file.name().equals(source.main()))
+            .findFirst()
+            .orElseThrow();
+    JavaOutline outline = JavaOutline.of(text(main));
+    String name = nameOf(main, outline, source.files());
+    String start = startClass(outline, stem(source.main()), stem(name));
     for (ProgramFile file : source.files()) {
-      String name = file.name();
-      if (file.name().equals(source.main())) {
-        name = nameOf(file, source.files());
-        main = name;
-        start = startClass(file, stem(name));
-      }
-      files.put(JAVA + name, file.bytes());
+      files.put(JAVA + (file.name().equals(main.name()) ? name : file.name()), file.bytes());
     }
-    String path = library ? "-cp " + LIBRARY + " " : "";
-    String command = "java " + path + JAVA + main + arguments(args);
-    files.put("README.md", utf8(readme(README_JAVA, start, command)));
+    String command =
+        startsFirst(outline, start)
+            ? "java " + (library ? "-cp " + LIBRARY + " " : "") + JAVA + name
+            : compiled(start, library);
+    files.put("README.md", utf8(readme(README_JAVA, start, command + arguments(args))));
     files.put("pom.xml", utf8(pom(start, library, args)));
     if (library) files.put(LIBRARY, LibraryJar.bytes());
     return new Project(start, files);
@@ -108,22 +100,36 @@ record Project(String name, Map<String, byte[]> files) {
    * The compiler wants a file to be called as its public class, which those that are not started
    * are already. A name that is too long or another file's is not taken.
    */
-  private static String nameOf(ProgramFile file, List<ProgramFile> all) {
-    Matcher top = TOP_CLASS.matcher(text(file));
-    while (top.find()) {
-      if (!top.group(1).contains("public ")) continue;
-      String name = top.group(2) + ".java";
+  private static String nameOf(ProgramFile file, JavaOutline outline, List<ProgramFile> all) {
+    for (JavaOutline.TopClass each : outline.classes()) {
+      if (!each.isPublic()) continue;
+      String name = each.name() + ".java";
       boolean taken = all.stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
       return taken || name.length() > LONGEST_NAME ? file.name() : name;
     }
     return file.name();
   }
 
-  /** The class whose {@code main} is run: as {@code java File.java} chooses it. */
-  private static String startClass(ProgramFile file, String stem) {
-    if (COMPACT_MAIN.matcher(text(file)).find()) return stem;
-    Matcher top = TOP_CLASS.matcher(text(file));
-    return top.find() && top.group(2).length() < LONGEST_NAME ? top.group(2) : stem;
+  /** The class that is started here, whatever the file is called at home. */
+  private static String startClass(JavaOutline outline, String stemHere, String stem) {
+    return outline
+        .started(stemHere)
+        .map(JavaOutline.TopClass::name)
+        .filter(name -> name.length() < LONGEST_NAME)
+        .orElse(stem);
+  }
+
+  /** As {@code java File.java} does. */
+  private static boolean startsFirst(JavaOutline outline, String start) {
+    return outline.compact()
+        || outline.classes().isEmpty()
+        || outline.classes().getFirst().name().equals(start);
+  }
+
+  private static String compiled(String start, boolean library) {
+    String path = library ? LIBRARY + ":classes" : "classes";
+    String with = library ? "-cp " + LIBRARY + " " : "";
+    return "javac -d classes %s%s*.java\n    java -cp %s %s".formatted(with, JAVA, path, start);
   }
 
   private static String pom(String start, boolean library, List<String> args) {

@@ -96,7 +96,7 @@ public final class RunApi {
     if (text.length > RunRequest.MAX_STDIN_BYTES) {
       throw InvalidRequest.tooLarge("text", "text may hold at most 64 KiB per request.");
     }
-    run.stdin(text, fields.flag("eof"));
+    run.type(text, fields.flag("eof"));
     ctx.status(HttpStatus.NO_CONTENT);
   }
 

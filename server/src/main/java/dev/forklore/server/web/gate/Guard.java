@@ -51,7 +51,7 @@ public final class Guard {
     metrics.refused(Metrics.Refusal.STARTER);
     Problem.of(
             HttpStatus.FORBIDDEN,
-            "Somebody else started this run. You can follow it, but only the person who started it can stop it or send it input.")
+            "Somebody else started this run. You can follow it, but only the person who started it can stop it, send it input or share its result.")
         .answer(ctx);
     return false;
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the browser finds each asset: a plain name ({@code app.css}) to the address whose name
@@ -31,6 +32,11 @@ public record AssetManifest(Map<String, String> urls) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + PATH, e);
     }
+  }
+
+  /** The address of an asset that the build makes for some things and not for others. */
+  Optional<String> find(String name) {
+    return Optional.ofNullable(urls.get(name));
   }
 
   /** The address of an asset that the build is known to make. */

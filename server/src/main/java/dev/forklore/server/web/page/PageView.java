@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     playground}, {@code about} or none
  * @param canonical the one address of this page; null if the site does not know its own, or if the
  *     page is not for search engines
+ * @param picture the whole address of a picture for previews of links to this page; null for none
  * @param indexed whether search engines may list the page
  * @param nonce under which the editor may add styles to this one answer
  */
@@ -19,6 +20,7 @@ public record PageView(
     String description,
     String section,
     @Nullable String canonical,
+    @Nullable String picture,
     boolean indexed,
     String nonce,
     AssetManifest assets,

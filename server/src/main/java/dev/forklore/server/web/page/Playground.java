@@ -28,7 +28,7 @@ final class Playground {
     if (start.isPresent()) {
       String origin = wanted.isEmpty() ? null : start.get().title();
       return Optional.of(
-          view(bench(start.get()), wanted, language, NOTHING_GIVEN, origin, lessons));
+          view(bench(start.get()), wanted, language, NOTHING_GIVEN, origin, null, lessons));
     }
     return benches(lessons)
         .filter(bench -> bench.number().equals(id))
@@ -40,6 +40,7 @@ final class Playground {
                 language,
                 NOTHING_GIVEN,
                 "Program %s, %s".formatted(id, bench.title()),
+                null,
                 lessons));
   }
 
@@ -59,6 +60,7 @@ final class Playground {
         stored.language(),
         stored.given(),
         "the program of this link",
+        stored.recording(),
         lessons);
   }
 
@@ -73,6 +75,7 @@ final class Playground {
       String language,
       String given,
       @Nullable String origin,
+      PlaygroundView.@Nullable Recorded recording,
       List<LessonView> lessons) {
     return new PlaygroundView(
         bench,
@@ -80,6 +83,7 @@ final class Playground {
         language,
         given,
         origin,
+        recording,
         starts.stream().map(Playground::choices).toList(),
         lessons.stream().map(Playground::programs).filter(l -> !l.programs().isEmpty()).toList());
   }

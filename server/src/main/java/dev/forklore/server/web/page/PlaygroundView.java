@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of the version to begin with; empty for the one that the reader chose last
  * @param given its arguments and its input, as JSON
  * @param origin where the program comes from, in words; null for a blank one
+ * @param recording a run of it to show; null for none
  * @param starts the programs from which one can begin
  * @param lessons those that have programs
  */
@@ -21,6 +22,7 @@ public record PlaygroundView(
     String language,
     String given,
     @Nullable String origin,
+    @Nullable Recorded recording,
     List<StartView> starts,
     List<LessonPrograms> lessons) {
 
@@ -29,13 +31,29 @@ public record PlaygroundView(
    *
    * @param wanted as the address has it
    * @param given its arguments and its input, as JSON
+   * @param recording a run of it that was stored with it; null for none
    */
   public record Stored(
-      String wanted, String language, List<SourceFile> files, double cpus, String given) {
+      String wanted,
+      String language,
+      List<SourceFile> files,
+      double cpus,
+      String given,
+      @Nullable Recorded recording) {
     public Stored {
       files = List.copyOf(files);
     }
   }
+
+  /**
+   * A run that is over, and is shown as that.
+   *
+   * @param day on which it ran, in words
+   * @param cores how many it had, in words
+   * @param machine on which it ran, in words
+   * @param events the address of what happened
+   */
+  public record Recorded(String day, String cores, String machine, String events) {}
 
   /** A program from which one can begin, in each language. */
   public record StartView(String id, String title, List<Choice> choices) {

@@ -14,6 +14,11 @@ public record Site(
     AssetManifest assets,
     SiteLinks links) {
 
+  private static final String SITE_PICTURE = "preview-site.png";
+
+  /** Where a page that everybody may find is, what previews show of it, and where it is edited. */
+  private record Place(String path, String picture, @Nullable String edit) {}
+
   static Site of(Curriculum curriculum, SiteLinks links) {
     CourseView course = CourseView.of(curriculum);
     List<LessonView> lessons =
@@ -27,7 +32,7 @@ public record Site(
 
   /** A page that search engines may list, at this path of the site. */
   PageView page(String title, String description, String section, String path, String nonce) {
-    return view(title, description, section, path, null, nonce);
+    return view(title, description, section, new Place(path, SITE_PICTURE, null), nonce);
   }
 
   PageView page(Lesson lesson, String nonce) {
@@ -35,32 +40,39 @@ public record Site(
         lesson.question(),
         lesson.summary(),
         "course",
-        "/lessons/" + lesson.slug(),
-        links.edit(lesson).orElse(null),
+        new Place(
+            "/lessons/" + lesson.slug(),
+            "preview-" + lesson.slug() + ".png",
+            links.edit(lesson).orElse(null)),
         nonce);
   }
 
   /** A page for one reader at one moment. */
   PageView unlisted(String title, String description, String nonce) {
-    return view(title, description, "", null, null, nonce);
+    return view(title, description, "", null, nonce);
   }
 
   private PageView view(
-      String title,
-      String description,
-      String section,
-      @Nullable String path,
-      @Nullable String edit,
-      String nonce) {
+      String title, String description, String section, @Nullable Place place, String nonce) {
     return new PageView(
         title,
         description,
         section,
-        path == null ? null : links.canonical(path).orElse(null),
-        path != null,
+        place == null ? null : links.canonical(place.path()).orElse(null),
+        place == null ? null : picture(place.picture()),
+        place != null,
         nonce,
         assets,
         course,
-        FooterView.of(links, edit));
+        FooterView.of(links, place == null ? null : place.edit()));
+  }
+
+  /** Lessons that the build did not know have none of their own. */
+  private @Nullable String picture(String name) {
+    return assets
+        .find(name)
+        .or(() -> assets.find(SITE_PICTURE))
+        .flatMap(links::canonical)
+        .orElse(null);
   }
 }

@@ -82,15 +82,20 @@ public final class SiteFiles {
 
   /** {@code GET /manifest.webmanifest} (W3C Web Application Manifest). */
   public void manifest(Context ctx) {
-    String icon = AssetManifest.read().url("favicon.svg");
+    AssetManifest assets = AssetManifest.read();
     ctx.contentType("application/manifest+json; charset=utf-8")
         .result(
             """
             {"name": "Forklore", "description": "Learn multiprocessing by running it.", "lang": "en",
              "start_url": "/", "scope": "/", "display": "browser",
              "background_color": "#fbfaf6", "theme_color": "#fbfaf6",
-             "icons": [{"src": "%s", "sizes": "any", "type": "image/svg+xml"}]}
+             "icons": [{"src": "%s", "sizes": "any", "type": "image/svg+xml"},
+              {"src": "%s", "sizes": "192x192", "type": "image/png"},
+              {"src": "%s", "sizes": "512x512", "type": "image/png"}]}
             """
-                .formatted(icon));
+                .formatted(
+                    assets.url("favicon.svg"),
+                    assets.url("icon-192.png"),
+                    assets.url("icon-512.png")));
   }
 }

@@ -50,7 +50,7 @@ class ProgramApiTest {
     site =
         new ApiSite(
             protection,
-            new StoreSettings(url, Duration.ofDays(30), 1000, 1 << 20, 2),
+            new StoreSettings(url, Duration.ofDays(30), 1000, 4 << 10, 1 << 20, 2),
             new SetClock());
   }
 

@@ -67,6 +67,42 @@ class ProjectApiTest {
   }
 
   @Test
+  void aFileWhoseFirstClassHasNoMainStartsTheOneThatHas() {
+    String text =
+        """
+        // class Comment { static void main() {} }
+        class Counter {
+          String say = "class Fake { void main() {} }";
+          void count() { class Inner { static void main() {} } }
+        }
+        public class Hello {
+        static void main() {}
+        }
+        """;
+    assertThat(java(text))
+        .containsKey("src/main/java/Hello.java")
+        .hasEntrySatisfying(
+            "pom.xml", pom -> assertThat(pom).contains("<argument>Hello</argument>"))
+        .hasEntrySatisfying(
+            "README.md",
+            readme ->
+                assertThat(readme)
+                    .contains(
+                        "    javac -d classes src/main/java/*.java\n    java -cp classes Hello\n"));
+    assertThat(java("class B { void main() {} }\nclass A { void main() {} }").get("pom.xml"))
+        .as("the one named like the file comes first, as here")
+        .contains("<argument>A</argument>");
+    assertThat(java("class B {}\nclass C {}").get("pom.xml")).contains("<argument>B</argument>");
+  }
+
+  @Test
+  void unfinishedCommentsAndTextsAreReadOnce() {
+    for (String odd : List.of("/* ", "\"\"\" ", "\" ", "' ", "void ", "class ", "{", "}")) {
+      assertThat(java(odd.repeat(16_000))).containsKey("pom.xml");
+    }
+  }
+
+  @Test
   void argumentsBecomeTextAndNothingElse() {
     Project project = Project.of(source("a.py", "print()"), List.of("work", "a 'b' <c>"));
     assertThat(texts(project).get("README.md")).contains("python3 a.py work 'a '\\''b'\\'' <c>'");

@@ -50,6 +50,7 @@ class DoorsTest {
             new Door(HandlerType.DELETE, "/api/runs/{id}", Admits.STARTER),
             new Door(HandlerType.POST, "/api/runs/{id}/stdin", Admits.STARTER),
             new Door(HandlerType.POST, "/api/runs/{id}/autopsy", Admits.STARTER),
+            new Door(HandlerType.POST, "/api/runs/{id}/recording", Admits.STARTER),
             new Door(HandlerType.POST, "/api/comparisons", Admits.READERS),
             new Door(HandlerType.POST, "/api/projects", Admits.READERS),
             new Door(HandlerType.DELETE, "/api/comparisons/{id}", Admits.STARTER),

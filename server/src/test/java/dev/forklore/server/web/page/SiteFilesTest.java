@@ -6,13 +6,18 @@ import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.ApiSite;
 import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.gate.Protection;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class SiteFilesTest {
@@ -34,6 +39,36 @@ class SiteFilesTest {
           .doesNotContain("noindex");
       assertThat(site.get("/?from=a-link").body())
           .contains("<link rel=\"canonical\" href=\"https://lore.example/\">");
+    }
+  }
+
+  @Test
+  void aPreviewShowsAPictureThatEverybodyMayFetch() throws Exception {
+    try (ApiSite site = site(LINKS)) {
+      for (String path : List.of("/", "/playground", "/lessons/" + slug(site))) {
+        String page = site.get(path).body();
+        assertThat(page).contains("<meta name=\"twitter:card\" content=\"summary_large_image\">");
+        Matcher picture =
+            Pattern.compile("property=\"og:image\" content=\"https://lore.example(/[^\"]+)\"")
+                .matcher(page);
+        assertThat(picture.find()).as(path).isTrue();
+        HttpResponse<byte[]> png =
+            site.http().send(site.request(picture.group(1)).build(), BodyHandlers.ofByteArray());
+        assertThat(png.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(png.headers().firstValue("Cross-Origin-Resource-Policy"))
+            .contains("cross-origin");
+        BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(png.body()));
+        assertThat(drawn.getWidth()).isEqualTo(1200);
+        assertThat(drawn.getHeight()).isEqualTo(630);
+      }
+    }
+  }
+
+  /** A picture must have a whole address, and the site does not know its own. */
+  @Test
+  void aSiteThatKnowsNoAddressShowsNoPicture() throws Exception {
+    try (ApiSite site = site(SiteLinks.none())) {
+      assertThat(site.get("/").body()).doesNotContain("og:image").contains("content=\"summary\"");
     }
   }
 
@@ -105,9 +140,14 @@ class SiteFilesTest {
       HttpResponse<String> manifest = site.get("/manifest.webmanifest");
       assertThat(manifest.headers().firstValue("Content-Type").orElse(""))
           .startsWith("application/manifest+json");
-      Matcher icon = Pattern.compile("\"src\": \"([^\"]+)\"").matcher(manifest.body());
-      assertThat(icon.find()).isTrue();
-      assertThat(site.get(icon.group(1)).statusCode()).isEqualTo(200);
+      List<String> icons =
+          Pattern.compile("\"src\": \"([^\"]+)\"")
+              .matcher(manifest.body())
+              .results()
+              .map(icon -> icon.group(1))
+              .toList();
+      assertThat(icons).hasSize(3);
+      for (String icon : icons) assertThat(site.get(icon).statusCode()).as(icon).isEqualTo(200);
       assertThat(site.get("/").headers().firstValue("Content-Security-Policy").orElse(""))
           .contains("manifest-src 'self'");
     }

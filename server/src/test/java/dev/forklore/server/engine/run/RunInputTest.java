@@ -7,8 +7,8 @@ import dev.forklore.wire.RunCommand;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class InputTest {
-  private final SandboxRun.Input stdin = new SandboxRun.Input();
+class RunInputTest {
+  private final RunInput stdin = new RunInput();
   private final ScriptedSandbox sandbox = new ScriptedSandbox();
 
   @Test
@@ -24,7 +24,7 @@ class InputTest {
 
   @Test
   void whatDoesNotFitIsDroppedAndTheReaderIsTold() {
-    stdin.write(new byte[SandboxRun.Input.LIMIT_BYTES], false);
+    stdin.write(new byte[RunInput.LIMIT_BYTES], false);
     stdin.write(new byte[1_500], false);
     stdin.open(sandbox);
 
@@ -35,7 +35,7 @@ class InputTest {
   @Test
   void aProgramThatDoesNotReadHoldsItsInputBack() {
     stdin.open(sandbox);
-    sandbox.backlog = SandboxRun.Input.LIMIT_BYTES;
+    sandbox.backlog = RunInput.LIMIT_BYTES;
     stdin.write(new byte[1], false);
 
     assertThat(sandbox.told).isEmpty();
@@ -44,7 +44,7 @@ class InputTest {
   @Test
   void theEndOfInputIsNeverDropped() {
     stdin.open(sandbox);
-    sandbox.backlog = SandboxRun.Input.LIMIT_BYTES;
+    sandbox.backlog = RunInput.LIMIT_BYTES;
     stdin.write(new byte[1], true);
 
     assertThat(bytes()).containsExactly(List.of());
