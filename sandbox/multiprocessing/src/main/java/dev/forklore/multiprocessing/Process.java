@@ -1,5 +1,11 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.codec.Parcel;
+import dev.forklore.multiprocessing.launch.Bootstrapping;
+import dev.forklore.multiprocessing.launch.ChildJvm;
+import dev.forklore.multiprocessing.launch.End;
+import dev.forklore.multiprocessing.link.Identity;
+import dev.forklore.multiprocessing.link.Mail;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -53,18 +59,18 @@ public final class Process {
   }
 
   /** A process, not yet started, whose task takes one argument. */
-  public static <A> Process of(Task1<? super A> task, A argument) {
+  public static <A> Process of(TaskWith<? super A> task, A argument) {
     return of(() -> task.run(argument));
   }
 
   /** A process, not yet started, whose task takes two arguments. */
-  public static <A, B> Process of(Task2<? super A, ? super B> task, A first, B second) {
+  public static <A, B> Process of(TaskWithTwo<? super A, ? super B> task, A first, B second) {
     return of(() -> task.run(first, second));
   }
 
   /** A process, not yet started, whose task takes three arguments. */
   public static <A, B, C> Process of(
-      Task3<? super A, ? super B, ? super C> task, A first, B second, C third) {
+      TaskWithThree<? super A, ? super B, ? super C> task, A first, B second, C third) {
     return of(() -> task.run(first, second, third));
   }
 
@@ -103,7 +109,8 @@ public final class Process {
     started.claim(name);
     try {
       byte[] parcel = Parcel.pack(task, "The task");
-      ChildJvm child = ChildJvm.start(name, identity, jvmOptions, true, started);
+      ChildJvm child =
+          ChildJvm.start(new ChildJvm.Who(name, identity), jvmOptions, 0, true, started);
       started.is(child);
       child.send(Mail.written(Mail.TASK, 0, parcel));
     } catch (RuntimeException | Error e) {
