@@ -103,7 +103,7 @@ public final class Sampler implements Runnable {
     Map<Integer, Boolean> seen = input.lookInTime(now);
     if (seen.isEmpty()) return;
     // A prompt comes before the wait for its answer.
-    output.drain();
+    if (seen.containsValue(true)) output.drain();
     processes.waitForInput(seen);
   }
 
