@@ -4,7 +4,9 @@
  * rooms behind it and are not exported.
  */
 module dev.forklore.multiprocessing {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+  requires jdk.net;
 
   exports dev.forklore.multiprocessing;
+  exports dev.forklore.multiprocessing.connection;
 }
