@@ -9,4 +9,5 @@ module dev.forklore.multiprocessing {
 
   exports dev.forklore.multiprocessing;
   exports dev.forklore.multiprocessing.connection;
+  exports dev.forklore.multiprocessing.manager;
 }
