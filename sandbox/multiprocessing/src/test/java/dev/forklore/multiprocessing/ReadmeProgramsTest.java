@@ -27,6 +27,7 @@ class ReadmeProgramsTest {
 
   private CompactProgram program(int number) throws Exception {
     String[] parts = Files.readString(Path.of("README.md")).split("```java\n", -1);
-    return CompactProgram.alone(folder, parts[number + 1].substring(0, parts[number + 1].indexOf("```")));
+    return CompactProgram.alone(
+        folder, parts[number + 1].substring(0, parts[number + 1].indexOf("```")));
   }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls an object of a manager as if it were here. It travels, and is then the same object. */
 final class Stub implements InvocationHandler {
-  /** What serialisation asks an object that it is to write. Public for interfaces of any package. */
+  /**
+   * What serialisation asks an object that it is to write. Public for interfaces of any package.
+   */
   public interface Travelling {
     Object writeReplace() throws ObjectStreamException;
   }
