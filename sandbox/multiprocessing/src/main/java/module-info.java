@@ -4,7 +4,10 @@
  * rooms behind it and are not exported.
  */
 module dev.forklore.multiprocessing {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+  requires jdk.net;
 
   exports dev.forklore.multiprocessing;
+  exports dev.forklore.multiprocessing.connection;
+  exports dev.forklore.multiprocessing.manager;
 }

@@ -17,9 +17,15 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where every child's JVM starts. The first message says what the child is. */
 public final class Child {
+  /** Who runs the task, once it runs. */
+  private static @Nullable Thread runner;
+
+  private static boolean isInterrupted;
+
   private Child() {}
 
   public static void main(String[] args) throws Exception {
@@ -66,7 +72,7 @@ public final class Child {
 
   static void isNow(Boot boot) {
     System.setProperty(Identity.NAME_PROPERTY, boot.name());
-    Identity.is(boot.identity());
+    Identity.is(boot.identity(), boot.parent());
     Program.is(boot.program());
   }
 
@@ -75,7 +81,20 @@ public final class Child {
     Thread.currentThread().setUncaughtExceptionHandler(new Report());
     Task task = task(mail);
     Bootstrapping.end();
+    begin(Thread.currentThread());
     task.run();
+  }
+
+  /** An interrupt that came too early is not lost. */
+  private static synchronized void begin(Thread thread) {
+    runner = thread;
+    if (isInterrupted) thread.interrupt();
+  }
+
+  /** The parent asks the task to end. */
+  static synchronized void interrupt() {
+    if (runner != null) runner.interrupt();
+    isInterrupted = true;
   }
 
   static Task task(Mail mail) throws IOException, ClassNotFoundException {

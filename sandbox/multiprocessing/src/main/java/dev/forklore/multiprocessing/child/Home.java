@@ -1,6 +1,7 @@
 package dev.forklore.multiprocessing.child;
 
 import dev.forklore.multiprocessing.codec.TravelledClasses;
+import dev.forklore.multiprocessing.link.Leftovers;
 import dev.forklore.multiprocessing.link.Link;
 import dev.forklore.multiprocessing.link.Mail;
 import dev.forklore.multiprocessing.link.Steady;
@@ -51,8 +52,15 @@ public final class Home implements TravelledClasses.Source {
     try {
       link.run();
     } finally {
-      // Whatever is thrown when memory is short: without a parent this process has no reason to
-      // exist.
+      end();
+    }
+  }
+
+  /** Without a parent this process has no reason to exist, however short of memory it is. */
+  private static void end() {
+    try {
+      Leftovers.remove();
+    } finally {
       Runtime.getRuntime().halt(ORPHANED);
     }
   }
@@ -65,6 +73,7 @@ public final class Home implements TravelledClasses.Source {
   private void received(Mail mail) {
     switch (mail.kind()) {
       case Mail.CLASS, Mail.ANSWER -> asking.answered(mail);
+      case Mail.INTERRUPT -> Child.interrupt();
       case Mail.NAME -> Child.isNow(mail);
       case Mail.GIVE_BACK -> giveBack(mail.id());
       default -> work.add(mail);

@@ -37,7 +37,7 @@ public final class Rehearsal {
 
   public static void main(String[] args) throws Exception {
     Path socket = Meeting.newPath();
-    byte[] written = new Boot("rehearsal", "1", Meeting.newKey(), "").written();
+    byte[] written = new Boot("rehearsal", "1", Meeting.newKey(), "main", "").written();
     Boot boot = Boot.read(new ByteArrayInputStream(written));
     Child.isNow(boot);
     try (Meeting meeting = Meeting.at(socket, boot.key())) {

@@ -14,6 +14,8 @@ final class Allowed {
           "java.io.File",
           "java.net.URI",
           "java.net.Inet",
+          "java.net.SocketAddress",
+          "java.net.UnixDomainSocketAddress",
           "java.nio.file.",
           "java.nio.charset.",
           "java.sql.",

@@ -3,6 +3,7 @@ package dev.forklore.multiprocessing.launch;
 import dev.forklore.multiprocessing.codec.Classes;
 import dev.forklore.multiprocessing.codec.Program;
 import dev.forklore.multiprocessing.link.Boot;
+import dev.forklore.multiprocessing.link.Identity;
 import dev.forklore.multiprocessing.link.Leftovers;
 import dev.forklore.multiprocessing.link.Link;
 import dev.forklore.multiprocessing.link.Mail;
@@ -108,7 +109,8 @@ public final class ChildJvm {
       JvmCommand.withoutDebugger(builder.environment());
       java.lang.Process process = builder.start();
       ChildJvm child = new ChildJvm(who, process, owner);
-      Boot boot = new Boot(name, who.identity(), Meeting.newKey(), Program.className());
+      Boot boot =
+          new Boot(name, who.identity(), Meeting.newKey(), Identity.name(), Program.className());
       new Steady("parent of " + name, !keepsUs, () -> child.serve(socket, boot, file)).start();
       return child;
     } catch (IOException e) {
@@ -128,7 +130,13 @@ public final class ChildJvm {
       who = newWho;
       owner = newOwner;
     }
-    Boot boot = new Boot(newWho.name(), newWho.identity(), Meeting.newKey(), Program.className());
+    Boot boot =
+        new Boot(
+            newWho.name(),
+            newWho.identity(),
+            Meeting.newKey(),
+            Identity.name(),
+            Program.className());
     send(Mail.written(Mail.NAME, 0, boot.written()));
     Runnable handOver =
         () -> {

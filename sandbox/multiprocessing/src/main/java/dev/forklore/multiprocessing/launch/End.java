@@ -22,6 +22,12 @@ public record End(int code, boolean announced, String unreached) {
     return "ended with exit code " + code + ", as signal " + signal + name(signal) + " leaves it,";
   }
 
+  /** The same at the end of a sentence. */
+  public String sentence() {
+    String told = told();
+    return (told.endsWith(",") ? told.substring(0, told.length() - 1) : told) + ".";
+  }
+
   private static String name(int signal) {
     return switch (signal) {
       case 6 -> " (SIGABRT)";

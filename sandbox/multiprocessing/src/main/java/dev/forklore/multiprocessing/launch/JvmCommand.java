@@ -44,6 +44,8 @@ public final class JvmCommand {
     }
     command.addAll(classes());
     command.add("-D" + Identity.NAME_PROPERTY + "=" + name);
+    String log = System.getProperty(Identity.LOG_PROPERTY);
+    if (log != null) command.add("-D" + Identity.LOG_PROPERTY + "=" + log);
     command.add("-D" + SOCKET_PROPERTY + "=" + socket);
     command.addAll(entry());
     return command;

@@ -14,10 +14,11 @@ import java.io.UncheckedIOException;
  * @param name the child's name, whatever its locale's character set
  * @param identity numbers that its descendants' names begin with, such as {@code 1:2}
  * @param key what it must show when it calls
+ * @param parent the name of the process that starts it
  * @param program the class that the whole program was started with; empty if that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-public record Boot(String name, String identity, byte[] key, String program) {
+public record Boot(String name, String identity, byte[] key, String parent, String program) {
   /** SHA-256's, and more than can be guessed. */
   public static final int KEY_BYTES = 32;
 
@@ -27,6 +28,7 @@ public record Boot(String name, String identity, byte[] key, String program) {
       out.writeUTF(name);
       out.writeUTF(identity);
       out.write(key);
+      out.writeUTF(parent);
       out.writeUTF(program);
     } catch (IOException e) {
       throw new UncheckedIOException("A process's name is at most 65,535 bytes long.", e);
@@ -45,6 +47,7 @@ public record Boot(String name, String identity, byte[] key, String program) {
     String identity = in.readUTF();
     byte[] key = new byte[KEY_BYTES];
     in.readFully(key);
-    return new Boot(name, identity, key, in.readUTF());
+    String parent = in.readUTF();
+    return new Boot(name, identity, key, parent, in.readUTF());
   }
 }

@@ -24,13 +24,18 @@ public final class Leftovers {
     FILES.remove(file);
   }
 
-  private static void remove() {
-    for (Path file : FILES) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        // Nobody is left to tell.
-      }
+  /** Removes a file now. */
+  public static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // Nobody is left to tell.
     }
+    FILES.remove(file);
+  }
+
+  /** Removes them all now, since this process comes to its end. */
+  public static void remove() {
+    for (Path file : FILES) remove(file);
   }
 }

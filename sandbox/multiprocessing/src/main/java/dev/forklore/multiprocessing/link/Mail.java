@@ -27,6 +27,7 @@ public record Mail(byte kind, int id, int length, byte @Nullable [] body) {
   public static final byte GIVE_BACK = 8;
   public static final byte CALL = 9;
   public static final byte NAME = 10;
+  public static final byte INTERRUPT = 18;
 
   // From child to parent.
   public static final byte REPLY = 11;

@@ -7,7 +7,7 @@ import dev.forklore.multiprocessing.link.Identity;
  *
  * @param identity numbers as in its name; those of its descendants begin with them
  */
-record Caller(String identity, String name, long pid) {
+public record Caller(String identity, String name, long pid) {
   static Caller me() {
     return new Caller(Identity.own(), Identity.name(), ProcessHandle.current().pid());
   }

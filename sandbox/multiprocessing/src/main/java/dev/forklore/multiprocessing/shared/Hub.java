@@ -32,6 +32,11 @@ public final class Hub {
     return new Remote(ME, number);
   }
 
+  /** Nobody asks about it any more. */
+  public static void drop(Remote object) {
+    OBJECTS.remove(object.number());
+  }
+
   public static void keep(int number, SharedObject object) {
     OBJECTS.put(number, object);
   }

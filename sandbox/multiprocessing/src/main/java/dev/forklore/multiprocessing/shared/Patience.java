@@ -18,6 +18,31 @@ public final class Patience {
     return new Patience((Long) nanos);
   }
 
+  /** For ever. */
+  public static Patience endless() {
+    return new Patience(FOR_EVER);
+  }
+
+  /** Not at all. */
+  public static Patience none() {
+    return new Patience(0);
+  }
+
+  /** So long from now on. */
+  public static Patience within(Duration limit) {
+    return new Patience(nanos(limit));
+  }
+
+  /** What is left of it in nanoseconds; the largest number where it is endless, 0 if nothing. */
+  public long left() {
+    return endless ? Long.MAX_VALUE : Math.max(0, end - System.nanoTime());
+  }
+
+  /** What is left of it, as it travels. */
+  public long nanos() {
+    return endless ? FOR_EVER : left();
+  }
+
   public static long nanos(Duration limit) {
     return Math.max(0, limit.toNanos());
   }

@@ -3,7 +3,7 @@ package dev.forklore.multiprocessing.shared;
 import org.jspecify.annotations.Nullable;
 
 /** What a process keeps for its relatives. It is used by many threads at a time. */
-interface SharedObject {
+public interface SharedObject {
   /**
    * Does this for a process, and waits where it has to.
    *
