@@ -1,4 +1,4 @@
-import dev.forklore.multiprocessing.Pair;
+import dev.forklore.multiprocessing.Arguments;
 import dev.forklore.multiprocessing.Pool;
 
 static int square(int n) {
@@ -18,7 +18,7 @@ void main() throws InterruptedException {
     var squares = pool.map(n -> square(n), List.of(1, 2, 3, 4, 5, 6));
     IO.println("squares: " + squares);
 
-    var sides = List.of(Pair.of(2, 3), Pair.of(4, 5), Pair.of(6, 7));
+    var sides = List.of(Arguments.of(2, 3), Arguments.of(4, 5), Arguments.of(6, 7));
     var areas = pool.starmap((width, height) -> area(width, height), sides);
     IO.println("areas: " + areas);
   }

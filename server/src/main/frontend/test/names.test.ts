@@ -2,7 +2,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { cleanName, isolated } from "../src/output/printable";
 import { ProcessTable } from "../src/output/processes";
-import { fitted } from "../src/timeline/layout";
+import { wrapped } from "../src/timeline/layout";
 
 test("names lose what cannot be seen and what turns other text", () => {
   assert.equal(cleanName("\u202eevil-rlo"), "\ufffdevil-rlo");
@@ -16,7 +16,7 @@ test("names lose what cannot be seen and what turns other text", () => {
 test("a name that is written from the right stands apart from its pid", () => {
   assert.equal(isolated("אבג"), "\u2068אבג\u2069");
   assert.equal(isolated("main"), "main");
-  assert.equal(fitted(`${isolated("א".repeat(30))} 52`, 10), `\u2068${"א".repeat(5)}…\u2069 52`);
+  assert.deepEqual(wrapped(`${isolated("א".repeat(14))} 52`, 10), [`\u2068${"א".repeat(10)}\u2069`, `\u2068${"א".repeat(4)}\u2069 52`]);
 });
 
 test("a name that comes late is the name of the whole process", () => {

@@ -4,7 +4,7 @@ import type { Ended, Sample } from "../src/api/events";
 import { roundLength, ticks, View } from "../src/timeline/axis";
 import { tickTime } from "../src/page/amounts";
 import { ending, endingWords } from "../src/timeline/endings";
-import { fitted, layoutFor } from "../src/timeline/layout";
+import { layoutFor, lengthOf, wrapped } from "../src/timeline/layout";
 import { TimelineModel } from "../src/timeline/model";
 import { meansOf, rowsOf } from "../src/timeline/rows";
 import { Series } from "../src/timeline/series";
@@ -200,11 +200,19 @@ test("a zoom keeps the moment under the cursor, and stays within the run", () =>
   assert.equal(view.whole, true);
 });
 
-test("a label that is too long keeps its pid", () => {
-  assert.equal(fitted("a-process-with-a-name 4711", 16), "a-process-… 4711");
-  assert.equal(fitted("a-process-with-a-name 4711 +12", 20), "a-process-… 4711 +12");
-  assert.equal(fitted("a-thread-with-a-name", 9), "a-thread…");
-  assert.equal(fitted("main 25", 16), "main 25");
+test("a label that is too long for a line goes on below, between two words where it can", () => {
+  assert.deepEqual(wrapped("a-process-with-a-name 4711", 16), ["a-process-with-", "a-name 4711"]);
+  assert.deepEqual(wrapped("main 25", 16), ["main 25"]);
+  assert.deepEqual(wrapped("x".repeat(20), 9), ["x".repeat(9), "x".repeat(9), "xx"]);
+  assert.deepEqual(wrapped("界".repeat(9), 9), ["界".repeat(4), "界".repeat(4), "界"]);
+  const { letters } = layoutFor(390, 5, 87);
+  for (const label of ["W".repeat(80) + " 4711", "a b ".repeat(20) + "4711", "界".repeat(40)]) {
+    const lines = wrapped(label, letters);
+    assert.equal(lines.join("").replaceAll(" ", ""), label.replaceAll(" ", ""));
+    assert.ok(lines.every((line) => lengthOf(line) <= letters));
+    const { row } = layoutFor(390, 5, lengthOf(label));
+    assert.ok(row - layoutFor(390, 5).row >= (lines.length - 1) * 13);
+  }
 });
 
 test("a chain of processes is drawn at once, however long it is", () => {
@@ -217,11 +225,15 @@ test("a chain of processes is drawn at once, however long it is", () => {
   assert.equal(folded[2]?.kind === "family" && folded[2].members.length, 4998);
 });
 
-test("labels are cut only where they would take half of the width", () => {
+test("labels stand above their bars where they would take half of the width, in as many lines as they need", () => {
   const thread = "ForkJoinPool.commonPool-worker-1".length + 2;
   assert.ok(layoutFor(960, 5, thread).letters >= thread);
   assert.equal(layoutFor(960, 5, 8).left, layoutFor(960, 5).left);
-  assert.ok(layoutFor(960, 5, 500).left < 480);
+  assert.equal(layoutFor(960, 5, thread).above, false);
+  const long = layoutFor(960, 5, 80);
+  assert.equal(long.above, true);
+  assert.ok(long.letters >= 80);
+  assert.ok(layoutFor(390, 5, 80).row > layoutFor(390, 5, 20).row);
 });
 
 test("siblings stand in the order in which they started, whatever was heard first", () => {

@@ -1,13 +1,20 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { Cause, Ended } from "../src/api/events";
-import { asking, busyMachine, clean, facts, headline, queued } from "../src/controls/statusWords";
+import { asking, busyMachine, clean, facts, headline, queued, waits } from "../src/controls/statusWords";
 import { cores, exitNote } from "../src/page/words";
 import { duration, mebibytes, ticking } from "../src/page/amounts";
 
 test("a program that was asked to stop is told how long it has", () => {
   assert.equal(asking("SIGINT", 2000), "Asked to stop with SIGINT; killed in 2.0 s");
   assert.equal(asking("SIGTERM", -30), "Asked to stop with SIGTERM; killed in 0.0 s");
+});
+
+test("who waits for input is named, up to two", () => {
+  assert.equal(waits([]), "");
+  assert.equal(waits(["main"]), "main waits for your input");
+  assert.equal(waits(["main", "worker-1"]), "main and worker-1 wait for your input");
+  assert.equal(waits(["a", "b", "c"]), "3 processes wait for your input");
 });
 
 function ended(change: Partial<Ended>): Ended {

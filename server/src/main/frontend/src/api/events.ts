@@ -103,6 +103,19 @@ export type Autopsy =
   | { at: number; state: "answered"; answers: Answer[] }
   | { at: number; state: "out-of-memory"; pid: number };
 
+/** A process begins or ceases to wait for input, as the kernel says. One that exits waits no more. */
+export interface Input {
+  at: number;
+  pid: number;
+  waiting: boolean;
+}
+/** The program was asked to end; what still runs at `killAt` is killed. */
+export interface Stopping {
+  at: number;
+  signal: "SIGINT" | "SIGTERM";
+  killAt: number;
+}
+
 export interface Ended {
   cause: Cause;
   exitCode: number | null;
@@ -126,6 +139,8 @@ export interface EventData {
   output: Output;
   sample: Sample;
   autopsy: Autopsy;
+  input: Input;
+  stopping: Stopping;
   ended: Ended;
 }
 export type EventName = keyof EventData;

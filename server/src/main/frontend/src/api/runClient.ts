@@ -145,7 +145,7 @@ function json(body: unknown): RequestInit {
   return { method: "POST", headers, body: JSON.stringify(body) };
 }
 
-const NAMES: EventName[] = ["queued", "compiled", "started", "process", "output", "sample", "autopsy", "ended"];
+const NAMES: EventName[] = ["queued", "compiled", "started", "process", "output", "sample", "autopsy", "input", "stopping", "ended"];
 
 /** Follows a run to its end, each event once. */
 export function followRun(

@@ -97,6 +97,7 @@ export class Bench {
         this.begin();
         this.signals.show();
       },
+      onAsked: () => this.asked(),
       onFigures: (program, cpus, ended) => program && this.comparison.ran(program, cpus, ended),
       onEnd: (retryMillis) => this.ended(retryMillis),
     });
@@ -169,11 +170,18 @@ export class Bench {
   /** The first press asks if the reader's signal does, the next one kills. */
   private stop(): void {
     const signal = this.askedToStop ? "SIGKILL" : this.signals.chosen;
-    this.askedToStop = true;
     const stopping = this.result.stop(signal);
     this.comparison.stop();
+    if (stopping && signal !== "SIGKILL") this.asked();
+    else this.signals.hide();
+  }
+
+  /** By this page, or before it was loaded. */
+  private asked(): void {
+    if (this.askedToStop) return;
+    this.askedToStop = true;
     this.signals.hide();
-    if (stopping && signal !== "SIGKILL") this.runStop.asked();
+    this.runStop.asked();
   }
 
   private get busy(): boolean {
@@ -190,6 +198,8 @@ export class Bench {
   }
 
   private ended(retryMillis: number | null): void {
+    // A run that was over when it was shown again has ended beside a comparison.
+    if (this.busy) return;
     this.runStop.end();
     this.signals.hide();
     this.comparison.button.disabled = !this.available;

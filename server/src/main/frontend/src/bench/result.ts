@@ -34,6 +34,8 @@ interface Surroundings {
   busy(): boolean;
   /** A run is under way, started now or found so. */
   onBegin(): void;
+  /** The program was asked to end. */
+  onAsked(): void;
   /** @param program as it was asked for; null if that is not known any more */
   onFigures(program: object | null, cpus: number, ended: Ended): void;
   onEnd(retryMillis: number | null): void;
@@ -201,7 +203,9 @@ export class Result {
       },
       onTyped: (typed) => this.runs.typed(id, typed),
       onProblems: (found) => this.show(found, version),
-      onRunning: () => this.live && this.stdin.begin(version.readsInput),
+      onRunning: () => this.live && this.stdin.begin(),
+      onWaiting: (names) => this.stdin.wait(names),
+      onAsked: () => this.around.onAsked(),
       onFigures: (ended) => {
         this.runs.end(id, ended);
         this.history.draw();

@@ -11,7 +11,8 @@ import type { StatusLine } from "../controls/statusLine";
 import { Stopping } from "./stopping";
 import type { Typed } from "./keptRuns";
 import type { Timeline } from "../timeline/timeline";
-import { busy, clean, facts, headline, queued } from "../controls/statusWords";
+import { busy, clean, facts, headline, queued, waits } from "../controls/statusWords";
+import { isolated } from "../output/printable";
 import { cores } from "../page/words";
 import { ticking } from "../page/amounts";
 
@@ -29,6 +30,10 @@ export interface Stage {
   onTyped(typed: Typed): void;
   onProblems(problems: Diagnostic[]): void;
   onRunning(): void;
+  /** So these processes are called that wait for input now. */
+  onWaiting(names: string[]): void;
+  /** The program was asked to end. */
+  onAsked(): void;
   /** The run has ended and its figures are known. */
   onFigures(ended: Ended): void;
   /** The server has nothing of the run that was to be told again. */
@@ -61,6 +66,8 @@ export class Session {
   private readonly stopping: Stopping;
   private over = false;
   private typedBefore: Typed[] = [];
+  /** The processes that wait for input, in the order in which they began to. */
+  private readonly waiting = new Set<number>();
 
   private constructor(
     private readonly stage: Stage,
@@ -196,6 +203,7 @@ export class Session {
         this.heard(event.at);
         output.process(event);
         timeline.take("process", event);
+        if (event.state === "exited") this.waits(event.pid, false);
       },
       output: (event) => {
         this.heard(event.at);
@@ -208,6 +216,16 @@ export class Session {
         timeline.take("sample", event);
       },
       autopsy: (event) => autopsy.finding(event),
+      input: (event) => {
+        this.heard(event.at);
+        this.waits(event.pid, event.waiting);
+      },
+      stopping: (event) => {
+        this.heard(event.at);
+        if (!this.live) return;
+        this.stopping.told(event.signal, () => this.began + event.killAt);
+        this.stage.onAsked();
+      },
       ended: (event) => this.ended(event),
     };
   }
@@ -227,11 +245,30 @@ export class Session {
     this.stage.autopsy.sample(event);
   }
 
+  private waits(pid: number, now: boolean): void {
+    const known = this.waiting.has(pid);
+    if (known === now) return;
+    if (now) this.waiting.add(pid);
+    else this.waiting.delete(pid);
+    if (!this.live) return;
+    this.stage.onWaiting(this.waitingNames);
+    // That somebody waits is read out, and that another one does too is not.
+    if (now && this.waiting.size === 1 && !this.stopping.words) this.stage.status.say(waits(this.waitingNames));
+    this.tick();
+  }
+
+  private get waitingNames(): string[] {
+    const { processes } = this.stage.output;
+    return [...this.waiting].map((pid) => isolated(processes.label(processes.of(pid))));
+  }
+
   private tick(): void {
     const { words } = this.stopping;
     if (words) return this.stage.status.show(words);
-    const now = `Running ${ticking(performance.now() - this.began)} on ${cores(this.cpus)}`;
-    this.stage.status.show(now, this.busyNow === null ? [] : [busy(this.busyNow, this.cpus)]);
+    const now = `${ticking(performance.now() - this.began)} on ${cores(this.cpus)}`;
+    const wait = waits(this.waitingNames);
+    if (wait) return this.stage.status.show(wait, [now]);
+    this.stage.status.show(`Running ${now}`, this.busyNow === null ? [] : [busy(this.busyNow, this.cpus)]);
   }
 
   private ended(event: Ended): void {

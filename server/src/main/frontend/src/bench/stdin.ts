@@ -2,20 +2,34 @@
 import { part } from "../page/dom";
 
 const MOST_ROWS = 6;
+/** The next question often follows at once, so the box stays for so long when nobody waits any more. */
+const LINGER_MILLIS = 800;
+/** The focus may leave these for the box; in all else the reader does something. */
+const FREE = "body, [data-run], [data-stop], [data-scroll], [data-stdin] button";
 
+/** The box is there while a process waits for input, while the reader types into it, and when they asked for it. */
 export class StdinLine {
   private readonly form: HTMLFormElement;
+  private readonly label: HTMLElement;
   private readonly input: HTMLTextAreaElement;
   private readonly opener: HTMLButtonElement;
+  private readonly output: HTMLElement;
+  private asked = false;
+  /** How many wait. */
+  private waiting = 0;
+  private lingering = 0;
 
   constructor(
-    root: HTMLElement,
+    private readonly root: HTMLElement,
     private readonly send: (text: string, eof: boolean) => Promise<boolean>,
   ) {
     this.form = part(root, "[data-stdin]");
+    this.label = part(this.form, "label");
     this.input = part<HTMLTextAreaElement>(this.form, "textarea");
     this.opener = part(root, "[data-type]");
+    this.output = part(root, "[data-scroll]");
     this.opener.addEventListener("click", () => {
+      this.asked = true;
       this.open();
       this.input.focus();
     });
@@ -28,14 +42,28 @@ export class StdinLine {
     part(this.form, "[data-eof]").addEventListener("click", () => void this.end());
   }
 
-  /** While a program runs; it is open at once where the program seems to read. */
-  begin(reads: boolean): void {
+  /** A program runs now. */
+  begin(): void {
+    this.asked = false;
     this.write("");
-    this.form.hidden = !reads;
-    this.opener.hidden = reads;
+    this.wait([]);
+    this.form.hidden = true;
+    this.opener.hidden = false;
+  }
+
+  /** So the processes are called that wait now; none where nobody does, or nobody can tell. */
+  wait(names: readonly string[]): void {
+    clearTimeout(this.lingering);
+    this.label.textContent = names.length === 1 ? `Input for ${names[0]}` : "Input";
+    if (names.length > 0) {
+      this.open();
+      if (names.length > this.waiting) this.takeFocus();
+    } else this.lingering = window.setTimeout(() => this.fade(), LINGER_MILLIS);
+    this.waiting = names.length;
   }
 
   close(): void {
+    clearTimeout(this.lingering);
     this.form.hidden = true;
     this.opener.hidden = true;
   }
@@ -43,6 +71,26 @@ export class StdinLine {
   private open(): void {
     this.form.hidden = false;
     this.opener.hidden = true;
+  }
+
+  /** Nobody waits any more; what the reader has begun to type stays. */
+  private fade(): void {
+    if (this.form.hidden || this.asked || this.input.value !== "") return;
+    const focused = this.form.contains(document.activeElement);
+    this.form.hidden = true;
+    this.opener.hidden = false;
+    if (focused) this.output.focus({ preventScroll: true });
+  }
+
+  /** Unless the reader does something elsewhere, or looks elsewhere. */
+  private takeFocus(): void {
+    const { activeElement: now } = document;
+    const here = now === null || now === document.body || this.root.contains(now);
+    const { top, bottom } = this.form.getBoundingClientRect();
+    const inSight = bottom > 0 && top < window.innerHeight;
+    if (!here || !inSight || (now && !now.matches(FREE))) return;
+    // To move the focus into a field takes a selection away.
+    if (getSelection()?.isCollapsed !== false) this.input.focus({ preventScroll: true });
   }
 
   /** Enter sends, as in a terminal; with Shift it begins another line; Control and D end the input. */

@@ -9,7 +9,7 @@ const GRACE_MILLIS = 2000;
 export class Stopping {
   /** Pressed last; null once the server has heard it. */
   private unheard: StopSignal | null = null;
-  private asked: { signal: StopSignal; killAt: number } | null = null;
+  private asked: { signal: StopSignal; killAt: () => number } | null = null;
 
   constructor(
     private readonly status: StatusLine,
@@ -31,7 +31,14 @@ export class Stopping {
 
   /** What is told meanwhile; empty unless the program was asked to end. */
   get words(): string {
-    return this.asked ? asking(this.asked.signal, this.asked.killAt - performance.now()) : "";
+    return this.asked ? asking(this.asked.signal, this.asked.killAt() - performance.now()) : "";
+  }
+
+  /** The program was asked, by this page or before it was loaded. When it began is known better and better. */
+  told(signal: StopSignal, killAt: () => number): void {
+    const known = this.asked?.signal === signal;
+    this.asked = { signal, killAt };
+    if (!known) this.status.say(this.words);
   }
 
   private async send(run: Accepted, signal: StopSignal): Promise<void> {
@@ -47,7 +54,7 @@ export class Stopping {
 
   private wasAsked(signal: StopSignal): void {
     if (signal === "SIGKILL" || this.asked) return;
-    this.asked = { signal, killAt: performance.now() + GRACE_MILLIS };
-    this.status.say(asking(signal, GRACE_MILLIS));
+    const killAt = performance.now() + GRACE_MILLIS;
+    this.told(signal, () => killAt);
   }
 }

@@ -3,8 +3,6 @@ import { CodeCell } from "../editor/cell";
 import { part } from "../page/dom";
 import type { RunRequest } from "../api/runClient";
 
-const READS_INPUT = /\bSystem\.in\b|\bScanner\b|\bIO\.readln\b|\binput\s*\(|\bstdin\b|\bfileinput\b/;
-
 /** Editors on other systems begin files with it; compilers refuse it. */
 const BYTE_ORDER_MARK = /^\ufeff/;
 
@@ -58,10 +56,6 @@ export class Version {
 
   get canUndoReset(): boolean {
     return this.cells.some((cell) => cell.canUndoReset);
-  }
-
-  get readsInput(): boolean {
-    return this.cells.some((cell) => READS_INPUT.test(cell.text));
   }
 
   /** What to run, as the HTTP contract wants it. */

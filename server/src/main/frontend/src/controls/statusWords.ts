@@ -19,6 +19,12 @@ export function asking(signal: string, leftMillis: number): string {
   return `Asked to stop with ${signal}; killed in ${left.toFixed(1)} s`;
 }
 
+/** Of processes by what they are called; empty where none waits. */
+export function waits(names: readonly string[]): string {
+  if (names.length > 2) return `${names.length} processes wait for your input`;
+  return names.length === 0 ? "" : `${names.join(" and ")} ${names.length === 1 ? "waits" : "wait"} for your input`;
+}
+
 const HEADLINES: Record<Exclude<Cause, "exited">, string> = {
   "compile-error": "Did not compile",
   "wall-time": "Out of time",

@@ -3,10 +3,25 @@ import { make } from "./dom";
 
 const MOST_LINES = 200;
 
+/** Lets the drawings in here be as wide as the paper, which they were not drawn for. */
+function fitDrawings(bench: HTMLElement, on: boolean): void {
+  for (const drawing of bench.querySelectorAll(".timeline-plot svg")) {
+    const [width, height] = ["width", "height"].map((name) => drawing.getAttribute(name));
+    if (on && width && height) drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    else drawing.removeAttribute("viewBox");
+  }
+}
+
 /** Prints what a bench has put out. `linesOf` gives its lines; none if nothing was run. */
 export function onPrint(bench: HTMLElement, linesOf: () => string[]): void {
-  addEventListener("beforeprint", () => add(bench, linesOf()));
-  addEventListener("afterprint", () => bench.querySelector(".printed-output")?.remove());
+  addEventListener("beforeprint", () => {
+    add(bench, linesOf());
+    fitDrawings(bench, true);
+  });
+  addEventListener("afterprint", () => {
+    bench.querySelector(".printed-output")?.remove();
+    fitDrawings(bench, false);
+  });
 }
 
 export function printAnswers(): void {

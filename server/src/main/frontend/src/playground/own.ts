@@ -53,10 +53,6 @@ export class OwnVersion extends Version {
     return JSON.stringify([super.text, this.given()]);
   }
 
-  override get readsInput(): boolean {
-    return super.readsInput && this.given().stdin === "";
-  }
-
   override program(): Omit<RunRequest, "cpus"> {
     const { args, stdin } = this.given();
     // As in a terminal, where Enter ends the line: a program that reads a line would wait for more.

@@ -4,7 +4,7 @@ import { isolated } from "../output/printable";
 import type { Line } from "../output/lines";
 import { ticks, type View } from "./axis";
 import { Axis, Lanes, rowOf } from "./drawing";
-import { layoutFor } from "./layout";
+import { layoutFor, lengthOf } from "./layout";
 import type { TimelineModel } from "./model";
 import { Scale } from "./paths";
 import type { Scene } from "./rowDrawing";
@@ -119,5 +119,5 @@ function labelOf(row: Row): string {
 
 /** In letters; a thread's name begins as much further to the right as two letters take. */
 export function longestLabel(rows: readonly Row[]): number {
-  return rows.reduce((most, row) => Math.max(most, [...labelOf(row)].length + (row.kind === "thread" ? 2 : 0)), 0);
+  return rows.reduce((most, row) => Math.max(most, lengthOf(labelOf(row)) + (row.kind === "thread" ? 2 : 0)), 0);
 }

@@ -2,10 +2,10 @@
 import type { Ended } from "../api/events";
 import type { Line } from "../output/lines";
 import { ending } from "./endings";
-import { fitted } from "./layout";
+import { LINE, wrapped } from "./layout";
 import { area, dots, type Scale } from "./paths";
 import { endOf, meansOf, startOf, type Row } from "./rows";
-import { set, svg, write } from "../page/svg";
+import { children, set, svg, write } from "../page/svg";
 
 export interface Scene {
   readonly scale: Scale;
@@ -82,10 +82,14 @@ export class RowDrawing {
 
   private drawWords(row: Row, scene: Scene): void {
     const { layout } = scene.scale;
-    const y = layout.above ? 12 : layout.row / 2 + 4;
+    // The last line of a label stands beside its bar.
+    const y = layout.above ? layout.barTop - 6 : layout.row / 2 + 4;
     const indent = (layout.above ? 14 : 0) + (row.kind === "thread" ? 30 : 18);
-    set(this.name, { x: indent, y });
-    write(this.name, fitted(scene.label(row), layout.letters - (row.kind === "thread" ? 2 : 0)));
+    const lines = wrapped(scene.label(row), layout.letters - (row.kind === "thread" ? 2 : 0));
+    children(this.name, lines.length, () => svg("tspan")).forEach((span, i) => {
+      set(span, { x: indent, y: y - (lines.length - 1 - i) * LINE });
+      write(span, lines[i] ?? "");
+    });
     const foldable = row.kind === "family" || (row.kind === "lane" && row.family > 0);
     const [x, middle] = [layout.above ? 18 : 4, y - 4];
     const open = `M${x} ${middle - 2}l4 4 4-4`;

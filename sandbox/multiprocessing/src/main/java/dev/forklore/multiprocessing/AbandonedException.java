@@ -7,7 +7,7 @@ package dev.forklore.multiprocessing;
 public final class AbandonedException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  AbandonedException(String message) {
+  public AbandonedException(String message) {
     super(message);
   }
 }

@@ -1,5 +1,9 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.shared.BarrierState;
+import dev.forklore.multiprocessing.shared.Hub;
+import dev.forklore.multiprocessing.shared.Patience;
+import dev.forklore.multiprocessing.shared.Remote;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;

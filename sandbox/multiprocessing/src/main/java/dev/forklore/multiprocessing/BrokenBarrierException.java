@@ -4,7 +4,7 @@ package dev.forklore.multiprocessing;
 public final class BrokenBarrierException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  BrokenBarrierException(String message) {
+  public BrokenBarrierException(String message) {
     super(message);
   }
 }

@@ -1,5 +1,6 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.shared.Patience;
 import java.time.Duration;
 
 /** A {@link Queue} whose items are not only taken but also reported done. */

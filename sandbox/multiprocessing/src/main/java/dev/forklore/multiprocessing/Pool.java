@@ -1,7 +1,14 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.launch.Bootstrapping;
+import dev.forklore.multiprocessing.link.Steady;
+import dev.forklore.multiprocessing.pool.Crew;
+import dev.forklore.multiprocessing.pool.PoolSettings;
+import dev.forklore.multiprocessing.pool.PoolWork;
+import dev.forklore.multiprocessing.pool.Waiting;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -82,19 +89,18 @@ public final class Pool implements AutoCloseable {
    * @throws WorkerException when the call throws, or the worker dies
    */
   public <R> R apply(Call<? extends R> call) throws InterruptedException {
-    Call1<Object, R> ignoring = nothing -> call.call();
+    CallWith<Object, R> ignoring = nothing -> call.call();
     return this.<Object, R>map(ignoring, List.of(0)).getFirst();
   }
 
   /** Has a worker make this call with this argument, and waits, as {@link #apply(Call)} does. */
-  public <A, R> R apply(Call1<? super A, ? extends R> call, A argument)
+  public <A, R> R apply(CallWith<? super A, ? extends R> call, A argument)
       throws InterruptedException {
-    Call<R> whole = () -> call.call(argument);
-    return apply(whole);
+    return this.<A, R>map(call, Collections.singletonList(argument), 1).getFirst();
   }
 
   /** Has a worker make this call with these arguments, and waits, as {@link #apply(Call)} does. */
-  public <A, B, R> R apply(Call2<? super A, ? super B, ? extends R> call, A first, B second)
+  public <A, B, R> R apply(CallWithTwo<? super A, ? super B, ? extends R> call, A first, B second)
       throws InterruptedException {
     Call<R> whole = () -> call.call(first, second);
     return apply(whole);
@@ -114,30 +120,30 @@ public final class Pool implements AutoCloseable {
    * @throws IllegalStateException when the pool is closed or terminated
    * @throws InterruptedException when this thread is interrupted; the work goes on
    */
-  public <A, R> List<R> map(Call1<? super A, ? extends R> call, List<? extends A> items)
+  public <A, R> List<R> map(CallWith<? super A, ? extends R> call, List<? extends A> items)
       throws InterruptedException {
     return map(call, items, defaultChunkSize(items.size()));
   }
 
   /** The same with chunks of this many items. */
   public <A, R> List<R> map(
-      Call1<? super A, ? extends R> call, List<? extends A> items, int chunkSize)
+      CallWith<? super A, ? extends R> call, List<? extends A> items, int chunkSize)
       throws InterruptedException {
     return Waiting.until(work.<R>gathered(call, items, chunkSize));
   }
 
   /** The same for a call with two arguments. */
   public <A, B, R> List<R> starmap(
-      Call2<? super A, ? super B, ? extends R> call, List<Pair<A, B>> pairs)
+      CallWithTwo<? super A, ? super B, ? extends R> call, List<Arguments<A, B>> pairs)
       throws InterruptedException {
-    Call1<Pair<A, B>, R> spread = pair -> call.call(pair.first(), pair.second());
+    CallWith<Arguments<A, B>, R> spread = pair -> call.call(pair.first(), pair.second());
     return map(spread, pairs);
   }
 
   /** The same for a task that has no result. */
-  public <A> void forEach(Task1<? super A> task, List<? extends A> items)
+  public <A> void forEach(TaskWith<? super A> task, List<? extends A> items)
       throws InterruptedException {
-    Call1<A, Boolean> call =
+    CallWith<A, Boolean> call =
         item -> {
           task.run(item);
           return true;
@@ -159,43 +165,43 @@ public final class Pool implements AutoCloseable {
     return work.one(call, limit);
   }
 
-  /** As {@link #map(Call1, List)}, without waiting. */
+  /** As {@link #map(CallWith, List)}, without waiting. */
   public <A, R> CompletableFuture<List<R>> mapAsync(
-      Call1<? super A, ? extends R> call, List<? extends A> items) {
+      CallWith<? super A, ? extends R> call, List<? extends A> items) {
     return mapAsync(call, items, defaultChunkSize(items.size()));
   }
 
-  /** As {@link #map(Call1, List, int)}, without waiting. */
+  /** As {@link #map(CallWith, List, int)}, without waiting. */
   public <A, R> CompletableFuture<List<R>> mapAsync(
-      Call1<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
+      CallWith<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
     return work.all(call, items, chunkSize);
   }
 
   /** As {@link #starmap}, without waiting. */
   public <A, B, R> CompletableFuture<List<R>> starmapAsync(
-      Call2<? super A, ? super B, ? extends R> call, List<Pair<A, B>> pairs) {
-    Call1<Pair<A, B>, R> spread = pair -> call.call(pair.first(), pair.second());
+      CallWithTwo<? super A, ? super B, ? extends R> call, List<Arguments<A, B>> pairs) {
+    CallWith<Arguments<A, B>, R> spread = pair -> call.call(pair.first(), pair.second());
     return mapAsync(spread, pairs);
   }
 
   /**
-   * As {@link #map(Call1, List, int)}, but each result can be had as soon as it and those before it
-   * are there. The stream waits where it must; an interrupt then is a {@link
+   * As {@link #map(CallWith, List, int)}, but each result can be had as soon as it and those before
+   * it are there. The stream waits where it must; an interrupt then is a {@link
    * java.util.concurrent.CancellationException}. To close it takes back what is not done.
    */
   public <A, R> Stream<R> imap(
-      Call1<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
+      CallWith<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
     return work.arriving(call, items, chunkSize, true);
   }
 
   /** The same with one item a chunk. */
-  public <A, R> Stream<R> imap(Call1<? super A, ? extends R> call, List<? extends A> items) {
+  public <A, R> Stream<R> imap(CallWith<? super A, ? extends R> call, List<? extends A> items) {
     return imap(call, items, 1);
   }
 
-  /** As {@link #imap(Call1, List)}, in whatever order the results come. */
+  /** As {@link #imap(CallWith, List)}, in whatever order the results come. */
   public <A, R> Stream<R> imapUnordered(
-      Call1<? super A, ? extends R> call, List<? extends A> items) {
+      CallWith<? super A, ? extends R> call, List<? extends A> items) {
     return work.arriving(call, items, 1, false);
   }
 

@@ -1,5 +1,7 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.codec.Parcel;
+import dev.forklore.multiprocessing.pool.PoolSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

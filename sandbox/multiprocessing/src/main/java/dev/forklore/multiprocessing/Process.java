@@ -1,9 +1,22 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.connection.Sentinel;
+import dev.forklore.multiprocessing.launch.Bootstrapping;
+import dev.forklore.multiprocessing.launch.ChildJvm;
+import dev.forklore.multiprocessing.launch.End;
+import dev.forklore.multiprocessing.link.Identity;
+import dev.forklore.multiprocessing.link.Mail;
+import dev.forklore.multiprocessing.shared.Addressee;
+import dev.forklore.multiprocessing.shared.Departed;
+import dev.forklore.multiprocessing.shared.Hub;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -32,39 +45,46 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 @SuppressWarnings("AvoidCommonTypeNames") // an import of it takes java.lang.Process's place
-public final class Process {
+public final class Process implements AutoCloseable {
+  /** Those that this process started and that have not ended. */
+  private static final Set<Process> ACTIVE = ConcurrentHashMap.newKeySet();
+
   private final Task task;
   private final String name;
   private final String identity;
   private final List<String> jvmOptions;
+  private final boolean daemon;
   private final Started started = new Started();
+  private final Sentinel sentinel = new Sentinel(started.ended);
 
-  private Process(Task task, String name, String identity, List<String> jvmOptions) {
+  private Process(
+      Task task, String name, String identity, List<String> jvmOptions, boolean daemon) {
     this.task = task;
     this.name = name;
     this.identity = identity;
     this.jvmOptions = jvmOptions;
+    this.daemon = daemon;
   }
 
   /** A process, not yet started, named {@code Process-1}, {@code Process-2} and so on. */
   public static Process of(Task task) {
     String identity = Identity.next();
-    return new Process(task, "Process-" + identity, identity, List.of());
+    return new Process(task, "Process-" + identity, identity, List.of(), false);
   }
 
   /** A process, not yet started, whose task takes one argument. */
-  public static <A> Process of(Task1<? super A> task, A argument) {
+  public static <A> Process of(TaskWith<? super A> task, A argument) {
     return of(() -> task.run(argument));
   }
 
   /** A process, not yet started, whose task takes two arguments. */
-  public static <A, B> Process of(Task2<? super A, ? super B> task, A first, B second) {
+  public static <A, B> Process of(TaskWithTwo<? super A, ? super B> task, A first, B second) {
     return of(() -> task.run(first, second));
   }
 
   /** A process, not yet started, whose task takes three arguments. */
   public static <A, B, C> Process of(
-      Task3<? super A, ? super B, ? super C> task, A first, B second, C third) {
+      TaskWithThree<? super A, ? super B, ? super C> task, A first, B second, C third) {
     return of(() -> task.run(first, second, third));
   }
 
@@ -80,12 +100,44 @@ public final class Process {
 
   /** The same process under another name, not yet started. */
   public Process named(String name) {
-    return new Process(task, name, identity, jvmOptions);
+    return new Process(task, name, identity, jvmOptions, daemon);
   }
 
   /** The same process with options for its JVM, such as {@code -Xmx64m}, not yet started. */
   public Process withJvmOptions(String... options) {
-    return new Process(task, name, identity, List.of(options));
+    return new Process(task, name, identity, List.of(options), daemon);
+  }
+
+  /**
+   * The same process as a daemon, not yet started: this process does not wait for it before it
+   * ends, and then it ends, too. Unlike in Python, a daemon may have children.
+   */
+  public Process asDaemon() {
+    return new Process(task, name, identity, jvmOptions, true);
+  }
+
+  /** The process that calls this. */
+  public static ProcessInfo current() {
+    return new ProcessInfo(Identity.name(), ProcessHandle.current().pid());
+  }
+
+  /** The process that started the one that calls this; empty in the program's first process. */
+  public static Optional<ProcessInfo> parent() {
+    return Identity.parent()
+        .flatMap(name -> ProcessHandle.current().parent().map(p -> new ProcessInfo(name, p.pid())));
+  }
+
+  /** The processes that this one started and that have not ended; no workers of pools. */
+  public static List<Process> activeChildren() {
+    return ACTIVE.stream().filter(Process::isAlive).toList();
+  }
+
+  /**
+   * How many cores this process may use: those of its cpuset, or fewer if a quota of processor time
+   * is worth fewer.
+   */
+  public static int cpuCount() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   /**
@@ -102,15 +154,25 @@ public final class Process {
     Bootstrapping.check(name);
     started.claim(name);
     try {
-      byte[] parcel = Parcel.pack(task, "The task");
-      ChildJvm child = ChildJvm.start(name, identity, jvmOptions, true, started);
+      byte[] parcel = Addressee.pack(identity, task, "The task");
+      ChildJvm child =
+          ChildJvm.start(new ChildJvm.Who(name, identity), jvmOptions, 0, !daemon, started);
       started.is(child);
       child.send(Mail.written(Mail.TASK, 0, parcel));
+      ACTIVE.add(this);
     } catch (RuntimeException | Error e) {
       started.failed();
+      Hub.gone(new Departed(identity, false));
       throw e;
     }
+    if (Log.says(Level.INFO)) Log.info(name + " (pid " + pid() + ") was started.");
+    var _ = started.ended.thenAccept(this::hasEnded);
     return this;
+  }
+
+  private void hasEnded(End how) {
+    ACTIVE.remove(this);
+    if (Log.says(Level.INFO)) Log.info(name + " (pid " + pid() + ") " + how.sentence());
   }
 
   /**
@@ -173,6 +235,35 @@ public final class Process {
     process().destroyForcibly();
   }
 
+  /** Whether it was made a daemon. */
+  public boolean isDaemon() {
+    return daemon;
+  }
+
+  /**
+   * Interrupts the thread that runs the task: if it waits, or as soon as it does, it gets an {@link
+   * InterruptedException}. Python sends SIGINT for that. Nothing happens if it has ended.
+   */
+  public void interrupt() {
+    started.child(name).send(Mail.written(Mail.INTERRUPT, 0));
+  }
+
+  /** Ready when the process has ended, to be waited for together with connections. */
+  public Sentinel sentinel() {
+    return sentinel;
+  }
+
+  /** Ends it at once if it is running, and waits for its end. It cannot be started any more. */
+  @Override
+  public void close() {
+    ChildJvm child = started.now();
+    started.close();
+    if (child == null) return;
+    child.kill();
+    child.process().onExit().join();
+    ACTIVE.remove(this);
+  }
+
   private java.lang.Process process() {
     return started.child(name).process();
   }
@@ -188,9 +279,16 @@ public final class Process {
    */
   private static final class Started implements ChildJvm.Owner {
     private final AtomicBoolean claimed = new AtomicBoolean();
+    private final CompletableFuture<End> ended = new CompletableFuture<>();
+    private volatile boolean closed;
     private final CompletableFuture<ChildJvm> child = new CompletableFuture<>();
 
+    void close() {
+      closed = true;
+    }
+
     void claim(String name) {
+      if (closed) throw new IllegalStateException(name + " was closed.");
       if (!claimed.compareAndSet(false, true)) {
         throw new IllegalStateException(name + " was started before.");
       }
@@ -219,6 +317,8 @@ public final class Process {
     public void received(Mail mail) {}
 
     @Override
-    public void ended(End end) {}
+    public void ended(End end) {
+      ended.complete(end);
+    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.shared.Hub;
+import dev.forklore.multiprocessing.shared.Patience;
+import dev.forklore.multiprocessing.shared.PermitState;
+import dev.forklore.multiprocessing.shared.Remote;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -23,6 +27,15 @@ public class Semaphore implements Serializable {
   Semaphore(int permits, int most, boolean again) {
     if (permits < 0) throw new IllegalArgumentException("A semaphore of " + permits + " permits");
     this.permits = Hub.keep(new PermitState(permits, most, again));
+  }
+
+  /** One whose permits are kept in another way. */
+  Semaphore(Remote permits) {
+    this.permits = permits;
+  }
+
+  Remote remote() {
+    return permits;
   }
 
   /**

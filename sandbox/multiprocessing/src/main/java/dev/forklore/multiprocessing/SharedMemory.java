@@ -1,5 +1,6 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.link.Meeting;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;

@@ -7,11 +7,11 @@ package dev.forklore.multiprocessing;
 public final class UnsendableException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  UnsendableException(String message) {
+  public UnsendableException(String message) {
     super(message);
   }
 
-  UnsendableException(String message, Throwable cause) {
+  public UnsendableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

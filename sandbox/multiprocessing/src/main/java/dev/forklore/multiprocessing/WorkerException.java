@@ -1,7 +1,5 @@
 package dev.forklore.multiprocessing;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A worker of a {@link Pool} failed at its task: the task threw something, or the worker's process
  * ended while it was at work.
@@ -15,10 +13,15 @@ public final class WorkerException extends RuntimeException {
   private final String workerName;
   private final long pid;
 
-  WorkerException(String message, String workerName, long pid, @Nullable Throwable cause) {
-    super(message, cause);
+  public WorkerException(String message, String workerName, long pid) {
+    super(message);
     this.workerName = workerName;
     this.pid = pid;
+  }
+
+  public WorkerException(String message, String workerName, long pid, Throwable cause) {
+    this(message, workerName, pid);
+    initCause(cause);
   }
 
   /** The worker's name, such as {@code Worker-2}. */

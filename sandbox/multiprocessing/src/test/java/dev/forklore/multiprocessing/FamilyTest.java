@@ -83,6 +83,7 @@ class FamilyTest {
     child.onExit().get(60, TimeUnit.SECONDS);
   }
 
+  /** Eight of them; {@code -Dforklore.parents=200} for more. */
   @Test
   void nothingIsLeftOfParentsThatAreKilledAtRandomMoments() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("t"));
@@ -99,7 +100,7 @@ class FamilyTest {
             """);
     Random random = new Random(16);
     Set<ProcessHandle> family = new HashSet<>();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < Integer.getInteger("forklore.parents", 8); i++) {
       java.lang.Process program = source.start("-Djava.io.tmpdir=" + temporary);
       while (i % 2 == 0 && program.descendants().findAny().isEmpty()) Thread.onSpinWait();
       long end = System.nanoTime() + random.nextLong(1_000_000_000L);

@@ -2,6 +2,7 @@ package dev.forklore.multiprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.multiprocessing.launch.ParentOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package dev.forklore.multiprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.multiprocessing.link.Boot;
+import dev.forklore.multiprocessing.link.Meeting;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;

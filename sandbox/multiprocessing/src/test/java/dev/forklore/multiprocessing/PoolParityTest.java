@@ -34,7 +34,7 @@ class PoolParityTest {
       CompletableFuture<Integer> one = pool.applyAsync(() -> 7);
       CompletableFuture<List<Integer>> all = pool.mapAsync(n -> n * n, List.of(1, 2, 3));
       CompletableFuture<List<Integer>> pairs =
-          pool.starmapAsync((a, b) -> a + b, List.of(Pair.of(1, 2)));
+          pool.starmapAsync((a, b) -> a + b, List.of(Arguments.of(1, 2)));
       assertThat(one.get()).isEqualTo(7);
       assertThat(all.get()).containsExactly(1, 4, 9);
       assertThat(pairs.get()).containsExactly(3);

@@ -39,8 +39,8 @@ class PoolTest {
   @Test
   void starmapGivesEachCallTwoArguments() throws InterruptedException {
     try (Pool pool = new Pool(2)) {
-      List<Pair<String, Integer>> pairs =
-          numbers(20).stream().map(n -> Pair.of("item", n)).toList();
+      List<Arguments<String, Integer>> pairs =
+          numbers(20).stream().map(n -> Arguments.of("item", n)).toList();
       assertThat(pool.starmap((name, n) -> name + n, pairs))
           .isEqualTo(numbers(20).stream().map(n -> "item" + n).toList());
     }
@@ -104,7 +104,7 @@ class PoolTest {
   @Test
   void aWorkerIsSentTheCallOnceForAllItsChunks() throws InterruptedException {
     try (Pool pool = new Pool(1)) {
-      Call1<Integer, Integer> countCalls = new Counter();
+      CallWith<Integer, Integer> countCalls = new Counter();
       assertThat(pool.map(countCalls, numbers(40)).getLast()).isEqualTo(40);
       assertThat(pool.map(countCalls, numbers(40)).getFirst()).isEqualTo(1);
     }
@@ -112,7 +112,7 @@ class PoolTest {
 
   @Test
   void aCallOfWiderTypesFits() throws InterruptedException {
-    Call1<Number, Integer> wide = n -> n.intValue() + 1;
+    CallWith<Number, Integer> wide = n -> n.intValue() + 1;
     try (Pool pool = new Pool(1)) {
       List<Integer> integers = List.of(1, 2);
       List<Number> results = pool.<Integer, Number>map(wide, integers);
@@ -122,7 +122,7 @@ class PoolTest {
     }
   }
 
-  private static final class Counter implements Call1<Integer, Integer> {
+  private static final class Counter implements CallWith<Integer, Integer> {
     private static final long serialVersionUID = 1L;
     private int calls;
 

@@ -14,6 +14,7 @@ import dev.forklore.supervisor.output.OutputBudget;
 import dev.forklore.supervisor.output.OutputReader;
 import dev.forklore.supervisor.output.StdinFeed;
 import dev.forklore.supervisor.watch.BusyMachine;
+import dev.forklore.supervisor.watch.InputWatch;
 import dev.forklore.supervisor.watch.ProcessTable;
 import dev.forklore.supervisor.watch.Sampler;
 import dev.forklore.supervisor.watch.SamplingIntervals;
@@ -55,11 +56,12 @@ final class Execution {
     }
     try (CredentialSocket out = new CredentialSocket();
         CredentialSocket err = new CredentialSocket()) {
+      StdinPipe in = new StdinPipe();
       Usage before = Usage.now(surroundings.cgroup());
       BusyMachine busy =
           new BusyMachine(surroundings.proc(), surroundings.cgroup(), intervals.waits());
       Stopwatch watch = Stopwatch.start();
-      int first = start(launch, out, err);
+      int first = start(launch, in, out, err);
       ending.begun(signal -> Signals.sendToGroup(first, signal.number()));
       ProcessTable processes =
           new ProcessTable(
@@ -85,9 +87,19 @@ final class Execution {
               questions,
               processes,
               ending);
+      InputWatch input =
+          new InputWatch(
+              surroundings.proc(), in.name(), stdin, output::passedBytes, processes, intervals);
       Sampler sampler =
           new Sampler(
-              surroundings.proc(), surroundings.self(), processes, output, ending, intervals, busy);
+              surroundings.proc(),
+              surroundings.self(),
+              processes,
+              output,
+              ending,
+              intervals,
+              busy,
+              input);
       return new RunningProgram(
               surroundings,
               limits,
@@ -103,9 +115,8 @@ final class Execution {
     }
   }
 
-  private int start(Launch launch, CredentialSocket out, CredentialSocket err)
+  private int start(Launch launch, StdinPipe in, CredentialSocket out, CredentialSocket err)
       throws IOException, InterruptedException {
-    StdinPipe in = new StdinPipe();
     try {
       return surroundings.threads().spawner().submit(() -> spawn(launch, in, out, err)).get();
     } catch (ExecutionException e) {

@@ -89,6 +89,13 @@ class StopIT {
 
     assertThat(run.stdout().lines()).containsExactlyInAnyOrder("parent got 15", "child got 15");
     assertThat(run.end().message()).endsWith(" with SIGTERM" + KILLED_LATER);
+    assertThat(run.all(RunEvent.Stopping.class))
+        .singleElement()
+        .satisfies(told -> {
+          assertThat(told.signal()).isEqualTo(StopSignal.SIGTERM);
+          assertThat(told.killAt() - told.at())
+              .isBetween(0.0, (double) RunCommand.Stop.GRACE_MILLIS);
+        });
   }
 
   @Test

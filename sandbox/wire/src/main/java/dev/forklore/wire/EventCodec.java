@@ -15,6 +15,8 @@ final class EventCodec {
   private static final int ENDED = 8;
   private static final int AUTOPSY = 9;
   private static final int PROCESS_RENAMED = 10;
+  private static final int INPUT = 11;
+  private static final int STOPPING = 12;
 
   private EventCodec() {}
 
@@ -78,6 +80,10 @@ final class EventCodec {
         AutopsyCodec.encode(w.kind(AUTOPSY).float64(e.at()), e.finding());
         yield w.toByteArray();
       }
+      case RunEvent.Input e ->
+          w.kind(INPUT).float64(e.at()).int32(e.pid()).bool(e.waiting()).toByteArray();
+      case RunEvent.Stopping e ->
+          w.kind(STOPPING).float64(e.at()).constant(e.signal()).float64(e.killAt()).toByteArray();
       case RunEvent.Ended e ->
           w.kind(ENDED)
               .constant(e.cause())
@@ -135,6 +141,9 @@ final class EventCodec {
                   r.list(FrameReader::float64),
                   r.list(f -> new EndedSample(f.int32(), f.float64())));
           case AUTOPSY -> new RunEvent.Autopsy(r.float64(), AutopsyCodec.decode(r));
+          case INPUT -> new RunEvent.Input(r.float64(), r.int32(), r.bool());
+          case STOPPING ->
+              new RunEvent.Stopping(r.float64(), r.constant(StopSignal.class), r.float64());
           case ENDED -> ended(r);
           default -> throw new WireException("no event has number " + kind);
         };

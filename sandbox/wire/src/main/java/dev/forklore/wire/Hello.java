@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Hello(int version, List<String> precompiled, boolean exact) {
   /** Changes whenever a message does. */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   public Hello {
     precompiled = List.copyOf(precompiled);

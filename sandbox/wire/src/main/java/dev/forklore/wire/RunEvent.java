@@ -97,6 +97,23 @@ public sealed interface RunEvent {
   record Autopsy(double at, Finding finding) implements RunEvent {}
 
   /**
+   * A process begins or ceases to wait for the program's input, as the kernel says. Comes only
+   * where the kernel tells in which call a thread is. A process that exits waits no more, without
+   * an event.
+   */
+  record Input(double at, int pid, boolean waiting) implements RunEvent {
+    /** That processes begin to wait is told so often in a run, and not after that. */
+    public static final int MOST_WAITS = 1_000;
+  }
+
+  /**
+   * The program was asked to end.
+   *
+   * @param killAt when what still runs is killed, in milliseconds like {@code at}
+   */
+  record Stopping(double at, StopSignal signal, double killAt) implements RunEvent {}
+
+  /**
    * The run is over. Always the last event, and there is exactly one.
    *
    * @param exitCode of the program's first process; null if it did not exit by itself

@@ -48,6 +48,8 @@ class WireTest {
           new RunEvent.Autopsy(
               5, new Finding.Answered(List.of(new StackDump(41, "Thread 0x…\n", true)))),
           new RunEvent.Autopsy(6, new Finding.OutOfMemory(41)),
+          new RunEvent.Input(6.5, 41, true),
+          new RunEvent.Stopping(7, StopSignal.SIGTERM, 2007),
           new RunEvent.Ended(
               Cause.MEMORY, null, 9, 768L << 20, "Too much.", 10.5, 9.25, 768L << 20, 5, 99));
 

@@ -13,6 +13,7 @@ import dev.forklore.bench.latency.Family;
 import dev.forklore.bench.latency.PeersWay;
 import dev.forklore.bench.latency.Tail;
 import dev.forklore.bench.latency.Unedited;
+import dev.forklore.bench.library.Library;
 import dev.forklore.bench.output.Audience;
 import dev.forklore.bench.output.Flood;
 import dev.forklore.bench.output.Stream;
@@ -41,7 +42,8 @@ final class Benchmarks {
           new SpeedUp(),
           new LessonPages(),
           new StartUp(),
-          new Breakdown());
+          new Breakdown(),
+          new Library());
 
   private Benchmarks() {}
 

@@ -29,7 +29,8 @@ final class EventWeight {
       case RunEvent.ProcessStarted e -> EVENT_BYTES + 2L * e.name().length();
       case RunEvent.ProcessRenamed e -> EVENT_BYTES + 2L * e.name().length();
       case RunEvent.ProcessExited e -> EVENT_BYTES + 2L * e.name().length();
-      case RunEvent.Queued _, RunEvent.Started _ -> EVENT_BYTES;
+      case RunEvent.Queued _, RunEvent.Started _, RunEvent.Input _, RunEvent.Stopping _ ->
+          EVENT_BYTES;
       case RunEvent.Autopsy e ->
           switch (e.finding()) {
             case Finding.Asked asked -> EVENT_BYTES * (1L + 8L * asked.processes().size());

@@ -42,7 +42,9 @@ public record RunState(Stage stage, OptionalInt position, Optional<RunEvent.Ende
           RunEvent.ProcessExited _,
           RunEvent.Output _,
           RunEvent.Sample _,
-          RunEvent.Autopsy _ ->
+          RunEvent.Autopsy _,
+          RunEvent.Input _,
+          RunEvent.Stopping _ ->
           this;
     };
   }

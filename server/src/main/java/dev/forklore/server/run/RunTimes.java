@@ -33,6 +33,8 @@ public final class RunTimes {
           RunEvent.ProcessExited _,
           RunEvent.Sample _,
           RunEvent.Autopsy _,
+          RunEvent.Input _,
+          RunEvent.Stopping _,
           RunEvent.Ended _ -> {}
     }
   }

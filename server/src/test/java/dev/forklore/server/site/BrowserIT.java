@@ -264,7 +264,7 @@ class BrowserIT extends BrowserFixture {
     page.reload();
     assertThat(bench.rows().locator(".text"))
         .containsText(new String[] {"Who? Ada", "Hello, Ada", "And?"});
-    assertThat(bench.status()).containsText("Running");
+    assertThat(bench.status()).containsText("main waits for your input");
     line.fill("Bob");
     line.press("Enter");
     bench.endsWith("Exited 0");

@@ -111,12 +111,17 @@ class CompareIT {
   }
 
   @Test
-  void waysOfWaitingAreComparedSideBySideWithBarsWordsAndTimelinesOnOneAxis() {
+  void waysOfWaitingAreComparedSideBySideAndStayWhenThePageIsLoadedAgain() {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     page.navigate(site.address() + "/lessons/processes-or-threads");
     Locator side = page.locator("[data-side]").nth(1);
     assertThat(side.locator("[data-run]")).isEnabled();
     side.locator("[data-run]").click();
+    assertThat(side.locator("[data-status-line]")).containsText("run 2 of 21");
+    page.reload();
+    assertThat(side.locator("[data-stop]")).isVisible();
+    compared(side);
+    page.reload();
     compared(side);
     assertThat(side.locator(".bar-fill")).hasCount(7);
     assertThat(side.locator(".bar-dot")).hasCount(21);

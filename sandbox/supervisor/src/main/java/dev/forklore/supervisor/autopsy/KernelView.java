@@ -97,7 +97,7 @@ public final class KernelView {
               ? fileLock(pid, thread, call.first())
               : plain(thread, Doing.OTHER);
       case SLEEP -> plain(thread, Doing.SLEEPS);
-      case POLL -> plain(thread, Doing.POLLS);
+      case POLL, SELECT, EPOLL -> plain(thread, Doing.POLLS);
       case RUNNING -> plain(thread, Doing.RUNS);
       case OTHER -> plain(thread, Doing.OTHER);
       case UNKNOWN -> plain(thread, Doing.UNKNOWN);

@@ -34,20 +34,6 @@ public record Account(
     killed = List.copyOf(killed);
   }
 
-  /** A run that nobody asked to end. */
-  public Account(
-      Cause cause,
-      RunLimits limits,
-      ExitStatus first,
-      @Nullable Duration firstEnd,
-      Duration wall,
-      Shortage shortage,
-      List<String> killed,
-      String hint,
-      boolean waitedForInput) {
-    this(cause, limits, first, firstEnd, wall, shortage, killed, hint, waitedForInput, null);
-  }
-
   /** The limit that was hit, in its own unit. */
   public @Nullable Long limit() {
     return switch (cause) {

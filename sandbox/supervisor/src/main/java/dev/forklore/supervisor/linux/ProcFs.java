@@ -96,6 +96,23 @@ public final class ProcFs {
     }
   }
 
+  /** These bytes of another process; null where not all of them are ours to read. */
+  byte @Nullable [] memory(int pid, long address, int length) {
+    byte[] bytes = new byte[length];
+    try (var memory = new RandomAccessFile(root + pid + "/mem", "r")) {
+      memory.seek(address);
+      memory.readFully(bytes);
+      return bytes;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** What the kernel says of one of a process's descriptors, line by line (proc_pid_fdinfo(5)). */
+  String descriptorFacts(int pid, long number) {
+    return text(pid + "/fdinfo/" + number);
+  }
+
   /** The ids of a process's threads. */
   public List<Integer> threads(int pid) {
     return numbers(new File(root + pid + "/task").list());

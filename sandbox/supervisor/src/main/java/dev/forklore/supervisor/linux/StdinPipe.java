@@ -1,6 +1,7 @@
 package dev.forklore.supervisor.linux;
 
 import java.lang.foreign.Arena;
+import java.nio.file.Path;
 
 /** A pipe to a program's standard input (pipe(7)). Written by one thread. */
 public final class StdinPipe implements AutoCloseable {
@@ -11,6 +12,7 @@ public final class StdinPipe implements AutoCloseable {
 
   private final Descriptor reading;
   private final Descriptor writing;
+  private final String name;
 
   public StdinPipe() {
     try (Arena arena = Arena.ofConfined()) {
@@ -19,6 +21,12 @@ public final class StdinPipe implements AutoCloseable {
       reading = new Descriptor(pair.int32(0));
       writing = new Descriptor(pair.int32(4));
     }
+    name = ProcFs.link(Path.of("/proc/self/fd/" + reading.number()));
+  }
+
+  /** As {@code /proc} has it of every descriptor of this pipe; empty where it does not tell. */
+  public String name() {
+    return name;
   }
 
   /** The end that the program gets; close ours once it has it. */

@@ -21,7 +21,12 @@ public record SystemCall(Kind kind, long first, long second) {
     FLOCK,
     FCNTL,
     SLEEP,
+    /** Of an array of descriptors. */
     POLL,
+    /** Of a number of descriptors, as bits. */
+    SELECT,
+    /** Of what another descriptor stands for. */
+    EPOLL,
     /** It is in none. */
     RUNNING,
     OTHER,
@@ -50,12 +55,12 @@ public record SystemCall(Kind kind, long first, long second) {
           Map.entry(35, Kind.SLEEP), // nanosleep
           Map.entry(230, Kind.SLEEP), // clock_nanosleep
           Map.entry(7, Kind.POLL), // poll
-          Map.entry(23, Kind.POLL), // select
-          Map.entry(232, Kind.POLL), // epoll_wait
-          Map.entry(270, Kind.POLL), // pselect6
+          Map.entry(23, Kind.SELECT), // select
+          Map.entry(232, Kind.EPOLL), // epoll_wait
+          Map.entry(270, Kind.SELECT), // pselect6
           Map.entry(271, Kind.POLL), // ppoll
-          Map.entry(281, Kind.POLL), // epoll_pwait
-          Map.entry(441, Kind.POLL)); // epoll_pwait2
+          Map.entry(281, Kind.EPOLL), // epoll_pwait
+          Map.entry(441, Kind.EPOLL)); // epoll_pwait2
 
   /** The numbers of asm-generic/unistd.h. */
   private static final Map<Integer, Kind> AARCH64 =
@@ -77,10 +82,10 @@ public record SystemCall(Kind kind, long first, long second) {
           Map.entry(25, Kind.FCNTL),
           Map.entry(101, Kind.SLEEP), // nanosleep
           Map.entry(115, Kind.SLEEP), // clock_nanosleep
-          Map.entry(22, Kind.POLL), // epoll_pwait
-          Map.entry(72, Kind.POLL), // pselect6
+          Map.entry(22, Kind.EPOLL), // epoll_pwait
+          Map.entry(72, Kind.SELECT), // pselect6
           Map.entry(73, Kind.POLL), // ppoll
-          Map.entry(441, Kind.POLL)); // epoll_pwait2
+          Map.entry(441, Kind.EPOLL)); // epoll_pwait2
 
   private static final Map<Integer, Kind> HERE =
       System.getProperty("os.arch", "").equals("aarch64") ? AARCH64 : X86_64;

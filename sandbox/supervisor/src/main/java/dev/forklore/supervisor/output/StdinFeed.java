@@ -14,6 +14,8 @@ public final class StdinFeed {
 
   private final Deque<byte[]> pieces = new ArrayDeque<>();
   private long keptBytes;
+  private long offered;
+  private boolean writing;
   private boolean ended;
 
   /** Never blocks. False when so much is waiting that this was not accepted. */
@@ -24,6 +26,7 @@ public final class StdinFeed {
       keptBytes += bytes.length;
     }
     ended |= eof;
+    offered++;
     notifyAll();
     return taken;
   }
@@ -32,6 +35,16 @@ public final class StdinFeed {
   public synchronized void end() {
     ended = true;
     notifyAll();
+  }
+
+  /** How often something was offered. */
+  public synchronized long offered() {
+    return offered;
+  }
+
+  /** Whether the program has been given all that there is, and more can come. */
+  public synchronized boolean isUsedUp() {
+    return pieces.isEmpty() && !writing && !ended;
   }
 
   /**
@@ -47,8 +60,10 @@ public final class StdinFeed {
   }
 
   private synchronized byte @Nullable [] take() throws InterruptedException {
+    writing = false;
     while (pieces.isEmpty() && !ended) wait();
     byte[] next = pieces.poll();
+    writing = next != null;
     if (next != null) keptBytes -= next.length;
     return next;
   }

@@ -6,6 +6,8 @@ import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
+import dev.forklore.wire.StopSignal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class ProcessNews {
   private final LimitHints hints = new LimitHints();
   private int shown;
   private boolean restShown;
+  private int waits;
 
   ProcessNews(KnownProcesses processes, Naming naming, EventSink sink, Stopwatch watch) {
     this.processes = processes;
@@ -82,6 +85,23 @@ final class ProcessNews {
     sink.emit(
         new RunEvent.ProcessExited(
             at, process.pid, process.parent, name, status.code(), status.signal()));
+  }
+
+  /** Tells that it begins or ceases to wait for input, unless that is known or told too often. */
+  void waits(TrackedProcess process, boolean now) {
+    boolean shown = process.announced() && process.shownPid != 0;
+    if (!shown || now == process.waitsForInput || (now && waits == RunEvent.Input.MOST_WAITS)) {
+      return;
+    }
+    if (now) waits++;
+    process.waitsForInput = now;
+    sink.emit(new RunEvent.Input(watch.millis(), process.pid, now));
+  }
+
+  /** The program was asked to end, and has so long to do it. */
+  void stopping(StopSignal signal, Duration left) {
+    double now = watch.millis();
+    sink.emit(new RunEvent.Stopping(now, signal, now + Math.max(0, left.toNanos() / 1e6)));
   }
 
   void sampled(RunEvent.@Nullable Sample sample) {

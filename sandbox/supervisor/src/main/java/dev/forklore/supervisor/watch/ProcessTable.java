@@ -11,9 +11,12 @@ import dev.forklore.supervisor.output.ProcessListener;
 import dev.forklore.wire.Finding;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.ProcessState;
+import dev.forklore.wire.StopSignal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -214,6 +217,29 @@ public final class ProcessTable implements ProcessListener {
   synchronized void sample() {
     hear();
     news.sampled(meter.measure(processes.living()));
+  }
+
+  /** The ids of those that live and have an event of their own. */
+  synchronized List<Integer> shown() {
+    hear();
+    List<Integer> pids = new ArrayList<>();
+    for (TrackedProcess process : processes.living()) {
+      if (process.announced() && process.shownPid != 0) pids.add(process.pid);
+    }
+    return pids;
+  }
+
+  /** Whether these processes wait for input, as one has just seen. */
+  synchronized void waitForInput(Map<Integer, Boolean> seen) {
+    seen.forEach((pid, waits) -> {
+      TrackedProcess process = processes.living(pid);
+      if (process != null) news.waits(process, waits);
+    });
+  }
+
+  /** The program was asked to end, and has so long to do it. */
+  synchronized void stopping(StopSignal signal, Duration left) {
+    news.stopping(signal, left);
   }
 
   /** The kernel says how this child has ended; it is not reaped yet. */

@@ -5,8 +5,11 @@ import dev.forklore.supervisor.linux.CpuClock;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessStat;
 import dev.forklore.supervisor.output.OutputReader;
+import dev.forklore.wire.StopSignal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the program's processes until the run is over. It looks for new processes more often
@@ -29,6 +32,7 @@ public final class Sampler implements Runnable {
   private final OutputReader output;
   private final Ending ending;
   private final BusyMachine busy;
+  private final InputWatch input;
   private final Duration headStart;
   private final CpuClock clock = new CpuClock();
   private final Pace looking;
@@ -44,6 +48,9 @@ public final class Sampler implements Runnable {
 
   private long mostBytes;
 
+  /** With which the program was last told to be asked to end. */
+  private @Nullable StopSignal told;
+
   public Sampler(
       ProcFs proc,
       int self,
@@ -51,13 +58,15 @@ public final class Sampler implements Runnable {
       OutputReader output,
       Ending ending,
       SamplingIntervals intervals,
-      BusyMachine busy) {
+      BusyMachine busy,
+      InputWatch input) {
     this.proc = proc;
     this.self = self;
     this.processes = processes;
     this.output = output;
     this.ending = ending;
     this.busy = busy;
+    this.input = input;
     this.headStart = intervals.headStart();
     this.looking = intervals.look().pace();
     this.lookingInQuiet = intervals.lookInQuiet().pace();
@@ -82,10 +91,28 @@ public final class Sampler implements Runnable {
           news = false;
         }
         if (measuring.isDue(now)) measure();
+        lookForWaits(now);
+        tellOfStop();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void lookForWaits(long now) {
+    Map<Integer, Boolean> seen = input.lookInTime(now);
+    if (seen.isEmpty()) return;
+    // A prompt comes before the wait for its answer.
+    if (seen.containsValue(true)) output.drain();
+    processes.waitForInput(seen);
+  }
+
+  /** Not by who asks: that one must not wait for the server to read. */
+  private void tellOfStop() {
+    Ending.@Nullable Asked asked = ending.asked();
+    if (asked == null || asked.signal() == told) return;
+    told = asked.signal();
+    processes.stopping(told, ending.grace().orElse(Duration.ZERO));
   }
 
   private Duration untilNextLook() {

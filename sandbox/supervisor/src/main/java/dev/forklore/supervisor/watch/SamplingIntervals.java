@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param tell the same, where the kernel keeps them until they are taken
  * @param measure what each does
  * @param threads what each of its threads does
+ * @param input who waits for input: the first step after a sign of life, and the longest
  * @param waits how long each of them waited for a core
  * @param list all of them, whether or not there is news
  */
@@ -23,6 +24,7 @@ public record SamplingIntervals(
     Interval tell,
     Interval measure,
     Interval threads,
+    Interval input,
     Interval waits,
     Interval list) {
 
@@ -66,6 +68,7 @@ public record SamplingIntervals(
           Interval.SHORTEST,
           Interval.NONE,
           Interval.SHORTEST,
+          Interval.SHORTEST,
           Interval.SHORTEST);
 
   /** A worker that lives as long as two of the looks is seen. */
@@ -78,6 +81,7 @@ public record SamplingIntervals(
         Interval.ofMillis(20, 100),
         Interval.ofMillis(25, 200),
         Interval.ofMillis(250, 2000),
+        Interval.ofMillis(20, 640),
         Interval.ofMillis(25, 2000),
         Interval.ofMillis(100, 400));
   }

@@ -47,6 +47,9 @@ final class TrackedProcess implements AutoCloseable {
   /** When something was told of it that a look before that did not see yet. */
   long toldNanos = Long.MIN_VALUE / 2;
 
+  /** Whether it was told to wait for input. */
+  boolean waitsForInput;
+
   /** When it printed last. */
   long printedNanos;
 

@@ -50,7 +50,8 @@ class EndingWordsTest {
             Shortage.NONE,
             List.of(),
             "",
-            false);
+            false,
+            null);
     assertThat(EndingWords.of(run))
         .isEqualTo("Exited 0 after 0.50 s. Other processes continued for 0.74 s after that.");
   }
@@ -105,7 +106,8 @@ class EndingWordsTest {
             Shortage.NONE,
             List.of(),
             "",
-            true);
+            true,
+            null);
     assertThat(EndingWords.of(run))
         .endsWith("waiting for input that never arrived. Type some, or end the input.");
   }
@@ -122,7 +124,8 @@ class EndingWordsTest {
             Shortage.OF_THE_RUN,
             List.of("hog (9)"),
             "",
-            false);
+            false,
+            null);
     assertThat(EndingWords.of(run)).contains("killed hog (9)", "768 MiB", "20 s");
   }
 
@@ -149,7 +152,8 @@ class EndingWordsTest {
             Shortage.NONE,
             List.of(),
             hints.hint(),
-            false);
+            false,
+            null);
     assertThat(EndingWords.of(run))
         .isEqualTo("Exited 1 after 1.24 s. " + hints.hint())
         .contains("/tmp");
@@ -182,7 +186,8 @@ class EndingWordsTest {
             shortage,
             List.of("main (7)"),
             "",
-            false);
+            false,
+            null);
     assertThat(run.cause()).isEqualTo(Cause.FAULT);
     assertThat(EndingWords.of(run)).contains("killed main (7)", "this machine has no memory left");
   }
@@ -207,7 +212,8 @@ class EndingWordsTest {
             Shortage.NONE,
             List.of(),
             "",
-            false));
+            false,
+            null));
   }
 
   private static String words(Cause cause) {
@@ -221,6 +227,7 @@ class EndingWordsTest {
             cause == Cause.MEMORY ? Shortage.OF_THE_RUN : Shortage.NONE,
             List.of("hog (12)"),
             "",
-            false));
+            false,
+            null));
   }
 }

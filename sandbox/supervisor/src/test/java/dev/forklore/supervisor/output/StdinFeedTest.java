@@ -15,4 +15,14 @@ class StdinFeedTest {
     assertThat(feed.offer(new byte[1], false)).isFalse();
     assertThat(feed.offer(new byte[0], true)).isTrue();
   }
+
+  @Test
+  void itIsUsedUpWhileNothingWaitsAndMoreCanCome() {
+    assertThat(feed.isUsedUp()).isTrue();
+    feed.offer(new byte[1], false);
+    assertThat(feed.isUsedUp()).isFalse();
+    StdinFeed ended = new StdinFeed();
+    ended.end();
+    assertThat(ended.isUsedUp()).isFalse();
+  }
 }

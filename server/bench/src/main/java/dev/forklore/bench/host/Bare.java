@@ -3,7 +3,9 @@ package dev.forklore.bench.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.spi.ToolProvider;
 
 /**
@@ -60,6 +62,13 @@ public final class Bare implements AutoCloseable {
             source.toString());
     if (status != 0) throw new BenchException(program.file() + " does not compile.");
     return Command.of(JAVA, "-cp", classes + ":" + library, program.main());
+  }
+
+  /** Python 3 of this machine, with these arguments. */
+  public Command python(Program program, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("python3", write(program).toString()));
+    words.addAll(List.of(arguments));
+    return new Command(words);
   }
 
   private Path write(Program program) throws IOException {

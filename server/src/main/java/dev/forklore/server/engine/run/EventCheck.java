@@ -76,6 +76,9 @@ final class EventCheck {
           notATime(e.at()) || !autopsies.possible(e.finding())
               ? untrue("autopsy")
               : new Verdict.Pass(e);
+      case RunEvent.Input e ->
+          notATime(e.at()) || e.pid() < 1 ? untrue("input") : new Verdict.Pass(e);
+      case RunEvent.Stopping e -> stopping(e, asked);
       case RunEvent.Ended e -> ended(e, asked);
     };
   }
@@ -149,6 +152,11 @@ final class EventCheck {
             .map(t -> new ThreadSample(t.id(), cut(t.name(), LONGEST_NAME), t.cpu()))
             .toList();
     return new ProcessSample(s.pid(), s.cpu(), s.memoryBytes(), s.threads(), threads);
+  }
+
+  private static Verdict stopping(RunEvent.Stopping e, @Nullable Cause asked) {
+    boolean possible = asked != null && e.signal().asks() && !notATime(e.at());
+    return possible && !notATime(e.killAt()) ? new Verdict.Pass(e) : untrue("stopping");
   }
 
   private static Verdict ended(RunEvent.Ended e, @Nullable Cause asked) {

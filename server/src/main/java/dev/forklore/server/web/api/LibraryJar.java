@@ -18,6 +18,9 @@ import java.util.zip.ZipEntry;
 final class LibraryJar {
   private static final String CLASS = "dev/forklore/multiprocessing/Pool.class";
 
+  /** From that class up to the folder that its package begins in. */
+  private static final String TO_ROOT = "../../../..";
+
   private LibraryJar() {}
 
   static byte[] bytes() {
@@ -27,7 +30,7 @@ final class LibraryJar {
       if (found.openConnection() instanceof JarURLConnection jar) {
         return Files.readAllBytes(Path.of(jar.getJarFileURL().toURI()));
       }
-      return packed(Path.of(URI.create(found.toString())).resolveSibling(""));
+      return packed(Path.of(URI.create(found.toString())).resolve(TO_ROOT).normalize());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the library", e);
     } catch (URISyntaxException e) {
@@ -38,12 +41,11 @@ final class LibraryJar {
   /** Where the server runs from folders of classes, as in development. */
   private static byte[] packed(Path classes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    String folder = CLASS.substring(0, CLASS.lastIndexOf('/') + 1);
     try (JarOutputStream jar = new JarOutputStream(bytes);
-        Stream<Path> files = Files.list(classes)) {
-      List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
+        Stream<Path> files = Files.walk(classes)) {
+      List<Path> sorted = files.filter(f -> f.toString().endsWith(".class")).sorted().toList();
       for (Path file : sorted) {
-        jar.putNextEntry(new ZipEntry(folder + file.getFileName()));
+        jar.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
         Files.copy(file, jar);
         jar.closeEntry();
       }

@@ -48,6 +48,18 @@ public record EventJson(String name, ObjectNode data) {
           new EventJson(
               "autopsy",
               AutopsyJson.fill(data.put("at", JsonNumbers.thousandths(e.at())), e.finding()));
+      case RunEvent.Input e ->
+          new EventJson(
+              "input",
+              data.put("at", JsonNumbers.thousandths(e.at()))
+                  .put("pid", e.pid())
+                  .put("waiting", e.waiting()));
+      case RunEvent.Stopping e ->
+          new EventJson(
+              "stopping",
+              data.put("at", JsonNumbers.thousandths(e.at()))
+                  .put("signal", e.signal().name())
+                  .put("killAt", JsonNumbers.thousandths(e.killAt())));
       case RunEvent.Ended e -> new EventJson("ended", ended(data, e));
     };
   }

@@ -9,6 +9,7 @@ import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.ProcessSample;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunLimits;
+import dev.forklore.wire.StopSignal;
 import dev.forklore.wire.ThreadSample;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,8 @@ class EventCheckTest {
     assertUntrue(sample(new ThreadSample(-1, "x", 1)));
     assertUntrue(sample(new ThreadSample(1, "x", Double.POSITIVE_INFINITY)));
     assertUntrue(ended(Cause.EXITED, "fine", Double.NaN));
+    assertUntrue(new RunEvent.Input(1, 0, true));
+    assertUntrue(new RunEvent.Input(Double.NaN, 7, true));
   }
 
   @Test
@@ -112,6 +115,16 @@ class EventCheckTest {
     assertThat(check.judge(stopped, Cause.ABANDONED)).isInstanceOf(Verdict.Untrue.class);
     assertThat(check.judge(stopped, Cause.STOPPED)).isInstanceOf(Verdict.Pass.class);
     assertUntrue(ended(Cause.COMPILE_ERROR, "no", 1));
+  }
+
+  @Test
+  void aProgramIsAskedToEndOnlyAfterSomebodyAskedForThat() {
+    RunEvent stopping = new RunEvent.Stopping(1, StopSignal.SIGINT, 2001);
+
+    assertUntrue(stopping);
+    assertThat(check.judge(stopping, Cause.STOPPED)).isEqualTo(new Verdict.Pass(stopping));
+    RunEvent killing = new RunEvent.Stopping(1, StopSignal.SIGKILL, 1);
+    assertThat(check.judge(killing, Cause.STOPPED)).isInstanceOf(Verdict.Untrue.class);
   }
 
   private void assertUntrue(RunEvent event) {

@@ -1,0 +1,197 @@
+package dev.forklore.multiprocessing.child;
+
+import dev.forklore.multiprocessing.CallWith;
+import dev.forklore.multiprocessing.Task;
+import dev.forklore.multiprocessing.UnsendableException;
+import dev.forklore.multiprocessing.codec.Parcel;
+import dev.forklore.multiprocessing.codec.StandIn;
+import dev.forklore.multiprocessing.codec.Words;
+import dev.forklore.multiprocessing.launch.Bootstrapping;
+import dev.forklore.multiprocessing.link.Mail;
+import dev.forklore.multiprocessing.link.Room;
+import dev.forklore.multiprocessing.pool.Chunk;
+import dev.forklore.multiprocessing.pool.Outcome;
+import dev.forklore.multiprocessing.pool.Reply;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker of a {@link dev.forklore.multiprocessing.Pool} does: one order after another, until
+ * it is told goodbye.
+ */
+final class WorkerLoop {
+  /** Exit code of a worker that cannot even say what is wrong. */
+  private static final int SPEECHLESS = 70;
+
+  /** Made beforehand, for when there is no memory left to make one. */
+  private static final byte[] NO_WORDS =
+      Reply.failure(Outcome.Failure.WHOLE, "java.lang.OutOfMemoryError", new byte[0]);
+
+  private final Home home;
+  private final Map<Integer, CallWith<Object, Object>> calls = new HashMap<>();
+
+  /** Calls that have arrived and are not read, so that every order fails alike if one cannot be. */
+  private final Map<Integer, Mail> unread = new HashMap<>();
+
+  WorkerLoop(Home home) {
+    this.home = home;
+  }
+
+  void start(Mail first) {
+    try {
+      for (Mail mail = first; mail.kind() != Mail.GOODBYE; mail = next()) handle(mail);
+    } catch (Throwable e) {
+      Runtime.getRuntime().halt(SPEECHLESS);
+    }
+    // Threads that tasks left behind are not waited for.
+    System.exit(0);
+  }
+
+  /** An interrupt that a task left behind was not meant for the next. */
+  private Mail next() {
+    while (true) {
+      Thread.interrupted();
+      try {
+        return home.take();
+      } catch (InterruptedException again) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private void handle(Mail mail) {
+    switch (mail.kind()) {
+      case Mail.CALL -> unread.put(mail.id(), mail);
+      case Mail.FORGET -> {
+        unread.remove(mail.id());
+        calls.remove(mail.id());
+      }
+      default -> answer(mail);
+    }
+  }
+
+  private void answer(Mail mail) {
+    byte[][] reply;
+    try {
+      reply = mail.kind() == Mail.INITIALISE ? initialise(mail) : carryOut(mail);
+    } catch (Throwable e) {
+      // Even an Error is the caller's affair: the worker did nothing wrong and goes on.
+      reply = failure(Outcome.Failure.WHOLE, e);
+    }
+    Thread.interrupted();
+    send(mail.id(), reply);
+  }
+
+  private void send(int order, byte[][] reply) {
+    try {
+      home.send(Mail.pieces(Mail.REPLY, order, reply));
+    } catch (UnsendableException e) {
+      send(order, failure(Outcome.Failure.WHOLE, e));
+    } catch (OutOfMemoryError e) {
+      home.send(Mail.written(Mail.REPLY, order, NO_WORDS));
+    }
+  }
+
+  private static byte[][] initialise(Mail mail) throws Exception {
+    byte[] parcel = mail.body();
+    if (parcel == null) throw new OutOfMemoryError(Room.none(mail.length()));
+    Task task;
+    Bootstrapping.begin();
+    try {
+      task = (Task) Parcel.open(parcel);
+    } finally {
+      Bootstrapping.end();
+    }
+    task.run();
+    return results(new Object[0], 0);
+  }
+
+  private byte[][] carryOut(Mail mail) throws IOException, ClassNotFoundException {
+    byte[] order = mail.body();
+    if (order == null) throw new OutOfMemoryError(Room.none(mail.length()));
+    ByteBuffer head = ByteBuffer.wrap(order);
+    int number = head.getInt();
+    int callLength = head.getInt();
+    int itemsAt = head.position() + callLength;
+    CallWith<Object, Object> call;
+    Object[] items;
+    Bootstrapping.begin();
+    try {
+      call = call(number, order, head.position(), callLength);
+      items = (Object[]) Parcel.open(order, itemsAt, order.length - itemsAt);
+    } finally {
+      Bootstrapping.end();
+    }
+    return call(call, items);
+  }
+
+  @SuppressWarnings("unchecked") // the pool sends nothing else as a call
+  private CallWith<Object, Object> call(int number, byte[] order, int at, int length)
+      throws IOException, ClassNotFoundException {
+    if (number == Chunk.ONCE) return (CallWith<Object, Object>) Parcel.open(order, at, length);
+    CallWith<Object, Object> known = calls.get(number);
+    if (known != null) return known;
+    Mail mail = unread.get(number);
+    if (mail == null) throw new IllegalStateException("call " + number + " has not arrived");
+    byte[] parcel = mail.body();
+    if (parcel == null) throw new OutOfMemoryError(Room.none(mail.length()));
+    var call = (CallWith<Object, Object>) Parcel.open(parcel);
+    calls.put(number, call);
+    unread.remove(number);
+    return call;
+  }
+
+  private static byte[][] call(CallWith<Object, Object> call, Object[] items) {
+    Object[] results = new Object[items.length];
+    int item = 0;
+    long began = System.nanoTime();
+    try {
+      for (; item < items.length; item++) results[item] = call.call(items[item]);
+    } catch (Throwable e) {
+      return failure(item, e);
+    }
+    return results(results, System.nanoTime() - began);
+  }
+
+  private static byte[][] results(Object[] results, long nanos) {
+    try {
+      return new byte[][] {Reply.resultsHead(nanos), Parcel.pack(results, "The result")};
+    } catch (Throwable e) {
+      return unsendable(results, e);
+    }
+  }
+
+  private static byte[][] unsendable(Object[] results, Throwable together) {
+    for (int item = 0; item < results.length; item++) {
+      try {
+        Parcel.pack(results[item], "The result");
+      } catch (Throwable e) {
+        return failure(item, e);
+      }
+    }
+    return failure(Outcome.Failure.WHOLE, together);
+  }
+
+  private static byte[][] failure(int item, Throwable thrown) {
+    byte[] packed = packed(thrown);
+    if (packed == null) packed = packed(StandIn.of(thrown));
+    try {
+      return new byte[][] {
+        Reply.failure(item, Words.of(thrown), packed == null ? new byte[0] : packed)
+      };
+    } catch (Throwable e) {
+      return new byte[][] {NO_WORDS};
+    }
+  }
+
+  private static byte @Nullable [] packed(Throwable thrown) {
+    try {
+      return Parcel.pack(thrown, "The failure");
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+}

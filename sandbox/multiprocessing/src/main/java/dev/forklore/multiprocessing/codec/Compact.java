@@ -1,0 +1,156 @@
+package dev.forklore.multiprocessing.codec;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compact form for plain values: boxed numbers, strings, records of these, arrays of primitives,
+ * and arrays of all these, as a chunk's items and results mostly are. An array of equally boxed
+ * numbers goes as their bare values. Anything else is left to Java serialisation, whole.
+ */
+final class Compact {
+  /** The form's version, so that nothing else begins like it. */
+  private static final byte FORM = 1;
+
+  private Compact() {}
+
+  /** The bytes; null where a value is not plain. */
+  static byte @Nullable [] write(@Nullable Object value) {
+    long size = CompactSize.of(value);
+    if (size < 0 || size > Integer.MAX_VALUE - 64) return null;
+    ByteBuffer to = ByteBuffer.allocate(1 + (int) size).put(FORM);
+    put(value, to);
+    return to.array();
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static @Nullable Object read(byte[] bytes, int from, int length) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(bytes, from, length);
+    if (in.get() != FORM) throw new IllegalArgumentException("not a parcel of this library");
+    return get(in);
+  }
+
+  private static void put(@Nullable Object value, ByteBuffer to) {
+    switch (value) {
+      case null -> to.put(Tag.NULL);
+      case Object[] array when array.getClass() == Object[].class -> putAll(array, to);
+      case String text when CompactSize.isLatin(text) -> {
+        to.put(Tag.LATIN).putInt(text.length());
+        CompactSize.latin(text, to);
+      }
+      case String text -> {
+        byte[] utf = text.getBytes(StandardCharsets.UTF_16BE);
+        to.put(Tag.UTF16).putInt(utf.length).put(utf);
+      }
+      case Integer n -> to.put(Tag.INT).putInt(n);
+      case Long n -> to.put(Tag.LONG).putLong(n);
+      case Double n -> to.put(Tag.DOUBLE).putDouble(n);
+      case Float n -> to.put(Tag.FLOAT).putFloat(n);
+      case Short n -> to.put(Tag.SHORT).putShort(n);
+      case Byte n -> to.put(Tag.BYTE).put(n);
+      case Character c -> to.put(Tag.CHAR).putChar(c);
+      case Boolean b -> to.put(b ? Tag.TRUE : Tag.FALSE);
+      case Record record -> {
+        to.put(Tag.RECORD);
+        putName(record.getClass(), to);
+        putParts(record, to);
+      }
+      default -> PrimitiveArrays.put(value, to);
+    }
+  }
+
+  private static void putAll(Object[] array, ByteBuffer to) {
+    byte common = CompactSize.common(array);
+    to.put(common == 0 ? Tag.ARRAY : Tag.ARRAY_OF).putInt(array.length);
+    if (common == 0) {
+      for (Object item : array) put(item, to);
+      return;
+    }
+    to.put(common);
+    switch (common) {
+      case Tag.INT -> {
+        for (Object item : array) to.putInt((Integer) item);
+      }
+      case Tag.LONG -> {
+        for (Object item : array) to.putLong((Long) item);
+      }
+      case Tag.RECORD -> {
+        putName(array[0].getClass(), to);
+        for (Object item : array) putParts(item, to);
+      }
+      default -> {
+        for (Object item : array) to.putDouble((Double) item);
+      }
+    }
+  }
+
+  private static void putName(Class<?> type, ByteBuffer to) {
+    byte[] name = type.getName().getBytes(StandardCharsets.UTF_8);
+    to.putInt(name.length).put(name);
+  }
+
+  private static void putParts(Object record, ByteBuffer to) {
+    for (Object part : Records.parts(record)) put(part, to);
+  }
+
+  private static Object getRecord(Class<?> type, ByteBuffer in) throws IOException {
+    @Nullable Object[] parts = new Object[Records.partCount(type)];
+    for (int i = 0; i < parts.length; i++) parts[i] = get(in);
+    return Records.made(type, parts);
+  }
+
+  private static @Nullable Object get(ByteBuffer in) throws IOException {
+    byte tag = in.get();
+    return switch (tag) {
+      case Tag.NULL -> null;
+      case Tag.ARRAY -> {
+        Object[] array = new Object[in.getInt()];
+        for (int i = 0; i < array.length; i++) array[i] = get(in);
+        yield array;
+      }
+      case Tag.ARRAY_OF -> getAll(in);
+      case Tag.LATIN -> text(in, StandardCharsets.ISO_8859_1);
+      case Tag.UTF16 -> text(in, StandardCharsets.UTF_16BE);
+      case Tag.INT -> in.getInt();
+      case Tag.LONG -> in.getLong();
+      case Tag.DOUBLE -> in.getDouble();
+      case Tag.FLOAT -> in.getFloat();
+      case Tag.SHORT -> in.getShort();
+      case Tag.BYTE -> in.get();
+      case Tag.CHAR -> in.getChar();
+      case Tag.TRUE -> true;
+      case Tag.FALSE -> false;
+      case Tag.RECORD -> getRecord(Records.named(text(in, StandardCharsets.UTF_8)), in);
+      default -> PrimitiveArrays.get(tag, in);
+    };
+  }
+
+  private static Object[] getAll(ByteBuffer in) throws IOException {
+    Object[] array = new Object[in.getInt()];
+    switch (in.get()) {
+      case Tag.INT -> {
+        for (int i = 0; i < array.length; i++) array[i] = in.getInt();
+      }
+      case Tag.LONG -> {
+        for (int i = 0; i < array.length; i++) array[i] = in.getLong();
+      }
+      case Tag.RECORD -> {
+        Class<?> type = Records.named(text(in, StandardCharsets.UTF_8));
+        for (int i = 0; i < array.length; i++) array[i] = getRecord(type, in);
+      }
+      default -> {
+        for (int i = 0; i < array.length; i++) array[i] = in.getDouble();
+      }
+    }
+    return array;
+  }
+
+  private static String text(ByteBuffer in, java.nio.charset.Charset charset) {
+    int length = in.getInt();
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return new String(bytes, charset);
+  }
+}

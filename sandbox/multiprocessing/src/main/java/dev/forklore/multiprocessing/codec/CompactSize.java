@@ -1,0 +1,116 @@
+package dev.forklore.multiprocessing.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** How many bytes a value takes in the compact form, and whether it can have it. */
+final class CompactSize {
+  /** Tag and length. */
+  private static final int HEAD = 1 + Integer.BYTES;
+
+  /** Deeper ones are rare, and Java serialisation says where it gives up. */
+  private static final int DEEPEST = 20;
+
+  private CompactSize() {}
+
+  /** Negative where it has no compact form. */
+  static long of(@Nullable Object value) {
+    return of(value, 0);
+  }
+
+  private static long of(@Nullable Object value, int depth) {
+    return switch (value) {
+      case null -> 1;
+      case Object[] array when array.getClass() == Object[].class -> ofAll(array, depth);
+      case String s -> HEAD + (long) s.length() * (isLatin(s) ? 1 : Character.BYTES);
+      case Integer _, Float _ -> 1 + Integer.BYTES;
+      case Long _, Double _ -> 1 + Long.BYTES;
+      case Short _, Character _ -> 1 + Short.BYTES;
+      case Byte _ -> 2;
+      case Boolean _ -> 1;
+      case Record record -> ofRecord(record, depth);
+      default -> {
+        long size = PrimitiveArrays.size(value);
+        yield size < 0 ? -1 : HEAD + size;
+      }
+    };
+  }
+
+  private static long ofAll(Object[] array, int depth) {
+    byte common = common(array);
+    if (common == Tag.RECORD) return ofRecords(array, depth);
+    if (common != 0) {
+      int each = common == Tag.INT ? Integer.BYTES : Long.BYTES;
+      return HEAD + 1 + (long) each * array.length;
+    }
+    if (depth > DEEPEST) return -1;
+    long size = HEAD;
+    for (Object item : array) {
+      long one = of(item, depth + 1);
+      if (one < 0) return -1;
+      size += one;
+    }
+    return size;
+  }
+
+  private static long ofRecord(Record record, int depth) {
+    if (depth > DEEPEST || !Records.fit(record.getClass())) return -1;
+    long parts = ofParts(record, depth);
+    return parts < 0 ? -1 : 1 + ofName(record.getClass()) + parts;
+  }
+
+  private static long ofRecords(Object[] array, int depth) {
+    if (depth > DEEPEST || !Records.fit(array[0].getClass())) return -1;
+    long size = HEAD + 1 + ofName(array[0].getClass());
+    for (Object record : array) {
+      long parts = ofParts(record, depth);
+      if (parts < 0) return -1;
+      size += parts;
+    }
+    return size;
+  }
+
+  /** Two records may hold one array, which must not become two. So arrays are not for us. */
+  private static long ofParts(Object record, int depth) {
+    long size = 0;
+    for (Object part : Records.parts(record)) {
+      if (part != null && part.getClass().isArray()) return -1;
+      long one = of(part, depth + 1);
+      if (one < 0) return -1;
+      size += one;
+    }
+    return size;
+  }
+
+  private static long ofName(Class<?> type) {
+    return (long) Integer.BYTES + type.getName().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** The tag that all have in common; 0 where they have none. */
+  static byte common(Object[] array) {
+    if (array.length == 0 || array[0] == null) return 0;
+    Class<?> type = array[0].getClass();
+    byte tag =
+        type == Integer.class
+            ? Tag.INT
+            : type == Long.class
+                ? Tag.LONG
+                : type == Double.class ? Tag.DOUBLE : type.isRecord() ? Tag.RECORD : 0;
+    if (tag == 0) return 0;
+    for (Object item : array) {
+      if (item == null || item.getClass() != type) return 0;
+    }
+    return tag;
+  }
+
+  /** Whether each of its characters is one byte. */
+  static boolean isLatin(String text) {
+    for (int i = 0; i < text.length(); i++) if (text.charAt(i) > 0xFF) return false;
+    return true;
+  }
+
+  static void latin(String text, ByteBuffer to) {
+    for (int i = 0; i < text.length(); i++) to.put((byte) text.charAt(i));
+  }
+}

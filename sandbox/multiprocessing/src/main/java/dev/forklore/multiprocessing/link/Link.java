@@ -1,0 +1,222 @@
+package dev.forklore.multiprocessing.link;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line between a parent and a child, both ways. Any thread sends, and none waits for the other
+ * side or is hurt by an interrupt, since the channel does not block; what the socket does not take
+ * at once, the reading thread sends. One thread reads, for as long as the line lives; it survives a
+ * lack of memory, because the end of the line is how a child learns that its parent is dead.
+ */
+public final class Link {
+  /** What has to be done with what arrives. Neither method is called by two threads at a time. */
+  public interface Receiver {
+    /**
+     * Takes a message. Exceptions from it are dropped, except when memory is short: then it is
+     * called again.
+     */
+    void received(Mail mail);
+  }
+
+  private static final int BUFFER_BYTES = 128 << 10;
+
+  private final SocketChannel channel;
+  private final Selector selector;
+  private final SelectionKey key;
+  private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
+  private volatile boolean leaving;
+
+  private final Incoming incoming;
+
+  public Link(SocketChannel channel, Receiver receiver) throws IOException {
+    this.channel = channel;
+    this.incoming = new Incoming(receiver);
+    channel.configureBlocking(false);
+    selector = Selector.open();
+    key = channel.register(selector, SelectionKey.OP_READ);
+  }
+
+  /** Sends this. Nothing happens where the other side is gone: the reading thread sees that. */
+  public void send(ByteBuffer... mail) {
+    synchronized (unsent) {
+      boolean alone = unsent.isEmpty();
+      boolean sent = alone;
+      for (ByteBuffer piece : mail) {
+        sent = sent && sentNow(piece);
+        if (!sent) unsent.add(piece);
+      }
+      if (sent || !alone) return;
+    }
+    selector.wakeup();
+  }
+
+  /** Whether all of it is gone, or the line is. */
+  private boolean sentNow(ByteBuffer mail) {
+    try {
+      while (mail.hasRemaining()) {
+        // In pieces, since the JDK keeps a copy as long as the longest piece for every thread.
+        int end = mail.limit();
+        mail.limit(Math.min(end, mail.position() + BUFFER_BYTES));
+        int sent = channel.write(mail);
+        mail.limit(end);
+        if (sent == 0) return false;
+      }
+    } catch (IOException e) {
+      mail.position(mail.limit());
+    }
+    return true;
+  }
+
+  private boolean allSent() {
+    synchronized (unsent) {
+      while (!unsent.isEmpty()) {
+        if (!sentNow(unsent.peek())) return false;
+        unsent.remove();
+      }
+      return true;
+    }
+  }
+
+  /** Reads until the line ends, on this thread. */
+  public void run() {
+    boolean open = true;
+    boolean short_ = false;
+    while (open) {
+      try {
+        // Without memory even waiting may fail, and then only looking is left.
+        if (!short_) await();
+        open = step();
+        short_ = false;
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        short_ = true;
+        Thread.onSpinWait();
+      } catch (IOException | ClosedSelectorException e) {
+        open = false;
+      }
+    }
+    close();
+  }
+
+  private void await() throws IOException {
+    if (leaving) {
+      pause();
+    } else if (allSent()) {
+      key.interestOps(SelectionKey.OP_READ);
+      selector.select();
+    } else {
+      key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+      selector.select();
+    }
+  }
+
+  private boolean step() throws IOException {
+    while (true) {
+      incoming.deliver();
+      int read = channel.read(in);
+      if (read < 0) return false;
+      in.flip();
+      try {
+        while (incoming.take(in)) incoming.deliver();
+      } finally {
+        in.compact();
+      }
+      if (read == 0) return true;
+    }
+  }
+
+  /**
+   * From now on this process is ending. A JVM that ends waits up to 0.3 s for threads in a system
+   * call (HotSpot, VM_Exit::wait_for_threads_in_native_to_block), so the reader naps instead.
+   */
+  public void leave() {
+    leaving = true;
+    allSent();
+    selector.wakeup();
+  }
+
+  @SuppressWarnings("ThreadSleepMillis")
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("a steady thread is not interrupted", e);
+    }
+  }
+
+  public void close() {
+    try {
+      channel.close();
+      selector.close();
+    } catch (IOException e) {
+      // Then it is closed.
+    }
+  }
+
+  /** What has arrived of the next message. */
+  private static final class Incoming {
+    private final Receiver receiver;
+    private @Nullable Mail whole;
+    private boolean inBody;
+    private byte kind;
+    private int id;
+    private int length;
+    private int filled;
+    private byte @Nullable [] body;
+
+    Incoming(Receiver receiver) {
+      this.receiver = receiver;
+    }
+
+    /** Takes what there is; false when that is too little to go on. */
+    boolean take(ByteBuffer in) {
+      if (!inBody) {
+        if (in.remaining() < Mail.HEADER_BYTES) return false;
+        length = in.getInt();
+        kind = in.get();
+        id = in.getInt();
+        filled = 0;
+        body = null;
+        inBody = true;
+        body = room(length);
+      }
+      int count = Math.min(length - filled, in.remaining());
+      if (body != null) in.get(body, filled, count);
+      else in.position(in.position() + count);
+      filled += count;
+      return filled == length;
+    }
+
+    private static byte @Nullable [] room(int length) {
+      try {
+        return new byte[length];
+      } catch (OutOfMemoryError e) {
+        return null;
+      }
+    }
+
+    void deliver() {
+      if (!inBody || filled < length) return;
+      if (whole == null) whole = new Mail(kind, id, length, body);
+      try {
+        receiver.received(whole);
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        // Whoever waits for this is told by the receiver or not at all; the line goes on.
+        Thread.onSpinWait();
+      }
+      whole = null;
+      body = null;
+      inBody = false;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.forklore.multiprocessing.shared;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** The name of a shared object, good in every process that descends from its owner. */
+public record Remote(String owner, int number) implements Serializable {
+
+  /** Asks its owner to do this, and waits. An interrupt takes the question back. */
+  public @Nullable Object ask(String operation, Object... arguments) throws InterruptedException {
+    if (owner.equals(Hub.ME)) return here(operation, arguments);
+    Request request = new Request(owner, number, Caller.me(), operation, arguments);
+    return Hub.parent().ask(request);
+  }
+
+  private @Nullable Object here(String operation, Object[] arguments) throws InterruptedException {
+    try {
+      return Hub.object(number).perform(Caller.me(), operation, arguments);
+    } catch (RuntimeException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The same for what takes no time. An interrupt is kept for later. */
+  public @Nullable Object askNow(String operation, Object... arguments) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          return ask(operation, arguments);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+}

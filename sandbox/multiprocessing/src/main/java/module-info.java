@@ -1,0 +1,13 @@
+/**
+ * Tasks in processes of their own, which one can kill, with deadlines, memory limits and shared
+ * memory. What a program imports is {@link dev.forklore.multiprocessing}; the other packages are
+ * rooms behind it and are not exported.
+ */
+module dev.forklore.multiprocessing {
+  requires static transitive org.jspecify;
+  requires jdk.net;
+
+  exports dev.forklore.multiprocessing;
+  exports dev.forklore.multiprocessing.connection;
+  exports dev.forklore.multiprocessing.manager;
+}

@@ -1,0 +1,16 @@
+package dev.forklore.bench.library;
+
+import dev.forklore.bench.figure.Goal;
+
+/**
+ * A row of the table.
+ *
+ * @param ours what our program calls it
+ * @param theirs what Python's program calls it
+ * @param method Python's start method that it is compared with
+ */
+record Row(String what, String unit, String ours, String theirs, String method, Goal goal) {
+  static Row of(String what, String name, String method, double most) {
+    return new Row(what, "ms", name, name, method, Goal.atMostTimes(most));
+  }
+}

@@ -1,0 +1,172 @@
+import dev.forklore.multiprocessing.Lock;
+import dev.forklore.multiprocessing.Pool;
+import dev.forklore.multiprocessing.Process;
+import dev.forklore.multiprocessing.Queue;
+
+// The figures of the library, once, by this program's own clock: a line each, "name value". Its twin is library_figures.py.
+static final int MILLION = 1_000_000;
+static final int SHORT = 20_000;
+
+static double cubeRoot(int n) {
+  return Math.cbrt(n);
+}
+
+static int same(int n) {
+  return n;
+}
+
+static long now() {
+  return System.nanoTime();
+}
+
+static void say(String name, double value) {
+  System.out.printf(Locale.ROOT, "%s %.6f%n", name, value);
+}
+
+static void sayMillis(String name, long began) {
+  say(name, (now() - began) / 1e6);
+}
+
+static double median(double[] values) {
+  Arrays.sort(values);
+  return values[values.length / 2];
+}
+
+static List<Integer> numbers(int count) {
+  return IntStream.range(0, count).boxed().toList();
+}
+
+// How a process is started again and again: the first starts are not told apart from the others.
+static void starts() throws Exception {
+  for (int i = 0; i < 5; i++) {
+    long began = now();
+    Process.of(() -> {}).start().join();
+    sayMillis("process", began);
+  }
+  for (int i = 0; i < 3; i++) {
+    long began = now();
+    Pool pool = new Pool(4);
+    pool.map(n -> same(n), List.of(1, 2, 3, 4), 1);
+    sayMillis("pool", began);
+    began = now();
+    pool.close();
+    sayMillis("close", began);
+  }
+}
+
+static void maps() throws Exception {
+  var million = numbers(MILLION);
+  try (Pool pool = new Pool(2)) {
+    pool.map(n -> same(n), List.of(1, 2), 1);
+    for (int i = 0; i < 5; i++) {
+      long began = now();
+      var roots = pool.map(n -> cubeRoot(n), million);
+      sayMillis(i == 0 ? "million-first" : "million-later", began);
+      if (roots.get(27) != 3.0) throw new IllegalStateException("a wrong root");
+    }
+  }
+  var few = numbers(SHORT);
+  try (Pool pool = new Pool(2)) {
+    pool.map(n -> same(n), List.of(1, 2), 1);
+    for (int i = 0; i < 5; i++) {
+      long began = now();
+      pool.map(n -> cubeRoot(n), few, 1);
+      sayMillis(i == 0 ? "short-first" : "short-later", began);
+    }
+  }
+}
+
+static void applies() throws Exception {
+  try (Pool pool = new Pool(1)) {
+    for (int i = 0; i < 300; i++) pool.apply(n -> same(n), i);
+    double[] millis = new double[1000];
+    for (int i = 0; i < millis.length; i++) {
+      long began = now();
+      pool.apply(n -> same(n), i);
+      millis[i] = (now() - began) / 1e6;
+    }
+    say("apply", median(millis));
+    byte[] large = new byte[10_000_000];
+    for (int i = 0; i < 7; i++) {
+      long began = now();
+      pool.apply(bytes -> bytes, large);
+      if (i > 0) sayMillis("bytes", began);
+    }
+  }
+}
+
+static void fill(Queue<byte[]> queue, int items, int size) throws InterruptedException {
+  byte[] item = new byte[size];
+  for (int i = 0; i < items; i++) queue.put(item);
+}
+
+// A child puts, this process takes: the time for each item, once the first has arrived.
+static void queue(String name, int items, int size) throws Exception {
+  var queue = new Queue<byte[]>(1000);
+  var producer = Process.start(() -> fill(queue, items + 1, size));
+  queue.get();
+  long began = now();
+  for (int i = 0; i < items; i++) queue.get();
+  say(name, (now() - began) / 1e6 / items);
+  producer.join();
+}
+
+static void hold(Lock lock, Queue<Double> times, int rounds) throws InterruptedException {
+  for (int i = 0; i < rounds / 10; i++) lock.hold().close();
+  times.put(0.0);
+  long began = now();
+  for (int i = 0; i < rounds; i++) {
+    try (var held = lock.hold()) {
+      if (held == null) throw new IllegalStateException("no hold");
+    }
+  }
+  times.put((now() - began) / 1e6 / rounds);
+}
+
+static void locks() throws Exception {
+  var times = new Queue<Double>();
+  for (int holders = 1; holders <= 2; holders++) {
+    var lock = new Lock();
+    var processes = new ArrayList<Process>();
+    for (int i = 0; i < holders; i++) processes.add(Process.start(() -> hold(lock, times, 5_000)));
+    for (var process : processes) process.join();
+    double slowest = 0;
+    while (!times.isEmpty()) slowest = Math.max(slowest, times.get());
+    say(holders == 1 ? "lock" : "lock-contended", slowest);
+  }
+}
+
+// Processor time of children that have ended, in ticks of 10 ms (proc(5): cutime and cstime).
+static double childrensMillis() throws IOException {
+  String stat = Files.readString(Path.of("/proc/self/stat"));
+  String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+  return 10.0 * (Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
+}
+
+static void costs() throws Exception {
+  int workers = 8;
+  double before = childrensMillis();
+  try (Pool pool = new Pool(workers)) {
+    pool.map(n -> same(n), numbers(workers), 1);
+  }
+  say("cpu", (childrensMillis() - before) / workers);
+  try (Pool pool = new Pool(1)) {
+    pool.apply(n -> same(n), 1);
+    long worker = pool.apply(() -> ProcessHandle.current().pid());
+    double kilobytes = 0;
+    for (String line : Files.readAllLines(Path.of("/proc/" + worker + "/smaps_rollup"))) {
+      if (line.startsWith("Private_")) kilobytes += Double.parseDouble(line.split("\\s+")[1]);
+    }
+    say("memory", kilobytes / 1024);
+  }
+}
+
+void main() throws Exception {
+  starts();
+  maps();
+  applies();
+  queue("queue-small", 20_000, 64);
+  queue("queue-large", 100, 1_000_000);
+  locks();
+  costs();
+}
