@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class StoredPage {
   private static final Logger LOG = LoggerFactory.getLogger(StoredPage.class);
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ROOT);
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   /** A link, with or without a recorded run, or the letters of one alone. */
   private static final Pattern LINK =
