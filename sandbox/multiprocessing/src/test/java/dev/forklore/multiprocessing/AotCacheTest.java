@@ -2,6 +2,7 @@ package dev.forklore.multiprocessing;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -64,10 +66,15 @@ class AotCacheTest {
   }
 
   private void awaitCache() throws IOException, InterruptedException {
+    awaitFiles(1);
+  }
+
+  /** Until there are so many, and nobody is making one. */
+  private void awaitFiles(int count) throws IOException, InterruptedException {
     try (WatchService watch = cache.getFileSystem().newWatchService()) {
       cache.register(
           watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
-      while (files().noneMatch(f -> f.endsWith(".aot")) || files().count() != 1) {
+      while (!files().allMatch(f -> f.endsWith(".aot")) || files().count() != count) {
         var key = watch.poll(60, SECONDS);
         assertThat(key).isNotNull();
         key.pollEvents();
@@ -99,6 +106,55 @@ class AotCacheTest {
     Files.writeString(folder.resolve("library.aot"), "no cache");
     assertThat(runWithCache()).startsWith("0\n").doesNotEndWith("\n0\n");
     assertThat(cache).doesNotExist();
+  }
+
+  @Test
+  void aFileThatOthersMayWriteIsNotUsed() throws Exception {
+    Path beside = Files.writeString(folder.resolve("library.aot"), "no cache");
+    mode(beside, "rw-rw-r--");
+    assertThat(runWithCache()).isEqualTo("0\n0\n");
+    mode(beside, "rw-r--r--");
+    mode(folder, "rwxrwxrwx");
+    assertThat(runWithCache()).isEqualTo("0\n0\n");
+    mode(folder, "rwx------");
+    assertThat(runWithCache()).startsWith("0\n").doesNotEndWith("\n0\n");
+  }
+
+  @Test
+  void aFileOfAnotherUserIsNotUsed() throws Exception {
+    assumeThat(System.getProperty("user.name")).as("who may give files away").isEqualTo("root");
+    Path beside = Files.writeString(folder.resolve("library.aot"), "no cache");
+    Files.setAttribute(beside, "unix:uid", 4321);
+    assertThat(runWithCache()).isEqualTo("0\n0\n");
+    Files.setAttribute(jar, "unix:uid", 4321);
+    assertThat(runWithCache()).startsWith("0\n").doesNotEndWith("\n0\n");
+  }
+
+  @Test
+  void aFolderThatOthersMayWriteStaysAsItIsAndGetsNoCache() throws Exception {
+    Files.createDirectory(cache);
+    mode(cache, "rwxrwxrwx");
+    assertThat(runWithCache()).isEqualTo("0\n0\n");
+    assertThat(files()).isEmpty();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+        .isEqualTo("rwxrwxrwx");
+  }
+
+  @Test
+  void aFolderThatIsThereKeepsItsModeAndTheFilesOfOthers() throws Exception {
+    Files.createDirectory(cache);
+    mode(cache, "rwxr-xr-x");
+    for (int i = 0; i < 10; i++) Files.createFile(cache.resolve(i + "deadbeef.aot"));
+    assertThat(runWithCache()).isEqualTo("0\n0\n");
+    awaitFiles(11);
+    assertThat(files()).contains("0deadbeef.aot", "9deadbeef.aot");
+    assertThat(files().filter(f -> f.startsWith("multiprocessing-"))).hasSize(1);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+        .isEqualTo("rwxr-xr-x");
+  }
+
+  private static void mode(Path file, String mode) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
   }
 
   @Test

@@ -7,32 +7,42 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the library's own classes need in order to run, loaded and linked beforehand (JEP 483, JEP
- * 514): a file that the JVM maps, and that makes a child's start a third shorter. It is trained on
- * this library's jar alone, so it serves every program whose children have that jar first on their
- * class path, as all have.
+ * 514): a file that the JVM maps, so that a child has these classes loaded and linked already. How
+ * much that gains is to be measured on the machine in question. It is trained on this library's jar
+ * alone, so it serves every program whose children have that jar first on their class path, as all
+ * have.
  *
  * <p>The file is either beside the jar, put there by whoever installed it, or in the user's cache
  * folder. There it is made once, after the first start of a child, by a JVM of the lowest priority
  * that outlives the program. Whatever is amiss, a child starts without it: the JVM itself checks
- * that the file fits, and says nothing if it does not.
+ * that the file fits, and says nothing if it does not. It does not check who wrote it, and runs
+ * what it says; so a file, or a folder, that anybody else may change is not used.
  */
 final class AotCache {
   /** Another folder than the user's; {@code off} for no file at all. */
   static final String FOLDER_PROPERTY = "dev.forklore.multiprocessing.cache";
 
   private static final String ENTRY = "dev.forklore.multiprocessing.child.Rehearsal";
+  private static final String NAME = "multiprocessing-";
+
+  /** The folder may be one in which others keep files of this kind, too. */
+  private static final Pattern OURS = Pattern.compile(NAME + "[0-9a-f]+-[0-9a-f]+\\.aot");
+
   private static final Path SHELL = Path.of("/bin/sh");
 
   /** Makes it in the background, where the shell's own end makes it nobody's child. */
@@ -45,6 +55,9 @@ final class AotCache {
 
   /** Of other JDKs and other versions of the library. */
   private static final int MOST_FILES = 8;
+
+  private static final Set<PosixFilePermission> OWNERS_ONLY =
+      PosixFilePermissions.fromString("rwx------");
 
   private static final AtomicBoolean TRIED = new AtomicBoolean();
 
@@ -61,10 +74,14 @@ final class AotCache {
       return List.of();
     }
     Path beside = Path.of(jar.toString().replaceFirst("\\.jar$", ".aot"));
-    if (Files.isReadable(beside)) return using(beside);
+    if (Files.isReadable(beside)) {
+      return FileOwner.installed(beside, jar) ? using(beside) : List.of();
+    }
     Path file = file(jar);
     if (file == null) return List.of();
-    if (Files.isReadable(file)) return using(file);
+    Path folder = file.resolveSibling("");
+    if (Files.exists(folder) && !FileOwner.isOursAlone(folder)) return List.of();
+    if (Files.isReadable(file)) return FileOwner.isOursAlone(file) ? using(file) : List.of();
     if (TRIED.compareAndSet(false, true)) {
       new Steady("cache", true, () -> make(jar, file)).start();
     }
@@ -101,7 +118,8 @@ final class AotCache {
               jar.toString(),
               Long.toString(made),
               Long.toString(Files.size(jar)));
-      return folder.resolve(Integer.toHexString(on.hashCode()) + Long.toHexString(made) + ".aot");
+      String name = NAME + Integer.toHexString(on.hashCode()) + "-" + Long.toHexString(made);
+      return folder.resolve(name + ".aot");
     } catch (IOException e) {
       return null;
     }
@@ -143,8 +161,8 @@ final class AotCache {
   private static boolean isOurTurn(Path file) throws IOException {
     Path folder = file.resolveSibling("");
     Path making = Path.of(file + ".making");
-    Files.createDirectories(folder);
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    create(folder);
+    if (!FileOwner.isOursAlone(folder)) return false;
     for (int attempt = 0; attempt < 2; attempt++) {
       try {
         Files.createFile(making);
@@ -158,11 +176,22 @@ final class AotCache {
     return false;
   }
 
+  /** Nobody else looks into one that is made here; one that is there stays as it is. */
+  private static void create(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null) Files.createDirectories(parent);
+    try {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNERS_ONLY));
+    } catch (FileAlreadyExistsException e) {
+      // The user's own, or another program has made it.
+    }
+  }
+
   private static void forgetOldOnes(Path file) throws IOException {
     try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
       List<Path> newestFirst =
           files
-              .filter(f -> f.toString().endsWith(".aot"))
+              .filter(f -> OURS.matcher(f.getFileName().toString()).matches())
               .sorted(Comparator.comparing(AotCache::age).reversed())
               .toList();
       for (Path old :
