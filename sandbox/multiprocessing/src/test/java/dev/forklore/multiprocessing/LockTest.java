@@ -3,12 +3,16 @@ package dev.forklore.multiprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -111,6 +115,42 @@ class LockTest {
       }
       assertThat(told).isTrue();
       lock.release();
+    }
+  }
+
+  @Test
+  void manyCostFewDescriptorsHereAndInAChild() throws Exception {
+    Lock first = new Lock();
+    long before = descriptors();
+    List<Lock> locks = new ArrayList<>(List.of(first));
+    for (int i = 0; i < 2_000; i++) locks.add(new Lock());
+    assertThat(descriptors()).isLessThan(before + 50);
+    Lock last = locks.getLast();
+    last.acquire();
+    Process child =
+        Process.start(() -> {
+          for (Lock lock : locks) {
+            if (lock.acquire(Duration.ZERO)) lock.release();
+            else System.exit(lock == locks.getLast() ? 7 : 8);
+          }
+        });
+    assertThat(child.join()).isEqualTo(7);
+    last.release();
+    Process again =
+        Process.start(() -> {
+          long atFirst = descriptors();
+          for (Lock lock : locks) {
+            if (lock.acquire(Duration.ZERO)) lock.release();
+            else System.exit(8);
+          }
+          System.exit(descriptors() < atFirst + 50 ? 9 : 10);
+        });
+    assertThat(again.join()).isEqualTo(9);
+  }
+
+  private static long descriptors() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+      return all.count();
     }
   }
 }

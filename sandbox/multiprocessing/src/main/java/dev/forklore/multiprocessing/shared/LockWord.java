@@ -1,10 +1,14 @@
 package dev.forklore.multiprocessing.shared;
 
 import dev.forklore.multiprocessing.SharedMemory;
+import dev.forklore.multiprocessing.link.Meeting;
 import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,35 +23,46 @@ public final class LockWord implements Serializable {
   private static final long WAITED_FOR = 1L << 63;
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
-  private final SharedMemory memory = SharedMemory.of(Long.BYTES);
+  private final Page page;
+  private final long offset;
 
   private transient @Nullable MemorySegment mapped;
+
+  /** A new one, which nobody holds. */
+  public LockWord() {
+    this(Page.room());
+  }
+
+  private LockWord(Room room) {
+    page = room.on();
+    offset = room.offset();
+  }
 
   /** Asked for once, since it is asked for under a lock. */
   private MemorySegment shared() {
     MemorySegment shared = mapped;
-    if (shared == null) mapped = shared = memory.segment();
+    if (shared == null) mapped = shared = page.memory.segment();
     return shared;
   }
 
   private long word() {
-    return (long) WORD.getVolatile(shared(), 0L);
+    return (long) WORD.getVolatile(shared(), offset);
   }
 
   private boolean change(long from, long to) {
-    return WORD.compareAndSet(shared(), 0L, from, to);
+    return WORD.compareAndSet(shared(), offset, from, to);
   }
 
   /** Takes it if nobody has it. */
   public boolean take(long holder) {
-    return WORD.compareAndSet(shared(), 0L, 0L, holder);
+    return WORD.compareAndSet(shared(), offset, 0L, holder);
   }
 
   /** Takes it, and tries so many times. */
   public boolean take(long holder, int attempts) {
     MemorySegment shared = shared();
     for (int i = 0; i < attempts; i++) {
-      if ((long) WORD.getOpaque(shared, 0L) == 0L && take(holder)) return true;
+      if ((long) WORD.getOpaque(shared, offset) == 0L && take(holder)) return true;
       Thread.onSpinWait();
     }
     return false;
@@ -81,10 +96,48 @@ public final class LockWord implements Serializable {
   }
 
   void free() {
-    WORD.setVolatile(shared(), 0L, 0L);
+    WORD.setVolatile(shared(), offset, 0L);
   }
 
   void abandon() {
-    WORD.setVolatile(shared(), 0L, NOBODY_ANY_MORE);
+    WORD.setVolatile(shared(), offset, NOBODY_ANY_MORE);
+  }
+
+  private record Room(Page on, long offset) {}
+
+  /**
+   * Memory of many words, since each piece of memory costs a descriptor and a mapping. A process
+   * has each page once, however many of its words arrive there.
+   */
+  private static final class Page implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final long BYTES = 64 << 10;
+
+    /** A line of the processor's cache each, or those who take one would hinder others. */
+    private static final long APART = 64;
+
+    private static final Map<String, Page> ALL = new ConcurrentHashMap<>();
+    private static @Nullable Page last;
+
+    private final String name = HexFormat.of().formatHex(Meeting.random(8));
+    private final SharedMemory memory = SharedMemory.of(BYTES);
+    private transient long used;
+
+    /** Room for one more word. */
+    static synchronized Room room() {
+      Page page = last;
+      if (page == null || page.used == BYTES) {
+        last = page = new Page();
+        ALL.put(page.name, page);
+      }
+      Room room = new Room(page, page.used);
+      page.used += APART;
+      return room;
+    }
+
+    private Object readResolve() {
+      Page known = ALL.putIfAbsent(name, this);
+      return known == null ? this : known;
+    }
   }
 }
