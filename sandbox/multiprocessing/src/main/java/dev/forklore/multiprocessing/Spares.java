@@ -18,9 +18,9 @@ import java.util.List;
  *
  * <p>While this is open, every process and worker that is given the same options takes one that is
  * ready, if there is one, and starts a JVM of its own if not. Those that are taken are replaced a
- * moment later. A spare costs about 20 MB of memory while it waits, and has run none of the
- * program's code. Tools that show a process's command, not its name, go on calling it {@code
- * Spare-1}.
+ * moment later, and so are those that die. A spare costs about 20 MB of memory while it waits, and
+ * has run none of the program's code. Tools that show a process's command, not its name, go on
+ * calling it {@code Spare-1}.
  *
  * <p>Close it to end those that nobody took; they also end with this process. Safe for use by many
  * threads.
@@ -51,7 +51,7 @@ public final class Spares implements AutoCloseable {
   }
 
   /**
-   * Waits until all are ready, but not longer than this.
+   * Waits until all are ready, but not longer than this, nor when they die again and again.
    *
    * @return whether they are
    */

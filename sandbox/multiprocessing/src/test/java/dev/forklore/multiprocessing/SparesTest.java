@@ -87,4 +87,32 @@ class SparesTest {
     assertThat(ours).hasSizeGreaterThanOrEqualTo(2);
     for (ProcessHandle spare : ours) spare.onExit().get();
   }
+
+  @Test
+  void thoseThatDieAreReplaced() throws Exception {
+    Set<Long> before = children();
+    try (Spares spares = Spares.keep(1)) {
+      assertThat(spares.await(LONG)).isTrue();
+      Set<Long> first = children();
+      first.removeAll(before);
+      for (long pid : first) {
+        ProcessHandle spare = ProcessHandle.of(pid).orElseThrow();
+        spare.destroyForcibly();
+        spare.onExit().get();
+      }
+      before.addAll(first);
+      while (before.containsAll(children())) Thread.onSpinWait();
+      assertThat(spares.await(LONG)).isTrue();
+      Process next = Process.start(() -> {});
+      assertThat(next.join()).isZero();
+      assertThat(before).doesNotContain(next.pid());
+    }
+  }
+
+  @Test
+  void thoseThatDieAgainAndAgainAreNot() throws InterruptedException {
+    try (Spares spares = Spares.keep(1, "-XX:NoSuchOption")) {
+      assertThat(spares.await(Duration.ofDays(1))).isFalse();
+    }
+  }
 }

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JVMs that are up before anybody needs them. A child that is asked for with the same options is
- * one of these if one is ready. A moment after the last was taken, new ones take their place.
+ * one of these if one is ready. A moment after the last was taken, or died, new ones take their
+ * place; no more do when many have died and none was taken.
  */
 public final class SpareJvms {
   /** Those that are taken have work to do, at which starting others would hinder them. */
   private static final long LULL_MILLIS = 300;
+
+  /** So often all of them may die before one is taken; what kills them is no accident then. */
+  private static final int MOST_ROUNDS_OF_DEATHS = 3;
 
   private static final List<SpareJvms> OPEN = new CopyOnWriteArrayList<>();
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -27,6 +31,7 @@ public final class SpareJvms {
   private boolean closed;
   private boolean filling;
   private int takes;
+  private int deathsSinceTaken;
 
   private SpareJvms(int wanted, List<String> options) {
     this.wanted = wanted;
@@ -59,13 +64,17 @@ public final class SpareJvms {
       if (!spare.ready) continue;
       spares.remove(spare);
       takes++;
-      if (!filling && !closed) {
-        filling = true;
-        fillLater(takes);
-      }
+      deathsSinceTaken = 0;
+      fillSoon();
       return spare;
     }
     return null;
+  }
+
+  private void fillSoon() {
+    if (filling || closed) return;
+    filling = true;
+    fillLater(takes);
   }
 
   private void fillLater(int takesBefore) {
@@ -104,15 +113,18 @@ public final class SpareJvms {
     return (int) spares.stream().filter(s -> s.ready).count();
   }
 
-  /** Waits until all are ready, so long at most; false after that, or when this was closed. */
+  /**
+   * Waits until all are ready, so long at most; false after that, when this was closed, or when
+   * those that died are not replaced any more.
+   */
   public synchronized boolean await(long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
-    while (ready() < wanted && !closed) {
+    while (ready() < wanted && !closed && !givesUp()) {
       long left = end - System.nanoTime();
       if (left <= 0) return false;
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return !closed;
+    return ready() >= wanted && !closed;
   }
 
   /** Ends those that nobody took. */
@@ -130,7 +142,14 @@ public final class SpareJvms {
   }
 
   private synchronized void isGone(Spare spare) {
-    spares.remove(spare);
+    if (!spares.remove(spare)) return;
+    deathsSinceTaken++;
+    if (givesUp()) notifyAll();
+    else fillSoon();
+  }
+
+  private boolean givesUp() {
+    return deathsSinceTaken >= MOST_ROUNDS_OF_DEATHS * wanted;
   }
 
   /** One of them, until it is taken. */
