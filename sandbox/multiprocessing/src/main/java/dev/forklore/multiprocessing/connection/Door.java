@@ -84,7 +84,10 @@ final class Door {
       return;
     }
     try {
-      for (SocketChannel next = server.accept(); next != null; next = server.accept()) let(next);
+      for (SocketChannel next = server.accept(); next != null; next = server.accept()) {
+        let(next);
+        if (strangers.size() > MOST) dismiss(strangers.getFirst());
+      }
     } catch (IOException e) {
       LockSupport.parkNanos(PAUSE_NANOS); // this process may open no more files, perhaps
     }

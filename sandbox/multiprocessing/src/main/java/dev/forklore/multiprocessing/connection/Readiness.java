@@ -49,12 +49,21 @@ final class Readiness {
   private Selector selector() throws IOException {
     Selector open = selector;
     if (open == null) {
-      open = Selector.open();
-      channel.register(open, operation);
+      open = registered(Selector.open());
       selector = open;
     }
     if (closed) close();
     return open;
+  }
+
+  private Selector registered(Selector fresh) throws IOException {
+    try {
+      channel.register(fresh, operation);
+      return fresh;
+    } catch (IOException | RuntimeException e) {
+      fresh.close();
+      throw e;
+    }
   }
 
   /** Ends every wait, and keeps the turn: this channel is somebody else's from now on. */

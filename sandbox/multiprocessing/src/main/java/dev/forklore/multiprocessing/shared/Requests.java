@@ -5,6 +5,7 @@ import dev.forklore.multiprocessing.link.Room;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Requests {
       if (owner.equals(Hub.ME) || as != null) answer(mail.id(), Request.read(parts), as);
       else forward(mail.id(), question, Hub.parent());
     } catch (Throwable e) {
+      withdrawals.remove(mail.id());
       line.accept(Answer.failed(mail.id(), e));
     }
   }
@@ -49,14 +51,16 @@ public final class Requests {
   }
 
   private void forward(int id, byte[] question, Asking way) {
-    int further =
+    CompletableFuture<Integer> further = new CompletableFuture<>();
+    // First, since the answer may come at once, and takes it away.
+    withdrawals.put(id, () -> way.withdraw(further.join()));
+    further.complete(
         way.pass(
             question,
             answer -> {
               withdrawals.remove(id);
               line.accept(Answer.passed(id, answer));
-            });
-    withdrawals.put(id, () -> way.withdraw(further));
+            }));
   }
 
   private void answer(int id, Request question, @Nullable Caller as) {
