@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The calls that a manager is carrying out. One whose caller has died, or does not want it any
- * more, is interrupted, if it takes long enough for that to matter.
+ * more, is interrupted once, if it takes long enough for that to matter.
  */
 final class CallsUnderWay {
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -24,12 +24,18 @@ final class CallsUnderWay {
     private final Thread thread = Thread.currentThread();
     private final long since = System.nanoTime();
     private boolean ended;
+    private boolean interrupted;
 
     boolean isLong() {
       return System.nanoTime() - since > LOOK.toNanos();
     }
 
+    synchronized boolean isInterrupted() {
+      return interrupted;
+    }
+
     synchronized void interrupt() {
+      interrupted = true;
       if (!ended) thread.interrupt();
     }
 
@@ -63,7 +69,7 @@ final class CallsUnderWay {
     try {
       while (!over) {
         Map<Connection, Carrying> slow = new HashMap<>(all);
-        slow.values().removeIf(call -> !call.isLong());
+        slow.values().removeIf(call -> !call.isLong() || call.isInterrupted());
         if (slow.isEmpty()) LockSupport.parkNanos(LOOK.toNanos());
         else giveUp(slow);
       }

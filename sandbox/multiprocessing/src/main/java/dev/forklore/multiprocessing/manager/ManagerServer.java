@@ -88,15 +88,21 @@ public final class ManagerServer implements AutoCloseable {
     try (line) {
       while (true) {
         byte[] call = line.recvBytes();
-        calls.begin(line);
-        byte[] answer = store.answer(call);
-        calls.end(line);
-        line.sendBytes(answer);
+        line.sendBytes(answered(line, call));
       }
     } catch (IOException | InterruptedException theCallerOrThisServerHasGone) {
       Thread.onSpinWait();
     } finally {
       lines.remove(line);
+    }
+  }
+
+  private byte[] answered(Connection line, byte[] call) {
+    calls.begin(line);
+    try {
+      return store.answer(call);
+    } finally {
+      calls.end(line);
     }
   }
 
