@@ -8,6 +8,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Calls a {@link Listener}. */
 public final class Client {
@@ -15,10 +16,15 @@ public final class Client {
 
   private Client() {}
 
-  /** Calls a listener of the same user that has no key. */
+  /**
+   * Calls a listener of the same user that has no key.
+   *
+   * @throws AuthenticationException when whoever listens there is another user
+   * @throws IOException when nobody listens there
+   */
   public static Connection connect(UnixDomainSocketAddress address)
       throws IOException, InterruptedException {
-    return connect(address, Listener.keyWithout());
+    return connect(address, Listener.keyWithout(), USUAL_LIMIT, Listener::isOfOurUser);
   }
 
   /**
@@ -35,6 +41,12 @@ public final class Client {
   /** The same, and waits so long at most. */
   public static Connection connect(SocketAddress address, Key key, Duration limit)
       throws IOException, InterruptedException {
+    return connect(address, key, limit, other -> true);
+  }
+
+  private static Connection connect(
+      SocketAddress address, Key key, Duration limit, Predicate<SocketChannel> isTrusted)
+      throws IOException, InterruptedException {
     boolean local = address instanceof UnixDomainSocketAddress;
     SocketChannel channel =
         local ? SocketChannel.open(java.net.StandardProtocolFamily.UNIX) : SocketChannel.open();
@@ -43,6 +55,9 @@ public final class Client {
       channel.configureBlocking(false);
       if (!local) channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       reach(channel, address, patience);
+      if (!isTrusted.test(channel)) {
+        throw new AuthenticationException("Another user listens at " + address + ".");
+      }
       SocketEnd end = new SocketEnd(channel);
       Handshake.call(end, key, patience);
       return new Connection(end, true, true, true);

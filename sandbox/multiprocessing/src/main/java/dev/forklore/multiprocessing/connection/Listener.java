@@ -1,6 +1,7 @@
 package dev.forklore.multiprocessing.connection;
 
 import dev.forklore.multiprocessing.link.Leftovers;
+import dev.forklore.multiprocessing.link.Leftovers.Leftover;
 import dev.forklore.multiprocessing.link.Meeting;
 import dev.forklore.multiprocessing.shared.Patience;
 import java.io.IOException;
@@ -39,11 +40,14 @@ import org.jspecify.annotations.Nullable;
  * them out. Whoever makes a listener closes it. Safe for use by many threads.
  */
 public final class Listener implements Waitable, AutoCloseable {
+  /** Belongs to the user of this process (proc(5)). */
+  private static final Path SELF = Path.of("/proc/self");
+
   private static final Key SAME_USER = Key.of("no key, but the same user");
 
   private final ServerSocketChannel server;
   private final Door door;
-  private final Optional<Path> file;
+  private final Optional<Leftover> file;
   private final Queue<Connection> callers = new ArrayDeque<>();
   private final Set<Selector> selectors = new HashSet<>();
   private boolean closed;
@@ -55,7 +59,7 @@ public final class Listener implements Waitable, AutoCloseable {
 
   /** Listens at a Unix domain socket, for processes of the same user. */
   public Listener(UnixDomainSocketAddress address) throws IOException {
-    this(address, SAME_USER, caller -> isOfTheSameUser(caller, address.getPath()));
+    this(address, SAME_USER, Listener::isOfOurUser);
   }
 
   /**
@@ -70,39 +74,44 @@ public final class Listener implements Waitable, AutoCloseable {
   private Listener(
       SocketAddress address, Key key, java.util.function.Predicate<SocketChannel> mayCome)
       throws IOException {
-    file =
-        address instanceof UnixDomainSocketAddress unix
-            ? Optional.of(unix.getPath().toAbsolutePath())
-            : Optional.empty();
+    boolean local = address instanceof UnixDomainSocketAddress;
     server =
-        file.isPresent()
-            ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-            : ServerSocketChannel.open();
+        local ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
+    Optional<Leftover> made = Optional.empty();
     try {
       server.bind(address);
-      file.ifPresent(Leftovers::mayBe);
+      // Not before: until it was bound, a file of that name was somebody else's.
+      if (address instanceof UnixDomainSocketAddress unix) {
+        made = Optional.of(Leftovers.is(unix.getPath()));
+      }
       door = new Door(server, mayCome, key, this::known);
     } catch (IOException | RuntimeException e) {
       server.close();
+      made.ifPresent(Leftover::remove);
       throw new IOException("Nobody can listen at " + address + ": " + e.getMessage(), e);
     }
+    file = made;
   }
 
   static Key keyWithout() {
     return SAME_USER;
   }
 
-  private static boolean isOfTheSameUser(SocketChannel caller, Path socket) {
+  /** Whether the process at the other end of a Unix domain socket is of this process's user. */
+  static boolean isOfOurUser(SocketChannel other) {
     try {
-      UserPrincipal user = caller.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
-      return user.equals(Files.getOwner(socket));
+      UserPrincipal user = other.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+      return user.equals(Files.getOwner(SELF));
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }
   }
 
   private synchronized void known(SocketEnd caller) {
-    if (closed) caller.close();
+    if (closed) {
+      caller.close();
+      return;
+    }
     callers.add(new Connection(caller, true, true, true));
     notifyAll();
     selectors.forEach(Selector::wakeup);
@@ -159,9 +168,6 @@ public final class Listener implements Waitable, AutoCloseable {
       selectors.forEach(Selector::wakeup);
     }
     door.close();
-    if (file.isPresent()) {
-      Files.deleteIfExists(file.get());
-      Leftovers.isGone(file.get());
-    }
+    file.ifPresent(Leftover::remove);
   }
 }

@@ -2,13 +2,34 @@ package dev.forklore.multiprocessing.link;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Files that this process removes when it exits, unless they are gone by then. */
 public final class Leftovers {
-  private static final Set<Path> FILES = ConcurrentHashMap.newKeySet();
+  private static final Set<Leftover> ALL = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A file that has to go.
+   *
+   * @param which tells it from a file that somebody else puts there once it is gone; empty for a
+   *     name that nobody else can know
+   */
+  public record Leftover(Path path, Optional<String> which) {
+    /** Removes it now. What is there instead by now stays. */
+    public void remove() {
+      try {
+        if (which.isEmpty() || which.equals(Leftovers.which(path))) Files.deleteIfExists(path);
+      } catch (IOException e) {
+        // Nobody is left to tell.
+      }
+      ALL.remove(this);
+    }
+  }
 
   static {
     Runtime.getRuntime().addShutdownHook(new Steady("leftovers", true, Leftovers::remove));
@@ -16,26 +37,36 @@ public final class Leftovers {
 
   private Leftovers() {}
 
-  public static void mayBe(Path file) {
-    FILES.add(file);
+  /** A file that may be there, under a name that nobody else knows. */
+  public static Leftover mayBe(Path file) {
+    return added(new Leftover(file, Optional.empty()));
+  }
+
+  /** The file that is there now, which this process or a child of it has made. */
+  public static Leftover is(Path file) {
+    return added(new Leftover(file.toAbsolutePath(), Optional.of(which(file).orElse("none"))));
+  }
+
+  private static Leftover added(Leftover leftover) {
+    ALL.add(leftover);
+    return leftover;
+  }
+
+  private static Optional<String> which(Path file) {
+    try {
+      var is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(is.fileKey() + " of " + is.lastModifiedTime());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   public static void isGone(Path file) {
-    FILES.remove(file);
-  }
-
-  /** Removes a file now. */
-  public static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // Nobody is left to tell.
-    }
-    FILES.remove(file);
+    ALL.remove(new Leftover(file, Optional.empty()));
   }
 
   /** Removes them all now, since this process comes to its end. */
   public static void remove() {
-    for (Path file : FILES) remove(file);
+    ALL.forEach(Leftover::remove);
   }
 }

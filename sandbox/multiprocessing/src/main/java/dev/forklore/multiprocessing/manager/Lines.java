@@ -7,6 +7,7 @@ import dev.forklore.multiprocessing.connection.Key;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class Lines implements Callee {
   private final Key key;
   private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
   private volatile String end = "";
+  private volatile boolean closed;
 
   Lines(SocketAddress address, Key key) {
     this.address = address;
@@ -25,12 +27,12 @@ final class Lines implements Callee {
   /** Says why nobody answers from now on. */
   void ended(String why) {
     end = why;
-    hangUp();
+    close();
   }
 
   /** Connects, so that a wrong address or key is known at once. */
   void open() throws IOException, InterruptedException {
-    idle.push(Client.connect(address, key));
+    keep(Client.connect(address, key));
   }
 
   @Override
@@ -50,6 +52,7 @@ final class Lines implements Callee {
       return carried(call, free());
     } catch (IOException e) {
       hangUp();
+      if (!(e instanceof AuthenticationException)) Place.isGone(address, this);
       throw new ManagerException(gone(e), e);
     }
   }
@@ -62,7 +65,7 @@ final class Lines implements Callee {
       well = true;
       return answer;
     } finally {
-      if (well) idle.push(line);
+      if (well) keep(line);
       // That takes an interrupted call back: the manager interrupts it where it is.
       else line.close();
     }
@@ -70,7 +73,42 @@ final class Lines implements Callee {
 
   private Connection free() throws IOException, InterruptedException {
     Connection line = idle.poll();
-    return line != null ? line : Client.connect(address, key);
+    if (line != null) return line;
+    Connection made = Client.connect(address, key);
+    if (!closed) Place.isKnownIfNoneIs(address, this);
+    return made;
+  }
+
+  private void keep(Connection line) {
+    idle.push(line);
+    if (closed) hangUp();
+  }
+
+  /**
+   * Closes idle lines at whose other end nobody is any more.
+   *
+   * @return whether there was one, and none is left
+   */
+  boolean dropsTheDead() {
+    boolean dropped = false;
+    for (Connection line : List.copyOf(idle)) {
+      if (!idle.remove(line)) continue;
+      boolean dead = isDead(line);
+      if (dead) line.close();
+      else keep(line);
+      dropped |= dead;
+    }
+    return dropped && idle.isEmpty();
+  }
+
+  /** Nothing but its end arrives at a line that is idle. */
+  private static boolean isDead(Connection line) {
+    try {
+      return line.poll();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private String gone(IOException why) {
@@ -80,7 +118,13 @@ final class Lines implements Callee {
         : end;
   }
 
-  void hangUp() {
+  /** Keeps no line from now on. */
+  void close() {
+    closed = true;
+    hangUp();
+  }
+
+  private void hangUp() {
     for (Connection line = idle.poll(); line != null; line = idle.poll()) line.close();
   }
 }

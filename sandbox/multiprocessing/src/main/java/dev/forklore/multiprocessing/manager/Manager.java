@@ -6,6 +6,7 @@ import dev.forklore.multiprocessing.connection.Connection;
 import dev.forklore.multiprocessing.connection.Key;
 import dev.forklore.multiprocessing.connection.Pipe;
 import dev.forklore.multiprocessing.link.Leftovers;
+import dev.forklore.multiprocessing.link.Leftovers.Leftover;
 import dev.forklore.multiprocessing.link.Meeting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ public final class Manager implements AutoCloseable {
   private final Lines lines;
   private final Root root;
   private final @Nullable Process process;
+  private @Nullable Leftover socket;
 
   private Manager(Lines lines, @Nullable Process process) {
     this.lines = lines;
@@ -58,19 +60,33 @@ public final class Manager implements AutoCloseable {
    * @throws UncheckedIOException when the operating system allows no further process
    */
   public Manager() throws InterruptedException {
-    this(UnixDomainSocketAddress.of(Meeting.newPath()), Key.random());
+    this(Meeting.newPath());
+  }
+
+  /** Nobody else knows this name, so what is there is ours even if the child dies early. */
+  private Manager(Path secret) throws InterruptedException {
+    this(UnixDomainSocketAddress.of(secret), Key.random(), Leftovers.mayBe(secret));
   }
 
   /** The same; other programs that have the key reach it at this address. */
   public Manager(SocketAddress address, Key key) throws InterruptedException {
+    this(address, key, null);
+  }
+
+  private Manager(SocketAddress address, Key key, @Nullable Leftover early)
+      throws InterruptedException {
     Pipe pipe = new Pipe(false);
     Connection sender = pipe.second();
     Process child = Process.of(() -> serve(address, key, sender)).asDaemon();
     Process named = child.named(child.name().replace("Process", "Manager")).start();
-    if (address instanceof UnixDomainSocketAddress unix) leavesNothing(named, unix.getPath());
+    if (early != null) goesWith(named, early);
     sender.close();
     process = named;
     lines = new Lines(whenReady(pipe.first(), named), key);
+    // Before it was bound, a file of that name was somebody else's.
+    if (early == null && address instanceof UnixDomainSocketAddress unix) {
+      goesWith(named, Leftovers.is(unix.getPath()));
+    }
     root = Stub.of(lines, Root.NUMBER, Root.class);
     Place.isKnown(lines.place().address(), lines);
     var _ = named.onExit().thenAccept(this::ended);
@@ -89,6 +105,9 @@ public final class Manager implements AutoCloseable {
       throws InterruptedException {
     try (ready) {
       return ready.recv(SocketAddress.class);
+    } catch (InterruptedException e) {
+      process.close();
+      throw e;
     } catch (IOException e) {
       process.kill();
       throw new ManagerException(
@@ -96,9 +115,9 @@ public final class Manager implements AutoCloseable {
     }
   }
 
-  private static void leavesNothing(Process process, Path socket) {
-    Leftovers.mayBe(socket);
-    var _ = process.onExit().thenAccept(ended -> Leftovers.remove(socket));
+  private void goesWith(Process process, Leftover file) {
+    socket = file;
+    var _ = process.onExit().thenAccept(ended -> file.remove());
   }
 
   private void ended(Process ended) {
@@ -197,9 +216,7 @@ public final class Manager implements AutoCloseable {
   public void close() {
     Place.isGone(address(), lines);
     if (process != null) process.close();
-    if (process != null && address() instanceof UnixDomainSocketAddress unix) {
-      Leftovers.remove(unix.getPath());
-    }
-    lines.hangUp();
+    if (socket != null) socket.remove();
+    lines.close();
   }
 }

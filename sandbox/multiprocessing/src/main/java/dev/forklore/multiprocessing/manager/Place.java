@@ -24,6 +24,11 @@ record Place(SocketAddress address, @Nullable Key key) implements Serializable {
     KNOWN.put(address, callee);
   }
 
+  /** The same, unless another is known there. */
+  static void isKnownIfNoneIs(SocketAddress address, Callee callee) {
+    KNOWN.putIfAbsent(address, callee);
+  }
+
   static void isGone(SocketAddress address, Callee callee) {
     KNOWN.remove(address, callee);
   }
@@ -40,6 +45,19 @@ record Place(SocketAddress address, @Nullable Key key) implements Serializable {
               + " first: Manager.connect(address, key).",
           null);
     }
+    forgetTheDead();
     return KNOWN.computeIfAbsent(address, there -> new Lines(there, key));
+  }
+
+  /** A process that lives long meets many managers, and nobody tells it when they end. */
+  private static void forgetTheDead() {
+    KNOWN.forEach((address, callee) -> {
+      if (callee instanceof Lines lines && lines.dropsTheDead()) KNOWN.remove(address, lines);
+    });
+  }
+
+  /** How many managers this process knows. */
+  static int known() {
+    return KNOWN.size();
   }
 }

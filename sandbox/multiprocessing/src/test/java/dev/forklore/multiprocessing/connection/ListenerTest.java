@@ -2,6 +2,7 @@ package dev.forklore.multiprocessing.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.forklore.multiprocessing.Process;
 import java.io.EOFException;
@@ -12,7 +13,9 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,5 +196,59 @@ class ListenerTest {
     assertThatThrownBy(() -> Client.connect(address, KEY))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("Nobody is reached at");
+  }
+
+  @Test
+  void aFileThatIsThereAlreadyStaysWhenNobodyCanListenInItsPlace() throws Exception {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "notes");
+    assertThatThrownBy(() -> new Listener(UnixDomainSocketAddress.of(notes)))
+        .isInstanceOf(IOException.class);
+    assertThat(notes).hasContent("notes");
+  }
+
+  @Test
+  void aListenerThatIsClosedAgainLeavesItsSuccessorAlone() throws Exception {
+    var address = UnixDomainSocketAddress.of(folder.resolve("s"));
+    Listener first = new Listener(address);
+    first.close();
+    try (Listener second = new Listener(address)) {
+      first.close();
+      try (Connection caller = Client.connect(address);
+          Connection connection = second.accept()) {
+        caller.send("here");
+        assertThat(connection.recv()).isEqualTo("here");
+      }
+    }
+    assertThat(address.getPath()).doesNotExist();
+  }
+
+  @Test
+  void aListenerOfAnotherUserIsNotTrustedWithoutAKey() throws Exception {
+    assumeThat(System.getProperty("user.name")).as("who may become another").isEqualTo("root");
+    assumeThat(Path.of("/usr/bin/setpriv")).isExecutable();
+    assumeThat(Path.of("/usr/bin/python3")).isExecutable();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path socket = folder.resolve("s");
+    String listen =
+        "import socket, sys; s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen();"
+            + " print('ready', flush=True); sys.stdin.read()";
+    java.lang.Process impostor =
+        new ProcessBuilder(
+                "/usr/bin/setpriv",
+                "--reuid=4321",
+                "--clear-groups",
+                "/usr/bin/python3",
+                "-c",
+                listen,
+                socket.toString())
+            .start();
+    try {
+      assertThat(impostor.inputReader().readLine()).isEqualTo("ready");
+      assertThatThrownBy(() -> Client.connect(UnixDomainSocketAddress.of(socket)))
+          .isInstanceOf(AuthenticationException.class)
+          .hasMessageContaining("Another user");
+    } finally {
+      impostor.destroyForcibly().waitFor();
+    }
   }
 }

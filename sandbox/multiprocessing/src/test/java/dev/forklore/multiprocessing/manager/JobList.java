@@ -3,6 +3,8 @@ package dev.forklore.multiprocessing.manager;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class JobList implements Jobs {
   private final BlockingQueue<String> jobs = new LinkedBlockingQueue<>();
   private volatile @Nullable SharedMap<String, Integer> results;
+  private final List<AtomicInteger> heldOut = new CopyOnWriteArrayList<>();
+  private final CountDownLatch go = new CountDownLatch(1);
   private final AtomicInteger takers = new AtomicInteger();
 
   @Override
@@ -53,5 +57,28 @@ final class JobList implements Jobs {
   @Override
   public SharedMap<String, Integer> kept() {
     return java.util.Objects.requireNonNull(results);
+  }
+
+  @Override
+  public void holdOut() {
+    AtomicInteger interrupts = new AtomicInteger();
+    heldOut.add(interrupts);
+    while (go.getCount() > 0) {
+      try {
+        go.await();
+      } catch (InterruptedException e) {
+        interrupts.incrementAndGet();
+      }
+    }
+  }
+
+  @Override
+  public List<Integer> interrupts() {
+    return heldOut.stream().map(AtomicInteger::get).toList();
+  }
+
+  @Override
+  public void letGo() {
+    go.countDown();
   }
 }

@@ -22,4 +22,12 @@ interface Jobs {
   void keep(SharedMap<String, Integer> results);
 
   SharedMap<String, Integer> kept();
+
+  /** Ends when it is told to, and not when it is interrupted. */
+  void holdOut();
+
+  /** How often calls of that were interrupted. */
+  List<Integer> interrupts();
+
+  void letGo();
 }

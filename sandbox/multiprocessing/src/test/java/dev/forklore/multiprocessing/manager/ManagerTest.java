@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Objects of a manager, called across real processes. */
 @Timeout(120)
 class ManagerTest {
   private static final Key KEY = Key.of("a key of the test");
+
+  @TempDir Path folder;
 
   private static InetSocketAddress loopback() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -262,9 +268,92 @@ class ManagerTest {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     Path socket;
     try (Manager manager = new Manager()) {
-      socket = ((java.net.UnixDomainSocketAddress) manager.address()).getPath();
+      socket = ((UnixDomainSocketAddress) manager.address()).getPath();
       assertThat(socket).exists().hasParent(folder);
     }
     assertThat(Files.exists(socket)).isFalse();
+  }
+
+  @Test
+  void aFileThatIsThereAlreadyStaysWhenAManagerCannotServeInItsPlace() throws Exception {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "notes");
+    assertThatThrownBy(() -> new Manager(UnixDomainSocketAddress.of(notes), KEY))
+        .isInstanceOf(ManagerException.class);
+    awaitNoChildren();
+    assertThat(notes).hasContent("notes");
+  }
+
+  @Test
+  void aSecondManagerAtAnAddressLeavesTheFirstAlone() throws Exception {
+    var address = UnixDomainSocketAddress.of(folder.resolve("s"));
+    try (Manager first = new Manager(address, KEY)) {
+      assertThatThrownBy(() -> new Manager(address, KEY)).isInstanceOf(ManagerException.class);
+      awaitNoChildren(first);
+      assertThat(address.getPath()).exists();
+      SharedList<Integer> list = first.list(List.of(1));
+      assertThat(Process.start(() -> list.add(2)).join()).isZero();
+      assertThat(list).containsExactly(1, 2);
+    }
+    assertThat(address.getPath()).doesNotExist();
+  }
+
+  @Test
+  void aManagerThatIsClosedAgainLeavesItsSuccessorAlone() throws Exception {
+    var address = UnixDomainSocketAddress.of(folder.resolve("s"));
+    Manager first = new Manager(address, KEY);
+    first.close();
+    try (Manager second = new Manager(address, KEY)) {
+      first.close();
+      assertThat(address.getPath()).exists();
+      assertThat(second.list()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverIsInterruptedWhileAManagerStartsLeavesNoProcessBehind() throws Exception {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(Manager::new).isInstanceOf(InterruptedException.class);
+    awaitNoChildren();
+  }
+
+  private static void awaitNoChildren(Manager... but) throws Exception {
+    List<Long> known =
+        Stream.of(but).map(manager -> manager.process().orElseThrow().pid()).toList();
+    for (Process child : Process.activeChildren()) {
+      if (!known.contains(child.pid())) child.onExit().get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aCallWhoseCallerHasDiedIsInterruptedOnce() throws InterruptedException {
+    try (Manager manager = new Manager()) {
+      Jobs jobs = manager.create(Jobs.class, JobList::new);
+      for (int callers = 1; callers <= 3; callers++) {
+        Process child = Process.start(() -> jobs.holdOut());
+        while (jobs.interrupts().size() < callers) Thread.onSpinWait();
+        child.kill();
+        while (jobs.interrupts().getLast() == 0) Thread.onSpinWait();
+      }
+      assertThat(jobs.interrupts()).containsExactly(1, 1, 1);
+      jobs.letGo();
+    }
+  }
+
+  @Test
+  void aWorkerForgetsManagersThatHaveEnded() throws InterruptedException {
+    try (Pool pool = new Pool(1)) {
+      int known = 0;
+      for (int i = 0; i < 3; i++) {
+        try (Manager manager = new Manager()) {
+          SharedList<Integer> list = manager.list(List.of(1));
+          known =
+              pool.apply(() -> {
+                list.add(2);
+                return Place.known();
+              });
+        }
+      }
+      assertThat(known).isEqualTo(1);
+    }
   }
 }
