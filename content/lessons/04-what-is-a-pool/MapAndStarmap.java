@@ -18,7 +18,8 @@ void main() throws InterruptedException {
     var squares = pool.map(n -> square(n), List.of(1, 2, 3, 4, 5, 6));
     IO.println("squares: " + squares);
 
-    var sides = List.of(Arguments.of(2, 3), Arguments.of(4, 5), Arguments.of(6, 7));
+    var sides =
+        List.of(Arguments.of(2, 3), Arguments.of(4, 5), Arguments.of(6, 7));
     var areas = pool.starmap((width, height) -> area(width, height), sides);
     IO.println("areas: " + areas);
   }

@@ -11,6 +11,8 @@ export class EndFollower {
     private readonly onFollow: (following: boolean) => void,
   ) {
     scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    // A row that opens below takes room from the end, where a prompt may stand.
+    new ResizeObserver(() => this.stick()).observe(scroll);
   }
 
   follow(): void {

@@ -103,7 +103,9 @@ class Playground {
     this.given = new GivenLine(root.id, { args, stdin }, onEdit);
     part(root, ".bench-main").before(this.given.element);
     this.version = new OwnVersion(language, label, own.cells, () => this.given.given);
+    // A frame keeps nothing, so the page says it too.
     remember(CPUS, String(cpus));
+    root.dataset["cpus"] = String(cpus);
     this.bench = new Bench(root, (_, tell) => {
       this.tellBench = tell;
       return [this.version];

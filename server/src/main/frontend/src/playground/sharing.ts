@@ -51,7 +51,7 @@ export class Sharing {
     this.short.hidden = offers?.["shortLinks"] !== "true";
     this.result.type = "checkbox";
     this.result.addEventListener("change", () => void this.write());
-    this.resultLabel.append(this.result, " With its result");
+    this.resultLabel.append(this.result, " Short link with its result");
     this.resultLabel.title = "What the last run printed, its processes and its timeline, shown as recorded";
     this.resultLabel.hidden = offers?.["results"] !== "true";
     this.frame.type = "button";

@@ -70,7 +70,8 @@ class StopIT {
                 """
                 import os, signal, sys, time
                 def told(number, frame):
-                    print(name, "got", number, flush=True)
+                    # Not print, which may be under way when the signal comes.
+                    os.write(1, f"{name} got {number}\\n".encode())
                     os._exit(0)
                 signal.signal(signal.SIGTERM, told)
                 ready, go = os.pipe()

@@ -77,6 +77,7 @@ class RecordingIT {
         Bench bench = Bench.on(page, 0);
         bench.endsWith("recorded on");
         assertThat(page.locator("[data-recorded]")).containsText("on 2 cores");
+        assertThat(bench.root().locator("[data-tiles] input:checked")).hasValue("2");
         assertThat(bench.root().locator(".output .stale-note")).containsText("Recorded on");
         assertThat(bench.root().locator("[data-timeline] .stale-note")).containsText("Recorded on");
         assertThat(bench.rows().allTextContents()).isEqualTo(lines);

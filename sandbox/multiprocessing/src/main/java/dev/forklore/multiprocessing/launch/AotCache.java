@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -150,12 +149,22 @@ final class AotCache {
         Files.createFile(making);
         return !Files.exists(file);
       } catch (FileAlreadyExistsException e) {
-        FileTime since = Files.getLastModifiedTime(making);
-        if (since.toInstant().plus(PATIENCE).isAfter(Instant.now())) return false;
+        if (!isAbandoned(making)) return false;
         Files.deleteIfExists(making);
       }
     }
     return false;
+  }
+
+  /** By the file system's clock, which need not be this machine's. */
+  private static boolean isAbandoned(Path making) throws IOException {
+    Path probe = Files.createTempFile(making.resolveSibling(""), "now", ".probe");
+    try {
+      long now = Files.getLastModifiedTime(probe).toMillis();
+      return now - Files.getLastModifiedTime(making).toMillis() > PATIENCE.toMillis();
+    } finally {
+      Files.delete(probe);
+    }
   }
 
   private static void forgetOldOnes(Path file) throws IOException {

@@ -69,7 +69,7 @@ public final class Sampler implements Runnable {
     this.input = input;
     this.headStart = intervals.headStart();
     this.looking = intervals.look().pace();
-    this.lookingInQuiet = intervals.lookInQuiet().pace();
+    this.lookingInQuiet = (processes.isExact() ? intervals.tell() : intervals.lookInQuiet()).pace();
     this.finding =
         processes.isExact()
             ? intervals.tell().pace(PART_FOR_KEPT_NEWS)

@@ -185,7 +185,7 @@ public final class Pages {
   public void notFound(Context ctx) {
     Site now = site.get();
     Optional<Lesson> meant = NearestLesson.to(ctx.path(), now.course().lessons());
-    String sentence = "There is no page at this address. The lessons are listed below.";
+    String sentence = "There is no page at this address. All lessons are listed on this page.";
     error(ctx, new ErrorView(ctx.statusCode(), "Page not found", sentence, meant.orElse(null)));
   }
 
