@@ -9,6 +9,7 @@ import {
 } from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";
 import { Stopping } from "./stopping";
+import { News } from "./turns";
 import type { Typed } from "./keptRuns";
 import type { Timeline } from "../timeline/timeline";
 import { busy, clean, facts, headline, queued, waits } from "../controls/statusWords";
@@ -53,6 +54,8 @@ export interface Earlier {
 }
 
 const TICK_MILLIS = 100;
+/** That the same process waits again is not read out within so long. */
+const SAME_WORDS_MILLIS = 8000;
 
 export class Session {
   private run: Accepted | null = null;
@@ -68,6 +71,7 @@ export class Session {
   private typedBefore: Typed[] = [];
   /** The processes that wait for input, in the order in which they began to. */
   private readonly waiting = new Set<number>();
+  private readonly news = new News(SAME_WORDS_MILLIS);
 
   private constructor(
     private readonly stage: Stage,
@@ -253,7 +257,8 @@ export class Session {
     if (!this.live) return;
     this.stage.onWaiting(this.waitingNames);
     // That somebody waits is read out, and that another one does too is not.
-    if (now && this.waiting.size === 1 && !this.stopping.words) this.stage.status.say(waits(this.waitingNames));
+    const words = waits(this.waitingNames);
+    if (now && this.waiting.size === 1 && !this.stopping.words && this.news.is(words)) this.stage.status.say(words);
     this.tick();
   }
 

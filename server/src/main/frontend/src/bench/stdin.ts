@@ -1,11 +1,12 @@
 // Where a reader types to the program that runs: a line or several, and a way to say that no more will come.
 import { part } from "../page/dom";
+import { FocusTurn, withUnsent } from "./turns";
 
 const MOST_ROWS = 6;
 /** The next question often follows at once, so the box stays for so long when nobody waits any more. */
 const LINGER_MILLIS = 800;
 /** The focus may leave these for the box; in all else the reader does something. */
-const FREE = "body, [data-run], [data-stop], [data-scroll], [data-stdin] button";
+const FREE = "body, [data-run], [data-scroll], [data-stdin] button";
 
 /** The box is there while a process waits for input, while the reader types into it, and when they asked for it. */
 export class StdinLine {
@@ -14,6 +15,11 @@ export class StdinLine {
   private readonly input: HTMLTextAreaElement;
   private readonly opener: HTMLButtonElement;
   private readonly output: HTMLElement;
+  private turn = new FocusTurn();
+  /** The reader pressed Run with a pointer and has done nothing since, so that Stop has the focus only because it took Run's place. */
+  private looksOn = false;
+  /** The focus leaves the box because the box goes, not because the reader does. */
+  private going = false;
   private asked = false;
   /** How many wait. */
   private waiting = 0;
@@ -40,10 +46,25 @@ export class StdinLine {
     this.input.addEventListener("input", () => this.fit());
     this.input.addEventListener("keydown", (event) => this.key(event));
     part(this.form, "[data-eof]").addEventListener("click", () => void this.end());
+    this.heed();
+  }
+
+  /** What the reader does elsewhere says that the focus is not wanted here. */
+  private heed(): void {
+    part(this.root, "[data-run]").addEventListener("click", (event) => (this.looksOn = event.detail > 0));
+    document.addEventListener("keydown", () => (this.looksOn = false), true);
+    document.addEventListener("pointerdown", ({ target }) => {
+      this.looksOn = false;
+      if (!this.form.contains(target as Node)) this.turn.left();
+    }, true);
+    this.form.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !this.going) this.turn.left();
+    });
   }
 
   /** A program runs now. */
   begin(): void {
+    this.turn = new FocusTurn();
     this.asked = false;
     this.write("");
     this.wait([]);
@@ -79,18 +100,26 @@ export class StdinLine {
     const focused = this.form.contains(document.activeElement);
     this.form.hidden = true;
     this.opener.hidden = false;
-    if (focused) this.output.focus({ preventScroll: true });
+    if (!focused) return;
+    this.going = true;
+    this.output.focus({ preventScroll: true });
+    this.going = false;
   }
 
-  /** Unless the reader does something elsewhere, or looks elsewhere. */
+  /** Unless the reader does something elsewhere, or looks elsewhere: perhaps at another page, which shows this one in a frame. */
   private takeFocus(): void {
     const { activeElement: now } = document;
-    const here = now === null || now === document.body || this.root.contains(now);
+    if (!document.hasFocus() || now === this.input) return;
     const { top, bottom } = this.form.getBoundingClientRect();
     const inSight = bottom > 0 && top < window.innerHeight;
-    if (!here || !inSight || (now && !now.matches(FREE))) return;
     // To move the focus into a field takes a selection away.
-    if (getSelection()?.isCollapsed !== false) this.input.focus({ preventScroll: true });
+    const selects = getSelection()?.isCollapsed === false;
+    if (this.isFree(now) && inSight && !selects && this.turn.take()) this.input.focus({ preventScroll: true });
+  }
+
+  private isFree(now: Element | null): boolean {
+    if (now === null || now === document.body) return true;
+    return this.root.contains(now) && now.matches(this.looksOn ? `${FREE}, [data-stop]` : FREE);
   }
 
   /** Enter sends, as in a terminal; with Shift it begins another line; Control and D end the input. */
@@ -103,9 +132,12 @@ export class StdinLine {
   }
 
   private async submit(): Promise<void> {
+    const { turn } = this;
     const text = this.input.value;
     this.write("");
-    if (!(await this.send(`${text.replace(/\n$/, "")}\n`, false))) this.write(text);
+    turn.sent();
+    const sent = await this.send(`${text.replace(/\n$/, "")}\n`, false);
+    if (!sent && turn === this.turn) this.write(withUnsent(text, this.input.value));
   }
 
   private async end(): Promise<void> {
