@@ -76,10 +76,10 @@ class AutopsyBrowserIT {
     line.focus();
     page.keyboard().press("Enter");
     assertThat(bench.root().locator(".cm-activeLine")).containsText("never");
-    assertAccessible();
     assertThat(bench.status()).containsText("Running");
     bench.stop();
     bench.endsWith("Stopped");
+    assertAccessible();
     assertThat(panel()).isVisible();
     assertThat(bench.root().locator("[data-why]")).isHidden();
     assertThat(bench.rows()).hasCount(0);
