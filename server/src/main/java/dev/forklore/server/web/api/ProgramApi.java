@@ -84,7 +84,7 @@ public final class ProgramApi {
     checkSize(content, here);
     if (!inTime(ctx, here)) return;
     try {
-      answer(ctx, here.store().save(content, browsers.address(ctx)), here);
+      answer(ctx, here.store().save(content, browsers.site(ctx)), here);
     } catch (StoreException e) {
       failed(ctx, e);
     }
@@ -117,7 +117,7 @@ public final class ProgramApi {
     }
     try {
       RecordedRun recorded = new RecordedRun(machine.get(), events.get());
-      answer(ctx, here.store().save(content, recorded, run.age(), browsers.address(ctx)), here);
+      answer(ctx, here.store().save(content, recorded, run.age(), browsers.site(ctx)), here);
     } catch (StoreException e) {
       failed(ctx, e);
     }
@@ -224,7 +224,7 @@ public final class ProgramApi {
       case Saved.ShareTaken(long bytes) ->
           Problem.of(
                   HttpStatus.INSUFFICIENT_STORAGE,
-                  "Short links from your network address take all of the %d KiB that one address may fill here. Share the long link instead."
+                  "The %d KiB that this site keeps for short links from your network, and from others that share them with it, are full. Share the long link instead, which needs no room here."
                       .formatted(bytes >> 10))
               .answer(ctx);
     }
