@@ -120,6 +120,20 @@ class RecordingApiTest {
     assertThat(share(run, starter).statusCode()).isEqualTo(201);
   }
 
+  /** Whoever follows a run knows its id; a tool that keeps no cookie still has the token. */
+  @Test
+  void theIdAloneDoesNotPublishARunAlsoWhereItsStarterKeepsNoCookies() throws Exception {
+    JsonNode run = created(site.post("/api/runs", PROGRAM));
+    end();
+    String address = "/api/runs/" + run.get("id").asText() + "/recording";
+    HttpResponse<String> answer = site.post(address, "");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("Send the token", "Forklore-Run-Token");
+    assertThat(site.post(address, "", "Forklore-Run-Token", "another").statusCode()).isEqualTo(403);
+    String token = run.get("token").asText();
+    assertThat(site.post(address, "", "Forklore-Run-Token", token).statusCode()).isEqualTo(201);
+  }
+
   @Test
   void nothingOfARequestIsStoredButWhatTheServerSaw() throws Exception {
     String run = start();
@@ -194,9 +208,11 @@ class RecordingApiTest {
   @Test
   void whereShortLinksAreOffASentenceSaysSo() throws Exception {
     try (ApiSite without = new ApiSite(RunPolicy.standard())) {
-      String run = json(without.post("/api/runs", PROGRAM)).get("id").asText();
-      without.delete("/api/runs/" + run);
-      assertThat(without.post("/api/runs/" + run + "/recording", "").body())
+      JsonNode run = json(without.post("/api/runs", PROGRAM));
+      String address = "/api/runs/" + run.get("id").asText();
+      without.delete(address);
+      String token = run.get("token").asText();
+      assertThat(without.post(address + "/recording", "", "Forklore-Run-Token", token).body())
           .contains("stores no results");
     }
   }
