@@ -74,12 +74,13 @@ public final class PipeWaits {
 
   /** epoll(7): the kernel has the numbers itself, as {@code tfd: 0 events: 19 data: 0}. */
   private boolean watches(int pid, long descriptor) {
+    int looked = 0;
     for (String line : proc.descriptorFacts(pid, descriptor).split("\n", -1)) {
       String[] fields = line.strip().split("\\s+", -1);
       if (fields.length < 4 || !fields[0].equals("tfd:")) continue;
-      if (isNumber(fields[1]) && isReadable(fields[3]) && isPipe(pid, Long.parseLong(fields[1]))) {
-        return true;
-      }
+      if (!isNumber(fields[1]) || !isReadable(fields[3])) continue;
+      if (++looked > MOST_DESCRIPTORS) return false;
+      if (isPipe(pid, Long.parseLong(fields[1]))) return true;
     }
     return false;
   }

@@ -20,6 +20,9 @@ public final class InputWatch {
 
   private static final int MOST_OF_ONE = 64;
 
+  /** The same for its time on a core, which a thread that waits for many files makes long. */
+  private static final long MOST_NANOS = 5_000_000;
+
   /** Of a core, which looking takes at most. */
   private static final int PART = 1000;
 
@@ -29,7 +32,7 @@ public final class InputWatch {
   private final ProcessTable processes;
   private final LongSupplier signs;
   private final WaningPace pace;
-  private final CpuClock clock = new CpuClock();
+  private final LongSupplier spentNanos;
 
   /** The thread that waited when its process was seen to wait last. */
   private final Map<Integer, Integer> waiters = new HashMap<>();
@@ -48,10 +51,25 @@ public final class InputWatch {
       LongSupplier printed,
       ProcessTable processes,
       SamplingIntervals intervals) {
+    this(proc, stdin, feed, printed, processes, intervals, new CpuClock()::thread);
+  }
+
+  /**
+   * @param spentNanos how long this thread has been on a core
+   */
+  InputWatch(
+      ProcFs proc,
+      String stdin,
+      StdinFeed feed,
+      LongSupplier printed,
+      ProcessTable processes,
+      SamplingIntervals intervals,
+      LongSupplier spentNanos) {
     this.proc = proc;
     this.waits = new PipeWaits(proc, stdin);
     this.feed = feed;
     this.processes = processes;
+    this.spentNanos = spentNanos;
     this.signs = () -> printed.getAsLong() + feed.offered() + processes.count();
     this.pace = new WaningPace(intervals.input(), PART, System.nanoTime());
   }
@@ -59,13 +77,16 @@ public final class InputWatch {
   /** Whether each process waits, of those that were looked at; none if it is not time for that. */
   Map<Integer, Boolean> lookInTime(long nowNanos) {
     if (!pace.isDue(nowNanos, signs.getAsLong())) return Map.of();
-    long cost = clock.thread();
-    Map<Integer, Boolean> seen = look();
-    pace.done(nowNanos, clock.thread() - cost);
+    long before = spentNanos.getAsLong();
+    Map<Integer, Boolean> seen = look(before + MOST_NANOS);
+    pace.done(nowNanos, spentNanos.getAsLong() - before);
     return seen;
   }
 
-  private Map<Integer, Boolean> look() {
+  /**
+   * @param end when the time for it is over; at least one thread of one process is looked at
+   */
+  private Map<Integer, Boolean> look(long end) {
     List<Integer> pids = processes.shown();
     waiters.keySet().retainAll(pids);
     boolean usedUp = feed.isUsedUp();
@@ -73,10 +94,10 @@ public final class InputWatch {
     int room = MOST_THREADS;
     int start = next >= pids.size() ? 0 : next;
     next = 0;
-    for (int i = 0; i < pids.size() && room > 0; i++) {
+    for (int i = 0; i < pids.size() && room > 0 && (i == 0 || isTime(end)); i++) {
       next = (start + i) % pids.size();
       int pid = pids.get(next++);
-      if (usedUp) room -= lookAt(pid);
+      if (usedUp) room -= lookAt(pid, end);
       else waiters.remove(pid);
       seen.put(pid, waiters.containsKey(pid));
     }
@@ -85,17 +106,20 @@ public final class InputWatch {
   }
 
   /** Notes which thread of a process waits, if one does; gives how many were looked at. */
-  private int lookAt(int pid) {
+  private int lookAt(int pid, long end) {
     Integer before = waiters.get(pid);
     if (before != null && waits.waits(pid, before)) return 1;
     waiters.remove(pid);
     int looked = 1;
     for (int thread : proc.threads(pid, MOST_OF_ONE)) {
       looked++;
-      if (!waits.waits(pid, thread)) continue;
-      waiters.put(pid, thread);
-      break;
+      if (waits.waits(pid, thread)) waiters.put(pid, thread);
+      if (waiters.containsKey(pid) || !isTime(end)) break;
     }
     return looked;
+  }
+
+  private boolean isTime(long end) {
+    return spentNanos.getAsLong() < end;
   }
 }

@@ -90,6 +90,16 @@ class PipeWaitsTest {
   }
 
   @Test
+  void ofVeryManyFilesOnlySoManyAreLookedAt() throws IOException {
+    String other = "tfd:        3 events:       19 data:  3\n";
+    String input = "tfd:        0 events:       19 data:  0\n";
+    Files.writeString(process.resolve("fdinfo/7"), other.repeat(63) + input);
+    assertThat(waitsIn(281, 22, 7, 0x7000)).isTrue();
+    Files.writeString(process.resolve("fdinfo/7"), other.repeat(64) + input);
+    assertThat(waitsIn(281, 22, 7, 0x7000)).isFalse();
+  }
+
+  @Test
   void argumentsThatCannotBeAreNoWait() throws IOException {
     memory(ByteBuffer.allocate(8));
     assertThat(waitsIn(0, 63, -1, 0)).isFalse();

@@ -6,6 +6,7 @@ import dev.forklore.supervisor.linux.Cgroup;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.supervisor.output.StdinFeed;
+import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.RunEvent.Input;
 import dev.forklore.wire.Wire;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over a /proc made of files, with ids higher than the kernel ever gives. */
 class InputWatchTest {
   private static final int MAIN = 10_000_000;
+  private static final int OTHER = MAIN + 1_000;
   private static final String INPUT = "pipe:[77]";
   private static final String READS =
       call(System.getProperty("os.arch").equals("aarch64") ? 63 : 0);
@@ -36,6 +38,11 @@ class InputWatchTest {
   private InputWatch watch;
   private long now = System.nanoTime();
 
+  /** On a core, which grows by so much each time that somebody asks. */
+  private long spent;
+
+  private long eachTime;
+
   @BeforeEach
   void aProgramHasStarted() throws IOException {
     ProcFs proc = new ProcFs(folder);
@@ -48,7 +55,7 @@ class InputWatchTest {
             new EventSink(bytes),
             Stopwatch.start(),
             intervals.threads().pace());
-    watch = new InputWatch(proc, INPUT, feed, () -> 0, table, intervals);
+    watch = new InputWatch(proc, INPUT, feed, () -> 0, table, intervals, () -> spent += eachTime);
     thread(MAIN, RUNS);
     table.first(MAIN);
   }
@@ -73,6 +80,19 @@ class InputWatchTest {
     look();
 
     assertThat(inputs()).extracting(Input::pid).containsExactly(MAIN);
+  }
+
+  @Test
+  void aLookThatTakesLongEndsAndTheNextOneGoesOnWithTheOthers() throws IOException {
+    for (int i = 1; i < 50; i++) thread(MAIN + i, RUNS);
+    table.printed(OTHER, OutputStreamName.STDOUT, new byte[] {'x', '\n'}, 2);
+    thread(OTHER, OTHER, READS);
+    eachTime = 1_000_000;
+
+    look();
+    assertThat(inputs()).isEmpty();
+    look();
+    assertThat(inputs()).extracting(Input::pid).containsExactly(OTHER);
   }
 
   @Test
@@ -110,7 +130,11 @@ class InputWatchTest {
   }
 
   private void thread(int id, String call) throws IOException {
-    Path process = folder.resolve(String.valueOf(MAIN));
+    thread(MAIN, id, call);
+  }
+
+  private void thread(int pid, int id, String call) throws IOException {
+    Path process = folder.resolve(String.valueOf(pid));
     Files.createDirectories(process.resolve("task/" + id));
     Files.createDirectories(process.resolve("fd"));
     Path input = process.resolve("fd/0");
