@@ -63,6 +63,25 @@ public final class ProgramStore {
     return save(text, run, age.toSeconds(), network);
   }
 
+  /**
+   * Why no run of a text could be stored now, whatever it did; empty if one perhaps can. Asked
+   * first, it saves the work of packing one.
+   *
+   * @throws StoreException if the database fails
+   */
+  public Optional<Saved> objection(String text, String network) {
+    Content content = Content.of(text);
+    int origin = Content.of(network).kind(ORIGINS);
+    return in(handle ->
+        handle.inTransaction(transaction -> {
+          forgetExpired(transaction);
+          Known known = known(transaction, content);
+          if (known.removed()) return Optional.of(new Saved.Removed());
+          if (hasRuns(transaction, known)) return Optional.empty();
+          return refusal(transaction, (known.isStored() ? 0 : content.bytes()) + 1, origin);
+        }));
+  }
+
   private Saved save(String text, @Nullable RecordedRun run, long ageSeconds, String network) {
     int origin = Content.of(network).kind(ORIGINS);
     try {
@@ -175,6 +194,17 @@ public final class ProgramStore {
         .map((row, _) -> new Known(Optional.of(row.getString("id")), row.getBoolean("removed")))
         .findOne()
         .orElse(new Known(Optional.empty(), false));
+  }
+
+  /** One of them may be the very run, which takes no more room. */
+  private static boolean hasRuns(Handle handle, Known program) {
+    return program.isStored()
+        && handle
+                .createQuery("SELECT COUNT(*) FROM recording WHERE program = ?")
+                .bind(0, program.id().get())
+                .mapTo(int.class)
+                .one()
+            > 0;
   }
 
   /** How many bytes of a run are not stored yet. */
