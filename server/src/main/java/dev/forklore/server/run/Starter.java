@@ -35,9 +35,14 @@ public final class Starter {
    * keeps no cookies may leave out both, because nobody else was given the id.
    */
   public boolean is(Proof proof) {
-    if (proof.token().filter(this::isToken).isPresent()) return true;
-    if (proof.browser().isPresent()) return proof.browser().get().equals(browser);
-    return proof.token().isEmpty() && !keepsCookies;
+    boolean showsNothing = proof.browser().isEmpty() && proof.token().isEmpty();
+    return isShownBy(proof) || (showsNothing && !keepsCookies);
+  }
+
+  /** The same where nobody may leave out both: an id stands in addresses, which others see. */
+  public boolean isShownBy(Proof proof) {
+    return proof.token().filter(this::isToken).isPresent()
+        || proof.browser().filter(browser::equals).isPresent();
   }
 
   /** Learns which identity came with a request. A starter that has shown its own keeps cookies. */

@@ -25,7 +25,7 @@ public final class ProgramStore {
   private static final String SQLITE = "jdbc:sqlite:";
 
   /**
-   * Addresses fall on so many numbers, each of which has a share of the space: enough that readers
+   * Networks fall on so many numbers, each of which has a share of the space: enough that readers
    * seldom share one with somebody who fills it, and too few to tell who stored what.
    */
   private static final int ORIGINS = 256;
@@ -47,11 +47,11 @@ public final class ProgramStore {
   /**
    * Stores a text, or lets it be kept for longer if it is there.
    *
-   * @param address from which it comes; what is stored of it is {@link #ORIGINS one of 256 numbers}
+   * @param network from which it comes; what is stored of it is {@link #ORIGINS one of 256 numbers}
    * @throws StoreException if the database fails
    */
-  public Saved save(String text, String address) {
-    return save(text, null, 0, address);
+  public Saved save(String text, String network) {
+    return save(text, null, 0, network);
   }
 
   /**
@@ -59,12 +59,31 @@ public final class ProgramStore {
    *
    * @param age of the run, since it was asked for
    */
-  public Saved save(String text, RecordedRun run, Duration age, String address) {
-    return save(text, run, age.toSeconds(), address);
+  public Saved save(String text, RecordedRun run, Duration age, String network) {
+    return save(text, run, age.toSeconds(), network);
   }
 
-  private Saved save(String text, @Nullable RecordedRun run, long ageSeconds, String address) {
-    int origin = Content.of(address).kind(ORIGINS);
+  /**
+   * Why no run of a text could be stored now, whatever it did; empty if one perhaps can. Asked
+   * first, it saves the work of packing one.
+   *
+   * @throws StoreException if the database fails
+   */
+  public Optional<Saved> objection(String text, String network) {
+    Content content = Content.of(text);
+    int origin = Content.of(network).kind(ORIGINS);
+    return in(handle ->
+        handle.inTransaction(transaction -> {
+          forgetExpired(transaction);
+          Known known = known(transaction, content);
+          if (known.removed()) return Optional.of(new Saved.Removed());
+          if (hasRuns(transaction, known)) return Optional.empty();
+          return refusal(transaction, (known.isStored() ? 0 : content.bytes()) + 1, origin);
+        }));
+  }
+
+  private Saved save(String text, @Nullable RecordedRun run, long ageSeconds, String network) {
+    int origin = Content.of(network).kind(ORIGINS);
     try {
       return saveOnce(text, run, ageSeconds, origin);
     } catch (StoreException e) {
@@ -175,6 +194,17 @@ public final class ProgramStore {
         .map((row, _) -> new Known(Optional.of(row.getString("id")), row.getBoolean("removed")))
         .findOne()
         .orElse(new Known(Optional.empty(), false));
+  }
+
+  /** One of them may be the very run, which takes no more room. */
+  private static boolean hasRuns(Handle handle, Known program) {
+    return program.isStored()
+        && handle
+                .createQuery("SELECT COUNT(*) FROM recording WHERE program = ?")
+                .bind(0, program.id().get())
+                .mapTo(int.class)
+                .one()
+            > 0;
   }
 
   /** How many bytes of a run are not stored yet. */

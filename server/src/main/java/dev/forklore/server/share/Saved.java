@@ -18,7 +18,7 @@ public sealed interface Saved {
   record Full() implements Saved {}
 
   /**
-   * There is room, but not for this address, which has its share already.
+   * There is room, but not for this network and those that share a number with it.
    *
    * @param bytes how large a share is
    */

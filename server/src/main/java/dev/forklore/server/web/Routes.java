@@ -77,7 +77,7 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.steer(HandlerType.DELETE, "/api/runs/{id}", run, runs::stop);
     doors.steer(HandlerType.POST, "/api/runs/{id}/stdin", run, runs::stdin);
     doors.steer(HandlerType.POST, "/api/runs/{id}/autopsy", run, runs::autopsy);
-    doors.steer(HandlerType.POST, "/api/runs/{id}/recording", run, api.programs()::saveRun);
+    doors.publish("/api/runs/{id}/recording", run, api.programs()::saveRun);
 
     ComparisonApi comparisons = api.comparisons();
     Startable<Comparison> comparison = comparisons.all();

@@ -164,6 +164,21 @@ class ProgramStoreTest {
 
   @ParameterizedTest
   @MethodSource("databases")
+  void whetherARunCanBeStoredIsKnownBeforeItIsPacked(String url) {
+    ProgramStore store = store(url, Duration.ofDays(1));
+    assertThat(store.objection("new", HERE)).isEmpty();
+    String id = stored(store.save("x".repeat(80), run("y".repeat(45)), Duration.ZERO, HERE));
+    assertThat(store.objection("new", HERE)).contains(new Saved.ShareTaken(SPACE / 8));
+    assertThat(store.objection("new", address(1))).isEmpty();
+    assertThat(store.objection("x".repeat(80), HERE)).as("it may be the same run").isEmpty();
+    store.remove(id);
+    assertThat(store.objection("new", HERE)).isEmpty();
+    assertThat(store.objection("x".repeat(80), HERE)).contains(new Saved.Removed());
+    assertThat(store.find(Content.of("new").id())).as("nothing is stored").isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
   void whatAnOperatorRemovedIsNotStoredAgain(String url) {
     ProgramStore store = store(url, Duration.ofDays(1));
     Saved.Stored saved = (Saved.Stored) store.save("bad", run("worse"), Duration.ZERO, HERE);

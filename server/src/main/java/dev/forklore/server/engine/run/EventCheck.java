@@ -29,10 +29,14 @@ final class EventCheck {
   /** The most that a supervisor reports. */
   private static final int MOST_ENDED = 1_000;
 
+  /** That one begins to wait, and that it ceases. */
+  private static final int MOST_INPUTS = 2 * RunEvent.Input.MOST_WAITS;
+
   private final RunLimits limits;
   private final RunTally tally;
   private final AutopsyCheck autopsies;
   private int events;
+  private int inputs;
   private long characters;
 
   EventCheck(RunLimits limits, RunTally tally) {
@@ -77,7 +81,9 @@ final class EventCheck {
               ? untrue("autopsy")
               : new Verdict.Pass(e);
       case RunEvent.Input e ->
-          notATime(e.at()) || e.pid() < 1 ? untrue("input") : new Verdict.Pass(e);
+          notATime(e.at()) || e.pid() < 1 || ++inputs > MOST_INPUTS
+              ? untrue("input")
+              : new Verdict.Pass(e);
       case RunEvent.Stopping e -> stopping(e, asked);
       case RunEvent.Ended e -> ended(e, asked);
     };

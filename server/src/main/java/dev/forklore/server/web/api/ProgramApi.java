@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +85,7 @@ public final class ProgramApi {
     checkSize(content, here);
     if (!inTime(ctx, here)) return;
     try {
-      answer(ctx, here.store().save(content, browsers.address(ctx)), here);
+      answer(ctx, here.store().save(content, browsers.site(ctx)), here);
     } catch (StoreException e) {
       failed(ctx, e);
     }
@@ -105,6 +106,16 @@ public final class ProgramApi {
     String content = ProgramText.of(run.request());
     checkSize(content, here);
     if (!inTime(ctx, here)) return;
+    try {
+      Optional<Saved> objection = here.store().objection(content, browsers.site(ctx));
+      if (objection.isPresent()) answer(ctx, objection.get(), here);
+      else pack(ctx, run, content, here);
+    } catch (StoreException e) {
+      failed(ctx, e);
+    }
+  }
+
+  private void pack(Context ctx, Run run, String content, Storing here) {
     long most = here.store().settings().mostRecordingBytes();
     Optional<byte[]> events = Recording.pack(run.log().events(), most);
     if (events.isEmpty()) {
@@ -115,12 +126,8 @@ public final class ProgramApi {
           .answer(ctx);
       return;
     }
-    try {
-      RecordedRun recorded = new RecordedRun(machine.get(), events.get());
-      answer(ctx, here.store().save(content, recorded, run.age(), browsers.address(ctx)), here);
-    } catch (StoreException e) {
-      failed(ctx, e);
-    }
+    RecordedRun recorded = new RecordedRun(machine.get(), events.get());
+    answer(ctx, here.store().save(content, recorded, run.age(), browsers.site(ctx)), here);
   }
 
   /** Whether the run is over, and its program alone says all that it was given. */
@@ -197,8 +204,19 @@ public final class ProgramApi {
       return;
     }
     byte[] packed = beingRead.get(ctx.pathParam("recording"), _ -> found.get().run().events());
-    ctx.contentType("text/event-stream; charset=utf-8");
-    Recording.unpack(new ByteArrayInputStream(packed), ctx.res().getOutputStream());
+    ctx.contentType("text/event-stream; charset=utf-8").header("Vary", "Accept-Encoding");
+    if (takesGzip(ctx)) {
+      ctx.header("Content-Encoding", "gzip");
+      ctx.res().setContentLength(packed.length);
+      ctx.res().getOutputStream().write(packed);
+    } else Recording.unpack(new ByteArrayInputStream(packed), ctx.res().getOutputStream());
+  }
+
+  /** Events are stored in gzip, which nearly every client takes as it is. */
+  private static boolean takesGzip(Context ctx) {
+    QuotedQualityCSV accepted = new QuotedQualityCSV();
+    accepted.addValue(ctx.header("Accept-Encoding"));
+    return accepted.getValues().stream().anyMatch("gzip"::equalsIgnoreCase);
   }
 
   /** Not only those of this machine: the link may be opened where there are more. */
@@ -224,7 +242,7 @@ public final class ProgramApi {
       case Saved.ShareTaken(long bytes) ->
           Problem.of(
                   HttpStatus.INSUFFICIENT_STORAGE,
-                  "Short links from your network address take all of the %d KiB that one address may fill here. Share the long link instead."
+                  "The %d KiB that this site keeps for short links from your network, and from others that share them with it, are full. Share the long link instead, which needs no room here."
                       .formatted(bytes >> 10))
               .answer(ctx);
     }

@@ -48,6 +48,11 @@ public final class Browsers {
     return proxies.client(ctx.req());
   }
 
+  /** The household or company that what is stored is counted by. */
+  public String site(Context ctx) {
+    return proxies.site(ctx.req());
+  }
+
   private String fresh(Context ctx) {
     byte[] bytes = new byte[18];
     random.nextBytes(bytes);

@@ -1,5 +1,6 @@
 package dev.forklore.server.web.gate;
 
+import dev.forklore.server.run.Starter;
 import dev.forklore.server.web.answer.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -9,6 +10,7 @@ import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Declares the addresses of the site. Every method that declares one also decides who may ask for
@@ -117,6 +119,20 @@ public final class Doors {
 
   /** To steer one object, for its starter. */
   public <T> void steer(HandlerType method, String path, Startable<T> things, Answer<T> answer) {
+    forStarter(method, path, things, guard::letsSteer, answer);
+  }
+
+  /** To make one object public, for its starter, who must show more than its id. */
+  public <T> void publish(String path, Startable<T> things, Answer<T> answer) {
+    forStarter(HandlerType.POST, path, things, guard::letsPublish, answer);
+  }
+
+  private <T> void forStarter(
+      HandlerType method,
+      String path,
+      Startable<T> things,
+      BiPredicate<Context, Starter> lets,
+      Answer<T> answer) {
     declare(
         method,
         path,
@@ -125,9 +141,7 @@ public final class Doors {
           if (!gate.admits(ctx) || !guard.lets(ctx)) return;
           Optional<T> found = find(ctx, things);
           if (found.isEmpty()) return;
-          if (guard.letsSteer(ctx, things.starter().apply(found.get()))) {
-            answer.to(ctx, found.get());
-          }
+          if (lets.test(ctx, things.starter().apply(found.get()))) answer.to(ctx, found.get());
         });
   }
 

@@ -11,12 +11,19 @@ import java.util.Optional;
 
 /**
  * Checks every request that changes something: it must come from the site's own pages or from no
- * browser, not too often, and, where it steers a run or a comparison, from its starter. A request
+ * browser, not too often, and, where it steers or publishes a run or a comparison, from its starter. A request
  * that is not let through has already been answered.
  */
 public final class Guard {
   /** The header with the token of a run or a comparison. */
   public static final String TOKEN_HEADER = "Forklore-Run-Token";
+
+  private static final String STRANGER =
+      "Somebody else started this run. You can follow it, but only the person who started it can stop it, send it input or share its result.";
+
+  private static final String NOT_SHOWN =
+      "Only the person who started this run can share its result. Send the token that came with the answer to its start, in the header %s, or the cookie."
+          .formatted(TOKEN_HEADER);
 
   private final Browsers browsers;
   private final SameOrigin origin;
@@ -42,17 +49,26 @@ public final class Guard {
 
   /** Whether it may steer what this starter started. */
   boolean letsSteer(Context ctx, Starter starter) {
-    Optional<String> browser = browsers.shown(ctx);
-    Optional<String> token = Optional.ofNullable(ctx.header(TOKEN_HEADER));
-    if (starter.is(new Starter.Proof(browser, token))) {
-      starter.saw(browser);
-      return true;
-    }
+    Starter.Proof proof = proof(ctx);
+    if (!starter.is(proof)) return refused(ctx, STRANGER);
+    starter.saw(proof.browser());
+    return true;
+  }
+
+  /** Whether it may make public what this starter started, which the id alone does not allow. */
+  boolean letsPublish(Context ctx, Starter starter) {
+    if (!letsSteer(ctx, starter)) return false;
+    return starter.isShownBy(proof(ctx)) || refused(ctx, NOT_SHOWN);
+  }
+
+  private Starter.Proof proof(Context ctx) {
+    return new Starter.Proof(
+        browsers.shown(ctx), Optional.ofNullable(ctx.header(TOKEN_HEADER)));
+  }
+
+  private boolean refused(Context ctx, String sentence) {
     metrics.refused(Metrics.Refusal.STARTER);
-    Problem.of(
-            HttpStatus.FORBIDDEN,
-            "Somebody else started this run. You can follow it, but only the person who started it can stop it, send it input or share its result.")
-        .answer(ctx);
+    Problem.of(HttpStatus.FORBIDDEN, sentence).answer(ctx);
     return false;
   }
 

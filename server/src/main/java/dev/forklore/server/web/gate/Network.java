@@ -18,6 +18,7 @@ record Network(InetAddress first, int bits) {
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=.*:)[0-9a-fA-F:.]{2,45}");
 
   private static final int CUSTOMER_BYTES = 8;
+  private static final int SITE_BYTES = 6;
 
   /**
    * Reads {@code 10.0.0.0/8}, {@code fd00::/8} or one address.
@@ -50,9 +51,22 @@ record Network(InetAddress first, int bits) {
    * IPv6 address, since everybody who has one of those has 2^64 of them (RFC 6177).
    */
   static String customer(InetAddress address) {
+    return block(address, CUSTOMER_BYTES);
+  }
+
+  /**
+   * The text that all addresses of one household or company have in common: an IPv4 address, or the
+   * first 48 bits of an IPv6 address. It may be given 256 networks of customers and more (RFC 6177),
+   * between which it can change at will.
+   */
+  static String site(InetAddress address) {
+    return block(address, SITE_BYTES);
+  }
+
+  private static String block(InetAddress address, int bytes) {
     if (!(address instanceof Inet6Address)) return address.getHostAddress();
-    byte[] network = Arrays.copyOf(address.getAddress(), CUSTOMER_BYTES);
-    return HexFormat.ofDelimiter(":").formatHex(network) + "/64";
+    byte[] network = Arrays.copyOf(address.getAddress(), bytes);
+    return HexFormat.ofDelimiter(":").formatHex(network) + "/" + bytes * 8;
   }
 
   boolean contains(InetAddress address) {

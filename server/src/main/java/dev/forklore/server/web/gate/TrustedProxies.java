@@ -46,8 +46,32 @@ public final class TrustedProxies {
    * @param forwarded each {@code X-Forwarded-For} header, in order
    */
   String client(String peer, List<String> forwarded) {
+    return sender(peer, forwarded).map(Network::customer).orElse(peer);
+  }
+
+  /** Who sent this request. */
+  String client(HttpServletRequest request) {
+    return client(request.getRemoteAddr(), forwarded(request));
+  }
+
+  /** The household or company of who sent a request, as {@link Network#site} writes it. */
+  String site(String peer, List<String> forwarded) {
+    return sender(peer, forwarded).map(Network::site).orElse(peer);
+  }
+
+  /** The same of this request. */
+  String site(HttpServletRequest request) {
+    return site(request.getRemoteAddr(), forwarded(request));
+  }
+
+  private static List<String> forwarded(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("X-Forwarded-For"));
+  }
+
+  /** Empty where the peer has no address. */
+  private Optional<InetAddress> sender(String peer, List<String> forwarded) {
     Optional<InetAddress> address = Network.address(peer);
-    if (address.isEmpty()) return peer;
+    if (address.isEmpty()) return address;
     InetAddress client = address.get();
     String[] hops = String.join(",", forwarded).split(",", -1);
     for (int i = hops.length - 1; i >= Math.max(0, hops.length - MOST_HOPS); i--) {
@@ -56,12 +80,7 @@ public final class TrustedProxies {
       if (before.isEmpty()) break;
       client = before.get();
     }
-    return Network.customer(client);
-  }
-
-  /** Who sent this request. */
-  String client(HttpServletRequest request) {
-    return client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
+    return Optional.of(client);
   }
 
   /** Whether the request came from one of them, so that its headers are theirs. */

@@ -108,6 +108,17 @@ class EventCheckTest {
   }
 
   @Test
+  void noSupervisorTellsMoreOftenWhoWaitsForInput() {
+    for (int i = 0; i < RunEvent.Input.MOST_WAITS; i++) {
+      for (boolean waiting : new boolean[] {true, false}) {
+        RunEvent input = new RunEvent.Input(i, 7, waiting);
+        assertThat(check.judge(input, null)).isEqualTo(new Verdict.Pass(input));
+      }
+    }
+    assertUntrue(new RunEvent.Input(1, 7, true));
+  }
+
+  @Test
   void aStopThatNobodyAskedForIsNotBelieved() {
     RunEvent stopped = ended(Cause.STOPPED, "You stopped it.", 1);
 

@@ -17,11 +17,15 @@ import dev.forklore.server.web.gate.TrustedProxies;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,34 @@ class RecordingApiTest {
   }
 
   @Test
+  void itsEventsAreSentAsTheyAreStoredToWhoTakesThatAndAsTextToOthers() throws Exception {
+    String run = start();
+    print("in\n".repeat(1000));
+    end();
+    JsonNode stored = created(share(run, starter));
+    String events =
+        "/api/programs/%s/recordings/%s/events"
+            .formatted(stored.get("id").asText(), stored.get("recording").asText());
+    HttpResponse<String> text = site.get(events);
+    assertThat(text.body()).contains("in\\nin");
+    for (String accepted : List.of("gzip", "br, GZIP;q=0.1", "gzip, deflate, br, zstd")) {
+      HttpResponse<byte[]> answer = bytes(events, accepted);
+      assertThat(answer.headers().firstValue("Content-Encoding")).as(accepted).contains("gzip");
+      assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream; charset=utf-8");
+      assertThat(answer.body()).hasSizeLessThan(1000);
+      try (var in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+        assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(text.body());
+      }
+    }
+    for (String accepted : List.of("gzip;q=0", "identity", "br", "gzip;q=x", "gzipped", ",;=")) {
+      HttpResponse<byte[]> answer = bytes(events, accepted);
+      assertThat(answer.headers().firstValue("Content-Encoding")).as(accepted).isEmpty();
+      assertThat(answer.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+      assertThat(answer.body()).asString(StandardCharsets.UTF_8).isEqualTo(text.body());
+    }
+  }
+
+  @Test
   void itsPageSaysThatItIsRecordedWhenOnHowManyCoresAndOnWhichMachine() throws Exception {
     String run = start();
     print("in\n");
@@ -118,6 +150,20 @@ class RecordingApiTest {
     }
     assertThat(share("0123456789abcdefghijklmnop", starter).statusCode()).isEqualTo(404);
     assertThat(share(run, starter).statusCode()).isEqualTo(201);
+  }
+
+  /** Whoever follows a run knows its id; a tool that keeps no cookie still has the token. */
+  @Test
+  void theIdAloneDoesNotPublishARunAlsoWhereItsStarterKeepsNoCookies() throws Exception {
+    JsonNode run = created(site.post("/api/runs", PROGRAM));
+    end();
+    String address = "/api/runs/" + run.get("id").asText() + "/recording";
+    HttpResponse<String> answer = site.post(address, "");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("Send the token", "Forklore-Run-Token");
+    assertThat(site.post(address, "", "Forklore-Run-Token", "another").statusCode()).isEqualTo(403);
+    String token = run.get("token").asText();
+    assertThat(site.post(address, "", "Forklore-Run-Token", token).statusCode()).isEqualTo(201);
   }
 
   @Test
@@ -194,9 +240,11 @@ class RecordingApiTest {
   @Test
   void whereShortLinksAreOffASentenceSaysSo() throws Exception {
     try (ApiSite without = new ApiSite(RunPolicy.standard())) {
-      String run = json(without.post("/api/runs", PROGRAM)).get("id").asText();
-      without.delete("/api/runs/" + run);
-      assertThat(without.post("/api/runs/" + run + "/recording", "").body())
+      JsonNode run = json(without.post("/api/runs", PROGRAM));
+      String address = "/api/runs/" + run.get("id").asText();
+      without.delete(address);
+      String token = run.get("token").asText();
+      assertThat(without.post(address + "/recording", "", "Forklore-Run-Token", token).body())
           .contains("stores no results");
     }
   }
@@ -207,6 +255,13 @@ class RecordingApiTest {
 
   private HttpResponse<String> share(String run, String cookie) throws Exception {
     return site.post("/api/runs/" + run + "/recording", "", "Cookie", cookie);
+  }
+
+  private HttpResponse<byte[]> bytes(String path, String accepted) throws Exception {
+    return site.http()
+        .send(
+            site.request(path).header("Accept-Encoding", accepted).build(),
+            BodyHandlers.ofByteArray());
   }
 
   private void emit(RunEvent event) {

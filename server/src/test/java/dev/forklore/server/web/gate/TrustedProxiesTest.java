@@ -57,6 +57,17 @@ class TrustedProxiesTest {
         .isNotEqualTo(PROXIES.client("2001:db8:1:3::1", List.of()));
   }
 
+  @Test
+  void allNetworksOfOneHouseholdFillOneShareOfTheStore() {
+    String here = PROXIES.site("2001:db8:1:2::1", List.of());
+    assertThat(PROXIES.site("2001:db8:1:ff03::9", List.of())).isEqualTo(here);
+    assertThat(PROXIES.site("10.0.0.1", List.of("2001:db8:1:7::1"))).isEqualTo(here);
+    assertThat(PROXIES.site("2001:db8:2:2::1", List.of())).isNotEqualTo(here);
+    assertThat(PROXIES.site("192.0.2.1", List.of()))
+        .isEqualTo("192.0.2.1")
+        .isNotEqualTo(PROXIES.site("192.0.2.2", List.of()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/-1", "10.0.0.1,", "1.2.3"})
