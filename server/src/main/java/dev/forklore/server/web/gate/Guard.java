@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Checks every request that changes something: it must come from the site's own pages or from no
- * browser, not too often, and, where it steers or publishes a run or a comparison, from its starter. A request
- * that is not let through has already been answered.
+ * browser, not too often, and, where it steers or publishes a run or a comparison, from its
+ * starter. A request that is not let through has already been answered.
  */
 public final class Guard {
   /** The header with the token of a run or a comparison. */
@@ -62,8 +62,7 @@ public final class Guard {
   }
 
   private Starter.Proof proof(Context ctx) {
-    return new Starter.Proof(
-        browsers.shown(ctx), Optional.ofNullable(ctx.header(TOKEN_HEADER)));
+    return new Starter.Proof(browsers.shown(ctx), Optional.ofNullable(ctx.header(TOKEN_HEADER)));
   }
 
   private boolean refused(Context ctx, String sentence) {

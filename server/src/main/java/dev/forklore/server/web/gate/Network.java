@@ -56,8 +56,8 @@ record Network(InetAddress first, int bits) {
 
   /**
    * The text that all addresses of one household or company have in common: an IPv4 address, or the
-   * first 48 bits of an IPv6 address. It may be given 256 networks of customers and more (RFC 6177),
-   * between which it can change at will.
+   * first 48 bits of an IPv6 address. It may be given 256 networks of customers and more (RFC
+   * 6177), between which it can change at will.
    */
   static String site(InetAddress address) {
     return block(address, SITE_BYTES);

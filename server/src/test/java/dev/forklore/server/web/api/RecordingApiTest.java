@@ -102,7 +102,8 @@ class RecordingApiTest {
     for (String accepted : List.of("gzip", "br, GZIP;q=0.1", "gzip, deflate, br, zstd")) {
       HttpResponse<byte[]> answer = bytes(events, accepted);
       assertThat(answer.headers().firstValue("Content-Encoding")).as(accepted).contains("gzip");
-      assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream; charset=utf-8");
+      assertThat(answer.headers().firstValue("Content-Type"))
+          .contains("text/event-stream; charset=utf-8");
       assertThat(answer.body()).hasSizeLessThan(1000);
       try (var in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
         assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(text.body());
