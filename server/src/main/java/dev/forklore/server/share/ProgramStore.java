@@ -1,29 +1,15 @@
 package dev.forklore.server.share;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Programs under addresses made of their content, and runs of them under addresses made of what
- * happened; none ever changes. The database is opened when it is first asked for something, so that
- * the server's start does not wait for it. Safe for use by many threads and, with PostgreSQL, by
- * many servers.
+ * happened; none ever changes. Safe for use by many threads and, with PostgreSQL, by many servers.
  */
 public final class ProgramStore {
-  private static final String MIGRATIONS = "classpath:dev/forklore/server/share/migrations";
-  private static final String SQLITE = "jdbc:sqlite:";
-
   /**
    * Networks fall on so many numbers, each of which has a share of the space: enough that readers
    * seldom share one with somebody who fills it, and too few to tell who stored what.
@@ -31,12 +17,13 @@ public final class ProgramStore {
   private static final int ORIGINS = 256;
 
   private final StoreSettings settings;
+  private final StoreDatabase database;
   private final Dialect dialect;
-  private @Nullable Jdbi database;
 
   public ProgramStore(StoreSettings settings) {
     this.settings = settings;
-    this.dialect = Dialect.of(settings.url());
+    this.database = new StoreDatabase(settings);
+    this.dialect = database.dialect();
   }
 
   /** What it was set to. */
@@ -72,7 +59,7 @@ public final class ProgramStore {
   public Optional<Saved> objection(String text, String network) {
     Content content = Content.of(text);
     int origin = Content.of(network).kind(ORIGINS);
-    return in(handle ->
+    return database.in(handle ->
         handle.inTransaction(transaction -> {
           forgetExpired(transaction);
           Known known = known(transaction, content);
@@ -98,7 +85,7 @@ public final class ProgramStore {
    * @throws StoreException if the database fails
    */
   public Optional<String> find(String id) {
-    return in(handle ->
+    return database.in(handle ->
         handle
             .createQuery(
                 "SELECT content FROM program WHERE id = :id AND content IS NOT NULL AND expires > "
@@ -115,7 +102,7 @@ public final class ProgramStore {
    * @throws StoreException if the database fails
    */
   public Optional<RecordedRun.Stored> recording(String id, String recording) {
-    return in(handle ->
+    return database.in(handle ->
         handle
             .createQuery(
                 """
@@ -140,7 +127,7 @@ public final class ProgramStore {
    * @throws StoreException if the database fails
    */
   public boolean remove(String id) {
-    return in(handle ->
+    return database.in(handle ->
         handle.inTransaction(transaction -> {
           transaction.execute("DELETE FROM recording WHERE program = ?", id);
           return transaction
@@ -154,7 +141,7 @@ public final class ProgramStore {
 
   private Saved saveOnce(String text, @Nullable RecordedRun run, long ageSeconds, int origin) {
     Content content = Content.of(text);
-    return in(handle ->
+    return database.in(handle ->
         handle.inTransaction(transaction -> {
           forgetExpired(transaction);
           Known known = known(transaction, content);
@@ -294,48 +281,5 @@ public final class ProgramStore {
         .bind("events", run.events())
         .execute();
     return events.id();
-  }
-
-  private <T> T in(Function<Handle, T> work) {
-    try {
-      return open().withHandle(work::apply);
-    } catch (JdbiException e) {
-      throw new StoreException("The store of short links failed.", e);
-    }
-  }
-
-  private synchronized Jdbi open() {
-    if (database != null) return database;
-    try {
-      if (dialect == Dialect.SQLITE) makeFolder();
-      Flyway.configure()
-          .dataSource(address(), null, null)
-          .locations(MIGRATIONS)
-          .table("forklore_schema")
-          .load()
-          .migrate();
-    } catch (FlywayException | IOException e) {
-      throw new StoreException("The store of short links cannot be opened.", e);
-    }
-    Jdbi opened = Jdbi.create(address());
-    // A statement's text in a log would hold the program.
-    opened
-        .getConfig(StatementExceptions.class)
-        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-    database = opened;
-    return opened;
-  }
-
-  /** Waits for others that write, and lets readers read meanwhile (SQLite, WAL). */
-  private String address() {
-    return dialect == Dialect.SQLITE
-        ? settings.url()
-            + "?journal_mode=WAL&busy_timeout=5000&transaction_mode=IMMEDIATE&secure_delete=true&foreign_keys=true"
-        : settings.url();
-  }
-
-  private void makeFolder() throws IOException {
-    Path folder = Path.of(settings.url().substring(SQLITE.length())).toAbsolutePath().getParent();
-    if (folder != null) Files.createDirectories(folder);
   }
 }
