@@ -47,7 +47,7 @@ final class Incoming {
       if (ahead.remaining() < HEAD_BYTES) return false;
       int told = ahead.getInt();
       if (told < 0 || told > longest) throw new IOException("This is no message: " + told);
-      body = room(told);
+      body = Room.of(told);
       length = told;
       filled = 0;
     }
@@ -56,14 +56,6 @@ final class Incoming {
     else ahead.position(ahead.position() + count);
     filled += count;
     return filled == length;
-  }
-
-  private static byte @Nullable [] room(int length) {
-    try {
-      return new byte[length];
-    } catch (OutOfMemoryError e) {
-      return null;
-    }
   }
 
   /** The message, which is whole. */

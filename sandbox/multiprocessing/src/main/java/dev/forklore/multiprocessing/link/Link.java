@@ -186,21 +186,13 @@ public final class Link {
         filled = 0;
         body = null;
         inBody = true;
-        body = room(length);
+        body = Room.of(length);
       }
       int count = Math.min(length - filled, in.remaining());
       if (body != null) in.get(body, filled, count);
       else in.position(in.position() + count);
       filled += count;
       return filled == length;
-    }
-
-    private static byte @Nullable [] room(int length) {
-      try {
-        return new byte[length];
-      } catch (OutOfMemoryError e) {
-        return null;
-      }
     }
 
     void deliver() {

@@ -1,8 +1,19 @@
 package dev.forklore.multiprocessing.link;
 
-/** What is said where something is too large for a process. */
+import org.jspecify.annotations.Nullable;
+
+/** Room for what arrives, and what is said where it is too large for a process. */
 public final class Room {
   private Room() {}
+
+  /** Room for so many bytes; null where the heap has none. */
+  public static byte @Nullable [] of(int bytes) {
+    try {
+      return new byte[bytes];
+    } catch (OutOfMemoryError e) {
+      return null;
+    }
+  }
 
   /**
    * A sentence.
