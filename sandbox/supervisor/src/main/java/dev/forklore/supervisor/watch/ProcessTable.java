@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +52,12 @@ public final class ProcessTable implements ProcessListener {
       @Nullable Witness witness,
       EventSink sink,
       Stopwatch watch,
+      BusyMachine busy,
       Pace threadPace) {
     this.proc = proc;
     this.naming = new Naming(proc);
     this.witness = witness;
-    this.meter = new Meter(proc, cgroup, watch, threadPace);
+    this.meter = new Meter(proc, cgroup, busy, watch, threadPace);
     this.kills = new MemoryKills(cgroup);
     this.news = new ProcessNews(processes, naming, sink, watch);
   }
@@ -318,6 +320,11 @@ public final class ProcessTable implements ProcessListener {
   /** The CPU time that was seen; less than there was if processes ended between two looks. */
   public synchronized long cpuNanos() {
     return processes.cpuNanos();
+  }
+
+  /** How long it waited for cores that others used; empty if that is not known. */
+  public synchronized OptionalLong busyNanos() {
+    return meter.busyNanos();
   }
 
   private TrackedProcess find(int pid) {

@@ -35,7 +35,6 @@ public final class Sampler implements Runnable {
   private final ProcessTable processes;
   private final OutputReader output;
   private final Ending ending;
-  private final BusyMachine busy;
   private final InputWatch input;
   private final Duration headStart;
   private final CpuClock clock = new CpuClock();
@@ -66,14 +65,12 @@ public final class Sampler implements Runnable {
       OutputReader output,
       Ending ending,
       SamplingIntervals intervals,
-      BusyMachine busy,
       InputWatch input) {
     this.proc = proc;
     this.self = self;
     this.processes = processes;
     this.output = output;
     this.ending = ending;
-    this.busy = busy;
     this.input = input;
     this.headStart = intervals.headStart();
     this.looking = intervals.look().pace();
@@ -180,7 +177,6 @@ public final class Sampler implements Runnable {
     long begun = System.nanoTime();
     long cost = clock.thread();
     processes.sample();
-    busy.look(processes.pids());
     measuring.done(begun, clock.thread() - cost);
   }
 
@@ -208,11 +204,6 @@ public final class Sampler implements Runnable {
     output.drain();
     processes.seen(now);
     return now;
-  }
-
-  /** See {@link BusyMachine#nanos}; once nobody samples any more. */
-  public OptionalLong busyNanos() {
-    return busy.nanos();
   }
 
   /**
