@@ -21,12 +21,12 @@ public final class JoinableQueue<T> extends Queue<T> {
    * @throws IllegalStateException when more are done than were put
    */
   public void taskDone() {
-    remote().askNow("done");
+    use().done();
   }
 
   /** Waits until every item that was put is done. */
   public void join() throws InterruptedException {
-    remote().ask("join", Patience.FOR_EVER);
+    use().join(Patience.FOR_EVER);
   }
 
   /**
@@ -35,6 +35,6 @@ public final class JoinableQueue<T> extends Queue<T> {
    * @return whether every item is done
    */
   public boolean join(Duration limit) throws InterruptedException {
-    return Boolean.TRUE.equals(remote().ask("join", Patience.nanos(limit)));
+    return use().join(Patience.nanos(limit));
   }
 }

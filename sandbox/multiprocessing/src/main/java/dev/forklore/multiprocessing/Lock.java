@@ -14,12 +14,6 @@ import java.util.Objects;
 public final class Lock extends Semaphore {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * About as long as it takes to ask; with one core, whoever holds it cannot give it back
-   * meanwhile.
-   */
-  private static final int ATTEMPTS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000 : 1;
-
   private final LockWord word;
 
   /** Who this process is to the lock; 0 until it has asked. */
@@ -54,7 +48,7 @@ public final class Lock extends Semaphore {
 
   private boolean acquire(long nanos) throws InterruptedException {
     long holder = self();
-    if (word.take(holder, ATTEMPTS)) return true;
+    if (word.take(holder, LockWord.ATTEMPTS)) return true;
     if (Thread.interrupted()) throw new InterruptedException();
     return Boolean.TRUE.equals(remote().ask("acquire", holder, nanos));
   }

@@ -1,10 +1,8 @@
 package dev.forklore.multiprocessing;
 
 import dev.forklore.multiprocessing.codec.Parcel;
-import dev.forklore.multiprocessing.shared.Hub;
 import dev.forklore.multiprocessing.shared.Patience;
-import dev.forklore.multiprocessing.shared.QueueState;
-import dev.forklore.multiprocessing.shared.Remote;
+import dev.forklore.multiprocessing.shared.QueueUse;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * A queue that processes share: what one puts in, another takes out, as a copy. First in, first
  * out.
  *
- * <p>It travels with a task like any value and is then the same queue. The items are kept in the
- * process that made it, so a producer that has put its last item may end, and joining it does not
- * depend on anybody taking it out. An item that a process dies with while it takes it goes to the
- * next. Items must be serialisable and not null. Safe for use by many threads and processes.
+ * <p>It travels with a task like any value and is then the same queue. Its items are in memory that
+ * the processes share and in the process that made it, never in the one that puts them. So a
+ * producer that has put its last item may end, and joining it does not depend on anybody taking it
+ * out. A process that is killed, at whatever moment, keeps nobody else waiting and takes nothing
+ * along but the item that it has in hand: one that it was putting may be in or not, one that it was
+ * taking is lost or goes to the next. Items must be serialisable and not null. Safe for use by many threads and processes.
  */
 public class Queue<T> implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;
 
-  private final Remote queue;
+  private final QueueUse queue;
 
   /** A queue without a bound. */
   public Queue() {
@@ -33,7 +33,7 @@ public class Queue<T> implements Serializable, AutoCloseable {
   /** A queue of so many items at most. */
   public Queue(int capacity) {
     if (capacity < 1) throw new IllegalArgumentException("A queue for " + capacity + " items");
-    queue = Hub.keep(new QueueState(capacity));
+    queue = QueueUse.of(capacity);
   }
 
   /**
@@ -57,7 +57,7 @@ public class Queue<T> implements Serializable, AutoCloseable {
 
   private boolean put(T item, long nanos) throws InterruptedException {
     Object[] packed = {Objects.requireNonNull(item, "A queue holds no null.")};
-    return Boolean.TRUE.equals(queue.ask("put", Parcel.pack(packed, "The item"), nanos));
+    return queue.put(Parcel.pack(packed, "The item"), nanos);
   }
 
   /**
@@ -66,24 +66,24 @@ public class Queue<T> implements Serializable, AutoCloseable {
    * @throws IllegalStateException when the queue is closed and empty
    */
   public T get() throws InterruptedException {
-    return Objects.requireNonNull(unpacked(queue.ask("get", Patience.FOR_EVER)));
+    return Objects.requireNonNull(unpacked(queue.get(Patience.FOR_EVER)));
   }
 
   /** Takes the next item; empty if there is none after so long. */
   public Optional<T> get(Duration limit) throws InterruptedException {
-    return Optional.ofNullable(unpacked(queue.ask("get", Patience.nanos(limit))));
+    return Optional.ofNullable(unpacked(queue.get(Patience.nanos(limit))));
   }
 
   /** Takes the next item if there is one now. */
   public Optional<T> poll() {
-    return Optional.ofNullable(unpacked(queue.askNow("get", 0L)));
+    return Optional.ofNullable(unpacked(queue.poll()));
   }
 
   @SuppressWarnings("unchecked") // only put puts in
-  private @Nullable T unpacked(@Nullable Object packed) {
+  private @Nullable T unpacked(byte @Nullable [] packed) {
     if (packed == null) return null;
     try {
-      return (T) ((Object[]) Parcel.open((byte[]) packed))[0];
+      return (T) ((Object[]) Parcel.open(packed))[0];
     } catch (java.io.IOException | ClassNotFoundException e) {
       throw new IllegalStateException("The item cannot be read here: " + e, e);
     }
@@ -91,7 +91,7 @@ public class Queue<T> implements Serializable, AutoCloseable {
 
   /** How many items are in it now. */
   public int size() {
-    return (Integer) Objects.requireNonNull(queue.askNow("size"));
+    return queue.size();
   }
 
   /** Whether none is in it now. */
@@ -102,10 +102,10 @@ public class Queue<T> implements Serializable, AutoCloseable {
   /** Lets nothing more in. What is in it can still be taken, and who waits for more is told. */
   @Override
   public void close() {
-    queue.askNow("close");
+    queue.close();
   }
 
-  Remote remote() {
+  QueueUse use() {
     return queue;
   }
 }

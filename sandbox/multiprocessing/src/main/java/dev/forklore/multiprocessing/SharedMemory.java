@@ -2,6 +2,7 @@ package dev.forklore.multiprocessing;
 
 import dev.forklore.multiprocessing.link.Meeting;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -10,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,24 @@ public final class SharedMemory implements Serializable {
   /** How many bytes there are. */
   public long size() {
     return bytes;
+  }
+
+  /**
+   * Fills these bytes with zeros and has the system find the room for them. Without that it looks
+   * for room when a byte is first written to, and where there is none then, the write fails with an
+   * {@link InternalError}.
+   *
+   * @throws UncheckedIOException when there is no room
+   */
+  public void clear(long from, int length) {
+    Objects.checkFromIndexSize(from, length, bytes);
+    // Not through the channel, which an interrupt would close for all.
+    try (RandomAccessFile file = new RandomAccessFile(descriptor, "rw")) {
+      file.seek(from);
+      file.write(new byte[length]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(length + " bytes find no room: " + e.getMessage(), e);
+    }
   }
 
   /** The bytes themselves. Who reads and writes them at one time has to agree on that. */

@@ -65,6 +65,11 @@ public final class Asking {
     }
   }
 
+  /** Asks for something whose answer says nothing. */
+  void tell(Request request) {
+    var _ = ask(Mail.ASK, request.packed());
+  }
+
   /** The answer may have been on its way. Then it counts, and the interrupt is kept. */
   private static @Nullable Object afterInterrupt(CompletableFuture<Mail> answer)
       throws InterruptedException {

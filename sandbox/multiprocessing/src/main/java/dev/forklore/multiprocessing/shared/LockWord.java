@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,17 @@ public final class LockWord implements Serializable {
   /** Its holder died, and nobody has been told so. */
   static final long NOBODY_ANY_MORE = 1L << 62;
 
+  /**
+   * How often it is tried to take one, about as long as it takes to ask. With one core, whoever
+   * holds it cannot give it back meanwhile.
+   */
+  public static final int ATTEMPTS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000 : 1;
+
   private static final long serialVersionUID = 1L;
   private static final long WAITED_FOR = 1L << 63;
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
-  private final Page page;
+  private final @Nullable Page page;
   private final long offset;
 
   private transient @Nullable MemorySegment mapped;
@@ -38,10 +45,17 @@ public final class LockWord implements Serializable {
     offset = room.offset();
   }
 
+  /** One in memory that somebody else has shared. It does not travel by itself. */
+  LockWord(MemorySegment memory, long offset) {
+    page = null;
+    this.offset = offset;
+    mapped = memory;
+  }
+
   /** Asked for once, since it is asked for under a lock. */
   private MemorySegment shared() {
     MemorySegment shared = mapped;
-    if (shared == null) mapped = shared = page.memory.segment();
+    if (shared == null) mapped = shared = Objects.requireNonNull(page).memory.segment();
     return shared;
   }
 

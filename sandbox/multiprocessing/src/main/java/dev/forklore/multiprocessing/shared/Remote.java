@@ -23,7 +23,18 @@ public record Remote(String owner, int number) implements Serializable {
     }
   }
 
-  /** The same for what takes no time. An interrupt is kept for later. */
+  /** Tells its owner to do this, and does not wait until it is done. */
+  void tell(String operation) {
+    if (owner.equals(Hub.ME)) askNow(operation);
+    else Hub.parent().tell(new Request(owner, number, Caller.me(), operation, new Object[0]));
+  }
+
+  /** The object itself; null where another process keeps it. */
+  @Nullable SharedObject here() {
+    return owner.equals(Hub.ME) ? Hub.object(number) : null;
+  }
+
+  /** Asks as {@link #ask} does, for what takes no time. An interrupt is kept for later. */
   public @Nullable Object askNow(String operation, Object... arguments) {
     boolean interrupted = Thread.interrupted();
     try {

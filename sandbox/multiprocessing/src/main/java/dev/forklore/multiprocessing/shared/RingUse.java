@@ -1,0 +1,99 @@
+package dev.forklore.multiprocessing.shared;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one process puts items into the ring of a queue and takes them out, as long as there is
+ * nothing to wait for but a moment.
+ *
+ * @param capacity how many items the queue holds at most
+ * @param holder who the process is to the ring's words
+ */
+record RingUse(Ring ring, int capacity, long holder) {
+
+  /** What has become of an item. */
+  enum Put {
+    IN,
+    /** The queue is full, or another process is putting something in all the time. */
+    NOT_NOW,
+    /** The home has to take it, or to refuse it. */
+    NOT_HERE
+  }
+
+  private static final long PAUSE_NANOS = 50_000;
+
+  /** How long a message takes that has so many bytes is about how long one pauses for room. */
+  private static final int BYTES_A_PAUSE = 64 << 10;
+
+  /**
+   * Puts an item in.
+   *
+   * @param home to be told where somebody waits
+   * @param patient whether to look for a moment longer where it is full
+   */
+  Put put(byte[] item, Remote home, boolean patient) {
+    if (patient) awaitRoom(item.length);
+    if (!ring.tail().take(holder, LockWord.ATTEMPTS)) return Put.NOT_NOW;
+    Put outcome = Put.NOT_HERE;
+    boolean awaited;
+    try {
+      outcome = putHeld(item);
+    } finally {
+      awaited = ring.tail().release();
+    }
+    boolean wakes = outcome == Put.IN && ring.wakesTakers();
+    if (awaited || wakes) home.tell("wake");
+    return outcome;
+  }
+
+  private Put putHeld(byte[] item) {
+    if (ring.isClosed() || ring.behind() > 0) return Put.NOT_HERE;
+    if (isFull()) return Put.NOT_NOW;
+    return ring.put(item) ? Put.IN : Put.NOT_HERE;
+  }
+
+  private boolean isFull() {
+    return ring.count() + ring.ahead() >= capacity;
+  }
+
+  /** Looks for a moment whether somebody makes room, since that costs less than a message. */
+  private void awaitRoom(int length) {
+    for (int i = 1; i < LockWord.ATTEMPTS && isFull() && !ring.isClosed(); i++) Thread.onSpinWait();
+    if (!Ring.fits(length)) return;
+    int pauses = 4 + length / BYTES_A_PAUSE;
+    for (int i = 0; i < pauses && !ring.hasRoom(length); i++) {
+      if (ring.behind() > 0 || ring.isClosed()) return;
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Takes the next item; null where the home has to be asked. */
+  byte @Nullable [] take(Remote home, boolean patient) {
+    int looks = patient ? LockWord.ATTEMPTS : 1;
+    for (int i = 1; i < looks && isDry(); i++) Thread.onSpinWait();
+    if (ring.isEmpty() || !ring.head().take(holder, LockWord.ATTEMPTS)) return null;
+    byte[] item = null;
+    boolean awaited;
+    try {
+      if (ring.ahead() == 0) item = ring.take();
+    } finally {
+      awaited = ring.head().release();
+    }
+    boolean wakes = item != null && ring.wakesPutters();
+    if (awaited || wakes) home.tell("wake");
+    return item;
+  }
+
+  /** One more item is done; false where the ring knows of none. */
+  boolean done(Remote home) {
+    int left = ring.done();
+    if (left == 0 && ring.wakesJoiners()) home.tell("wake");
+    return left >= 0;
+  }
+
+  /** Whether there is nothing to take, here or at home, and may be later. */
+  boolean isDry() {
+    return ring.isEmpty() && ring.ahead() == 0 && ring.behind() == 0 && !ring.isClosed();
+  }
+}
