@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * producer that has put its last item may end, and joining it does not depend on anybody taking it
  * out. A process that is killed, at whatever moment, keeps nobody else waiting and takes nothing
  * along but the item that it has in hand: one that it was putting may be in or not, one that it was
- * taking is lost or goes to the next. Items must be serialisable and not null. Safe for use by many threads and processes.
+ * taking is lost or goes to the next. Items must be serialisable and not null. Safe for use by many
+ * threads and processes.
  */
 public class Queue<T> implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;

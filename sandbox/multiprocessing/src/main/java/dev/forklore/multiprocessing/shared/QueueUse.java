@@ -147,9 +147,7 @@ public final class QueueUse implements Serializable {
 
   public int size() {
     RingUse use = ring(0);
-    return use != null
-        ? use.ring().size()
-        : (Integer) Objects.requireNonNull(home.askNow("size"));
+    return use != null ? use.ring().size() : (Integer) Objects.requireNonNull(home.askNow("size"));
   }
 
   public void close() {

@@ -20,15 +20,17 @@ final class Ring {
   /** How much there is for items, a power of two. */
   static final int DATA_BYTES = 4 << 20;
 
-  /** The items begin behind the numbers below, each in lines of the processor's cache of its own. */
+  /**
+   * The items begin behind the numbers below, each in lines of the processor's cache of its own.
+   */
   private static final int DATA = 2 << 10;
 
   static final long BYTES = DATA + (long) DATA_BYTES;
 
   private static final long HEAD_WORD = 0;
   private static final long TAIL_WORD = 128;
-  private static final long HEAD = 256;
-  private static final long TAIL = 384;
+  static final long HEAD = 256;
+  static final long TAIL = 384;
   private static final long TAKERS_WAIT = 512;
   private static final long PUTTERS_WAIT = 640;
   private static final long DONE = 768;
@@ -88,7 +90,7 @@ final class Ring {
 
   /** A mark further on by one item of so many units. Both halves begin again at 0. */
   private static long after(long mark, long units) {
-    return (long) (items(mark) + 1) << Integer.SIZE | (mark + units) & 0xFFFF_FFFFL;
+    return ((long) (items(mark) + 1) << Integer.SIZE) | ((mark + units) & 0xFFFF_FFFFL);
   }
 
   private static int place(long mark) {

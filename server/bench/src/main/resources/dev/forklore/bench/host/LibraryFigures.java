@@ -100,17 +100,28 @@ static void fill(Queue<byte[]> queue, int items, int size) throws InterruptedExc
   for (int i = 0; i < items; i++) queue.put(item);
 }
 
-// A child puts, this process takes: the time for each item, once the first has arrived.
-static void queue(String name, int items, int size) throws Exception {
-  var queue = new Queue<byte[]>(1000);
-  var producer = Process.start(() -> fill(queue, items + 1, size));
-  queue.get();
+static double millisEach(Queue<byte[]> queue, int items) throws InterruptedException {
   long began = now();
   for (int i = 0; i < items; i++) queue.get();
-  say(name, (now() - began) / 1e6 / items);
+  return (now() - began) / 1e6 / items;
+}
+
+// A child puts, this process takes: the time for each item, once the first has arrived. Small ones in microseconds.
+static void queues() throws Exception {
+  var small = new Queue<byte[]>(1000);
+  var producer = Process.start(() -> fill(small, 1 + 10 * SHORT, 64));
+  small.get();
+  say("queue-small-first", millisEach(small, SHORT) * 1e3);
+  say("queue-small-later", millisEach(small, 9 * SHORT) * 1e3);
+  producer.join();
+  var large = new Queue<byte[]>(1000);
+  producer = Process.start(() -> fill(large, 101, 1_000_000));
+  large.get();
+  say("queue-large", millisEach(large, 100));
   producer.join();
 }
 
+// In microseconds, and enough of them that both are compared as they are once they run.
 static void hold(Lock lock, Queue<Double> times, int rounds) throws InterruptedException {
   for (int i = 0; i < rounds / 10; i++) lock.hold().close();
   times.put(0.0);
@@ -120,7 +131,7 @@ static void hold(Lock lock, Queue<Double> times, int rounds) throws InterruptedE
       if (held == null) throw new IllegalStateException("no hold");
     }
   }
-  times.put((now() - began) / 1e6 / rounds);
+  times.put((now() - began) / 1e3 / rounds);
 }
 
 static void locks() throws Exception {
@@ -128,7 +139,7 @@ static void locks() throws Exception {
   for (int holders = 1; holders <= 2; holders++) {
     var lock = new Lock();
     var processes = new ArrayList<Process>();
-    for (int i = 0; i < holders; i++) processes.add(Process.start(() -> hold(lock, times, 5_000)));
+    for (int i = 0; i < holders; i++) processes.add(Process.start(() -> hold(lock, times, 200_000)));
     for (var process : processes) process.join();
     double slowest = 0;
     while (!times.isEmpty()) slowest = Math.max(slowest, times.get());
@@ -165,8 +176,7 @@ void main() throws Exception {
   starts();
   maps();
   applies();
-  queue("queue-small", 20_000, 64);
-  queue("queue-large", 100, 1_000_000);
+  queues();
   locks();
   costs();
 }

@@ -91,15 +91,26 @@ def fill(queue, items, size):
         queue.put(item)
 
 
-def queue(context, name, items, size):
-    queue = context.Queue(1000)
-    producer = context.Process(target=fill, args=(queue, items + 1, size))
-    producer.start()
-    queue.get()
+def millis_each(queue, items):
     began = time.perf_counter()
     for _ in range(items):
         queue.get()
-    say(name, (time.perf_counter() - began) * 1e3 / items)
+    return (time.perf_counter() - began) * 1e3 / items
+
+
+def queues(context):
+    small = context.Queue(1000)
+    producer = context.Process(target=fill, args=(small, 1 + 10 * SHORT, 64))
+    producer.start()
+    small.get()
+    say("queue-small-first", millis_each(small, SHORT) * 1e3)
+    say("queue-small-later", millis_each(small, 9 * SHORT) * 1e3)
+    producer.join()
+    large = context.Queue(1000)
+    producer = context.Process(target=fill, args=(large, 101, 1_000_000))
+    producer.start()
+    large.get()
+    say("queue-large", millis_each(large, 100))
     producer.join()
 
 
@@ -111,14 +122,14 @@ def hold(lock, times, rounds):
     for _ in range(rounds):
         with lock:
             pass
-    times.put((time.perf_counter() - began) * 1e3 / rounds)
+    times.put((time.perf_counter() - began) * 1e6 / rounds)
 
 
 def locks(context):
     times = context.Queue()
     for holders in (1, 2):
         lock = context.Lock()
-        processes = [context.Process(target=hold, args=(lock, times, 5_000)) for _ in range(holders)]
+        processes = [context.Process(target=hold, args=(lock, times, 200_000)) for _ in range(holders)]
         for process in processes:
             process.start()
         slowest = max(times.get() for _ in processes)
@@ -152,7 +163,6 @@ if __name__ == "__main__":
     starts(own)
     maps(own)
     applies(own)
-    queue(own, "queue-small", 20_000, 64)
-    queue(own, "queue-large", 100, 1_000_000)
+    queues(own)
     locks(own)
     costs(own)
