@@ -32,7 +32,8 @@ class RingTest {
       boolean room = ring.hasRoom(item.length);
       assertThat(ring.put(item)).isEqualTo(room);
       if (room) model.add(item);
-      if (!room || random.nextInt(3) == 0) assertThat(Arrays.equals(ring.take(), model.poll())).isTrue();
+      if (!room || random.nextInt(3) == 0)
+        assertThat(Arrays.equals(ring.take(), model.poll())).isTrue();
       assertThat(ring.count()).isEqualTo(model.size());
     }
     while (!model.isEmpty()) assertThat(Arrays.equals(ring.take(), model.poll())).isTrue();
