@@ -32,8 +32,7 @@ class RingDeathTest {
   }
 
   private static void holdBothWords(Remote queue, Event held) throws InterruptedException {
-    QueueState.Share share =
-        (QueueState.Share) Objects.requireNonNull(queue.askNow("ring"));
+    QueueState.Share share = (QueueState.Share) Objects.requireNonNull(queue.askNow("ring"));
     Ring ring = new Ring(share.memory());
     if (ring.tail().take(share.holder()) && ring.head().take(share.holder())) held.set();
     new CountDownLatch(1).await();
