@@ -12,7 +12,7 @@ function programIn(pre: HTMLElement): Program {
   const { forklore, file, cores, args = "", input = "" } = pre.dataset;
   const language = forklore === "python" ? "python" : "java";
   const name = file ?? (language === "python" ? "main.py" : "Main.java");
-  const text = (pre.textContent ?? "").replace(/^\n/, "");
+  const text = (pre.textContent ?? "").replace(/^\n/, "").trimEnd();
   return { language, files: [{ name, text }], args: argsOf(args), stdin: input, cpus: Number(cores ?? 1) || 1 };
 }
 

@@ -87,17 +87,17 @@ export class CodeCell {
   showMain(): void {
     if (this.seen || this.editor || this.pre.clientHeight === 0) return;
     this.seen = true;
-    const rows = this.pre.querySelectorAll<HTMLElement>(".line");
-    const [first] = rows;
-    if (!first) return;
-    const line = first.getBoundingClientRect();
+    const tops = [...this.pre.querySelectorAll(".line")].map((row) => row.getBoundingClientRect().top);
+    const [first, second] = tops;
+    if (first === undefined || second === undefined) return;
     // Above the first line and below the last one there is as much room again.
-    const margin = line.top - this.pre.getBoundingClientRect().top + this.pre.scrollTop;
-    const { line: top, below } = firstView(this.text, (this.pre.clientHeight - margin) / line.height);
-    const row = rows[top];
-    if (!row || top === 0) return;
-    this.element.style.setProperty("--below", `${(below * line.height).toFixed(1)}px`);
-    this.pre.scrollTop = row.getBoundingClientRect().top - line.top + margin / 2;
+    const margin = first - this.pre.getBoundingClientRect().top + this.pre.scrollTop;
+    const pitch = ((tops.at(-1) ?? second) - first) / (tops.length - 1);
+    const { line, below } = firstView(this.text, (this.pre.clientHeight - margin) / pitch);
+    if (line === 0) return;
+    this.element.style.setProperty("--below", `${(below * pitch).toFixed(1)}px`);
+    // So that nothing is seen of the line before it.
+    this.pre.scrollTop = (tops[line] ?? first) - first + margin - pitch / 4;
   }
 
   show(problems: Diagnostic[]): void {

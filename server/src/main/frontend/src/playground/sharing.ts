@@ -54,18 +54,20 @@ export class Sharing {
     this.short.hidden = offers?.["shortLinks"] !== "true";
     this.result.type = "checkbox";
     this.result.addEventListener("change", () => void this.write());
+    const withResult = make("div", "own-with");
+    withResult.append(this.resultLabel, this.without);
     this.without.id = `${root.id}-without`;
     this.result.setAttribute("aria-describedby", this.without.id);
     this.resultLabel.append(this.result, " Short link with its result");
     this.resultLabel.title = "What the last run printed, its processes and its timeline, shown as recorded";
-    this.resultLabel.hidden = this.without.hidden = offers?.["results"] !== "true";
+    withResult.hidden = offers?.["results"] !== "true";
     shown.onChange(() => this.offerResult());
     this.frame.type = "button";
     this.frame.title = "HTML that shows the program on a page of your own";
     this.frame.hidden = offers?.["frames"] !== "true";
     this.frame.addEventListener("click", () => void this.copyFrame());
     this.said.setAttribute("role", "status");
-    this.panel.append(label, this.link, copy, this.short, this.resultLabel, this.without, this.frame, this.said);
+    this.panel.append(label, this.link, copy, this.short, this.frame, withResult, this.said);
     part(root, ".bench-edit").append(this.opener);
     part(root, ".bench-bar").after(this.panel);
   }

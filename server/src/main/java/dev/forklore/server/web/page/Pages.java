@@ -163,8 +163,7 @@ public final class Pages {
   void stored(Context ctx, PlaygroundView.Stored stored) {
     Site now = site.get();
     PageView page =
-        now.unlisted(
-            "A shared program", "A program to read and to run.", "playground", nonce(ctx));
+        now.unlisted("A shared program", "A program to read and to run.", "playground", nonce(ctx));
     PlaygroundView view = Programs.PLAYGROUND.with(stored, now.lessons());
     answer(ctx, "playground.jte", playground(page, view));
   }
