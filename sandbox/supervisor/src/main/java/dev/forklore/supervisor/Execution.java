@@ -58,8 +58,7 @@ final class Execution {
         CredentialSocket err = new CredentialSocket()) {
       StdinPipe in = new StdinPipe();
       Usage before = Usage.now(surroundings.cgroup());
-      BusyMachine busy =
-          new BusyMachine(surroundings.proc(), surroundings.cgroup(), intervals.waits());
+      BusyMachine busy = new BusyMachine(surroundings.proc(), surroundings.cgroup());
       Stopwatch watch = Stopwatch.start();
       int first = start(launch, in, out, err);
       ending.begun(signal -> Signals.sendToGroup(first, signal.number()));
@@ -70,6 +69,7 @@ final class Execution {
               surroundings.witness(),
               sink,
               watch,
+              busy,
               intervals.threads().pace());
       processes.first(first);
       OutputReader output =
@@ -98,7 +98,6 @@ final class Execution {
               output,
               ending,
               intervals,
-              busy,
               input);
       return new RunningProgram(
               surroundings,

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
  * server that does not read cannot prevent it from killing.
  */
 final class RunningProgram {
-  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration KILL_AGAIN = Duration.ofMillis(5);
   private static final Duration KILL_MOST = Duration.ofSeconds(2);
 
@@ -174,7 +174,7 @@ final class RunningProgram {
             processes.hint(),
             watchers.autopsy().inputAwaited(),
             ending.asked());
-    OptionalLong busy = watchers.sampler().busyNanos();
+    OptionalLong busy = processes.busyNanos();
     RunEvent.Ended ended =
         new RunEvent.Ended(
             account.cause(),

@@ -20,6 +20,7 @@ public final class Ending {
   private long graceEndNanos;
   private @Nullable Predicate<StopSignal> program;
   private boolean empty;
+  private Runnable changed = () -> {};
 
   /**
    * The program was asked to end.
@@ -34,7 +35,7 @@ public final class Ending {
   public synchronized void decide(Cause cause) {
     if (verdict == null && !empty) verdict = cause;
     if (killed == null && !empty) killed = cause;
-    notifyAll();
+    tell();
   }
 
   /** The program has been started. The function signals it, and says whether anybody is there. */
@@ -54,6 +55,7 @@ public final class Ending {
     // First, so that a program that ends at once has been asked.
     asked = new Asked(signal, null);
     if (program == null || !program.test(signal)) decide(cause);
+    changed.run();
   }
 
   /** How much of the time is left in which it can end by itself; empty if it was not asked to. */
@@ -70,7 +72,19 @@ public final class Ending {
   /** Says that no process is left. */
   public synchronized void allGone() {
     empty = true;
+    tell();
+  }
+
+  /**
+   * From now on this is called whenever the program is asked to end, is to be killed, or is gone.
+   */
+  public synchronized void whenChanged(Runnable told) {
+    changed = told;
+  }
+
+  private void tell() {
     notifyAll();
+    changed.run();
   }
 
   public synchronized boolean isOver() {

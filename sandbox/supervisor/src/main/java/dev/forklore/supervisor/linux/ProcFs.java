@@ -124,21 +124,17 @@ public final class ProcFs {
   }
 
   /**
-   * How long a thread has been on a core (the kernel's Documentation/scheduler/sched-stats.rst); 0
-   * where the kernel does not count.
+   * What a thread has done in its life (the kernel's Documentation/scheduler/sched-stats.rst);
+   * zeros where the kernel does not count.
+   *
+   * @param onCoreNanos how long it has been on a core
+   * @param waitedNanos how long it has waited for one
    */
-  public long threadNanos(int pid, int thread) {
-    return KernelBytes.of(root + pid + "/task/" + thread + "/schedstat").numbers().next();
-  }
+  public record ThreadTimes(long onCoreNanos, long waitedNanos) {}
 
-  /**
-   * How long a thread has waited for a core in its life, by the second figure of the same file; 0
-   * where the kernel does not count.
-   */
-  public long threadWaitNanos(int pid, int thread) {
+  public ThreadTimes threadTimes(int pid, int thread) {
     Numbers numbers = KernelBytes.of(root + pid + "/task/" + thread + "/schedstat").numbers();
-    numbers.skip(1);
-    return numbers.next();
+    return new ThreadTimes(numbers.next(), numbers.next());
   }
 
   /**

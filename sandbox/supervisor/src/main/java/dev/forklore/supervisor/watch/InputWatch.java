@@ -4,6 +4,7 @@ import dev.forklore.supervisor.linux.CpuClock;
 import dev.forklore.supervisor.linux.PipeWaits;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.output.StdinFeed;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,11 @@ public final class InputWatch {
     this.spentNanos = spentNanos;
     this.signs = () -> printed.getAsLong() + feed.offered() + processes.count();
     this.pace = new WaningPace(intervals.input(), PART, System.nanoTime());
+  }
+
+  /** The time until the next look, if there is no more sign of life. */
+  Duration left(long nowNanos) {
+    return pace.left(nowNanos, signs.getAsLong());
   }
 
   /** Whether each process waits, of those that were looked at; none if it is not time for that. */

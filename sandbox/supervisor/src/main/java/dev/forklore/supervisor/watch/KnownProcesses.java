@@ -80,15 +80,15 @@ final class KnownProcesses {
     return pids;
   }
 
-  /** Whether one of the live processes has ended, as far as the kernel can be asked. */
-  boolean anyEnded() {
+  /** Those that live, of which the kernel can be asked whether they have ended. */
+  Holds holds() {
     if (othersLive) {
       List<@Nullable PidFd> now = new ArrayList<>();
       for (TrackedProcess process : live.values()) now.add(process.hold());
       holds.set(now);
       othersLive = false;
     }
-    return holds.anyEnded();
+    return holds;
   }
 
   /** How many there were. */

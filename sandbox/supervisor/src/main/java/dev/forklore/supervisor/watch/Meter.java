@@ -11,6 +11,7 @@ import dev.forklore.wire.ThreadSample;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,18 @@ public final class Meter {
   private final Stopwatch watch;
   private final CpuClock clock = new CpuClock();
   private final CoreUse cores;
+  private final BusyMachine busy;
   private final Pace threadPace;
   private final List<TrackedProcess> ended = new ArrayList<>();
   private long measuredNanos = System.nanoTime();
   private long countedNanos;
   private long attributedNanos;
 
-  Meter(ProcFs proc, Cgroup cgroup, Stopwatch watch, Pace threadPace) {
+  Meter(ProcFs proc, Cgroup cgroup, BusyMachine busy, Stopwatch watch, Pace threadPace) {
     this.proc = proc;
     this.watch = watch;
     this.cores = new CoreUse(cgroup, proc.cores());
+    this.busy = busy;
     this.threadPace = threadPace;
     this.countedNanos = count();
   }
@@ -55,8 +58,10 @@ public final class Meter {
     long counted = count();
     for (TrackedProcess process : living) attributedNanos += advance(process, now);
     share(Math.max(0, counted - countedNanos - attributedNanos), now);
+    boolean withThreads = threadPace.isDue(now);
+    if (withThreads) lookAtThreads(living, now);
     if (ended.isEmpty() && !anyShown(living)) return null;
-    RunEvent.Sample sample = sample(living, now);
+    RunEvent.Sample sample = sample(living, now, withThreads);
     measuredNanos = now;
     countedNanos = counted;
     attributedNanos = 0;
@@ -72,6 +77,17 @@ public final class Meter {
     return more;
   }
 
+  private void lookAtThreads(Collection<TrackedProcess> living, long now) {
+    long cost = clock.thread();
+    for (TrackedProcess process : living) process.lookAtThreads(proc, busy);
+    threadPace.done(now, clock.thread() - cost);
+  }
+
+  /** How long the program waited for cores that others used; empty if that is not known. */
+  OptionalLong busyNanos() {
+    return busy.nanos();
+  }
+
   private static boolean anyShown(Collection<TrackedProcess> living) {
     for (TrackedProcess process : living) {
       if (isShown(process)) return true;
@@ -85,10 +101,8 @@ public final class Meter {
     return process.announced() && process.shownPid != 0 && stat != null && stat.residentPages() > 0;
   }
 
-  private RunEvent.Sample sample(Collection<TrackedProcess> living, long now) {
+  private RunEvent.Sample sample(Collection<TrackedProcess> living, long now, boolean withThreads) {
     long nanos = Math.max(1, now - measuredNanos);
-    boolean withThreads = threadPace.isDue(now);
-    long cost = clock.thread();
     List<ProcessSample> samples = new ArrayList<>();
     for (TrackedProcess process : living) {
       ProcessStat stat = process.stat();
@@ -96,7 +110,6 @@ public final class Meter {
         samples.add(sample(process, stat, now, withThreads && stat.threads() > 1));
       }
     }
-    if (withThreads) threadPace.done(now, clock.thread() - cost);
     List<EndedSample> rest = new ArrayList<>();
     for (TrackedProcess process : ended) {
       if (process.shownPid == 0) continue;
@@ -107,7 +120,7 @@ public final class Meter {
 
   private ProcessSample sample(
       TrackedProcess process, ProcessStat stat, long now, boolean withThreads) {
-    List<ThreadSample> threads = withThreads ? process.lookAtThreads(proc).tell(now) : List.of();
+    List<ThreadSample> threads = withThreads ? process.threads().tell(now) : List.of();
     double nanos = Math.max(1, now - measuredNanos);
     return new ProcessSample(
         process.pid,

@@ -1,7 +1,9 @@
 package dev.forklore.supervisor.watch;
 
+import dev.forklore.supervisor.linux.Bell;
 import dev.forklore.supervisor.linux.Cgroup;
 import dev.forklore.supervisor.linux.ExitStatus;
+import dev.forklore.supervisor.linux.Holds;
 import dev.forklore.supervisor.linux.PidFd;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.linux.ProcessIdentity;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +52,12 @@ public final class ProcessTable implements ProcessListener {
       @Nullable Witness witness,
       EventSink sink,
       Stopwatch watch,
+      BusyMachine busy,
       Pace threadPace) {
     this.proc = proc;
     this.naming = new Naming(proc);
     this.witness = witness;
-    this.meter = new Meter(proc, cgroup, watch, threadPace);
+    this.meter = new Meter(proc, cgroup, busy, watch, threadPace);
     this.kills = new MemoryKills(cgroup);
     this.news = new ProcessNews(processes, naming, sink, watch);
   }
@@ -208,9 +213,31 @@ public final class ProcessTable implements ProcessListener {
     return witness != null;
   }
 
-  /** Whether there is something that nobody was told of yet. */
-  synchronized boolean hasNews() {
-    return (witness != null && witness.hasNews()) || processes.anyEnded();
+  /** Whether a process has ended that nobody was told of yet. */
+  synchronized boolean anyEnded() {
+    return processes.holds().anyEnded();
+  }
+
+  /**
+   * Blocks until there is something that nobody was told of yet, somebody else rings, or the time
+   * is over. For one thread; only where it {@link #isExact}.
+   *
+   * @return whether the time was not over
+   */
+  boolean awaitNews(Duration most) {
+    Bell bell = Objects.requireNonNull(witness).bell();
+    boolean news = holds().await(bell, most);
+    bell.still();
+    return news;
+  }
+
+  private synchronized Holds holds() {
+    return processes.holds();
+  }
+
+  /** Ends the wait for news. */
+  void ring() {
+    if (witness != null) witness.bell().ring();
   }
 
   /** Tells what each process did since the last call. */
@@ -293,6 +320,11 @@ public final class ProcessTable implements ProcessListener {
   /** The CPU time that was seen; less than there was if processes ended between two looks. */
   public synchronized long cpuNanos() {
     return processes.cpuNanos();
+  }
+
+  /** How long it waited for cores that others used; empty if that is not known. */
+  public synchronized OptionalLong busyNanos() {
+    return meter.busyNanos();
   }
 
   private TrackedProcess find(int pid) {

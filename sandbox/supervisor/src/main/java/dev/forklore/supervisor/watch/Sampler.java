@@ -12,10 +12,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the program's processes until the run is over. It looks for new processes more often
- * than it measures them, because a learner's worker may live for a few milliseconds, and asking the
- * kernel for the last id given tells cheaply whether there can be one. What that costs is mostly
- * being woken on the program's own core, so in a quiet program it looks less often.
+ * Looks at the program's processes until the run is over. What that costs is mostly being woken on
+ * the program's own core, so where the kernel tells of births and ends it sleeps until there is
+ * news or something is to be measured. Elsewhere it looks for new processes more often than it
+ * measures them, because a learner's worker may live for a few milliseconds, and asking for the
+ * last id given tells cheaply whether there can be one; in a quiet program it looks less often.
  */
 public final class Sampler implements Runnable {
   private static final long QUIET_NANOS = Duration.ofMillis(200).toNanos();
@@ -23,15 +24,17 @@ public final class Sampler implements Runnable {
   /** A program that starts processes all the time is worth more, for what it does is to start. */
   private static final int PART_FOR_NEWS = 20;
 
-  /** Where the kernel keeps the news until they are taken, nothing is missed meanwhile. */
-  private static final int PART_FOR_KEPT_NEWS = 100;
+  /**
+   * Where the kernel keeps the news until they are taken, nothing is missed meanwhile. A list of a
+   * few processes costs so little that each sample has one of its own.
+   */
+  private static final int PART_FOR_LISTS = 100;
 
   private final ProcFs proc;
   private final int self;
   private final ProcessTable processes;
   private final OutputReader output;
   private final Ending ending;
-  private final BusyMachine busy;
   private final InputWatch input;
   private final Duration headStart;
   private final CpuClock clock = new CpuClock();
@@ -41,6 +44,10 @@ public final class Sampler implements Runnable {
   private final Pace measuring;
   private final Pace listing;
   private long newsNanos = System.nanoTime();
+
+  /** Whether something has happened that was not told of yet. */
+  private boolean news;
+
   private int lastId;
 
   /** The last id when all processes were listed last. */
@@ -58,33 +65,30 @@ public final class Sampler implements Runnable {
       OutputReader output,
       Ending ending,
       SamplingIntervals intervals,
-      BusyMachine busy,
       InputWatch input) {
     this.proc = proc;
     this.self = self;
     this.processes = processes;
     this.output = output;
     this.ending = ending;
-    this.busy = busy;
     this.input = input;
     this.headStart = intervals.headStart();
     this.looking = intervals.look().pace();
-    this.lookingInQuiet = (processes.isExact() ? intervals.tell() : intervals.lookInQuiet()).pace();
+    this.lookingInQuiet = intervals.lookInQuiet().pace();
     this.finding =
         processes.isExact()
-            ? intervals.tell().pace(PART_FOR_KEPT_NEWS)
+            ? intervals.tell().pace(PART_FOR_LISTS)
             : intervals.find().pace(PART_FOR_NEWS);
     this.measuring = intervals.measure().pace();
-    this.listing = intervals.list().pace();
+    this.listing = intervals.list().pace(PART_FOR_LISTS);
   }
 
   @Override
   public void run() {
-    boolean news = false;
+    if (processes.isExact()) ending.whenChanged(processes::ring);
     try {
       if (ending.awaitEmpty(headStart)) return;
-      while (!ending.awaitEmpty(untilNextLook())) {
-        news |= anyNews();
+      while (!isOverAtNextLook()) {
         long now = System.nanoTime();
         if (listing.isDue(now) || (news && finding.isDue(now))) {
           list();
@@ -115,25 +119,43 @@ public final class Sampler implements Runnable {
     processes.stopping(told, ending.grace().orElse(Duration.ZERO));
   }
 
-  private Duration untilNextLook() {
+  /** Blocks until the next look, and says whether no process is left. */
+  private boolean isOverAtNextLook() throws InterruptedException {
+    if (!processes.isExact()) {
+      if (ending.awaitEmpty(untilLookForNews())) return true;
+      lookForNews();
+      return false;
+    }
+    long now = System.nanoTime();
+    Duration left = lesser(measuring.left(now), input.left(now));
+    if (news) return ending.awaitEmpty(lesser(left, finding.left(now)));
+    news = processes.awaitNews(left);
+    return ending.isOver();
+  }
+
+  private static Duration lesser(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private Duration untilLookForNews() {
     long now = System.nanoTime();
     return (now - newsNanos < QUIET_NANOS ? looking : lookingInQuiet).left(now);
   }
 
-  private boolean anyNews() {
+  private void lookForNews() {
     long begun = System.nanoTime();
     long cost = clock.thread();
-    boolean news = processes.hasNews() || anyStarted();
-    if (news) newsNanos = begun;
+    if (processes.anyEnded() || anyStarted()) {
+      news = true;
+      newsNanos = begun;
+    }
     cost = clock.thread() - cost;
     looking.done(begun, cost);
     lookingInQuiet.done(begun, cost);
-    return news;
   }
 
-  /** Where nobody tells, an id that was given out since may be a process's. */
+  /** An id that was given out since may be a process's. */
   private boolean anyStarted() {
-    if (processes.isExact()) return false;
     int before = lastId;
     lastId = proc.lastId();
     return lastId != before;
@@ -155,7 +177,6 @@ public final class Sampler implements Runnable {
     long begun = System.nanoTime();
     long cost = clock.thread();
     processes.sample();
-    busy.look(processes.pids());
     measuring.done(begun, clock.thread() - cost);
   }
 
@@ -183,11 +204,6 @@ public final class Sampler implements Runnable {
     output.drain();
     processes.seen(now);
     return now;
-  }
-
-  /** See {@link BusyMachine#nanos}; once nobody samples any more. */
-  public OptionalLong busyNanos() {
-    return busy.nanos();
   }
 
   /**

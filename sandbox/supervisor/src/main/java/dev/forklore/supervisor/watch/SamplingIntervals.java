@@ -11,9 +11,8 @@ import java.time.Duration;
  * @param find which ones they are
  * @param tell the same, where the kernel keeps them until they are taken
  * @param measure what each does
- * @param threads what each of its threads does
+ * @param threads what each of its threads does, and how long it waited for a core
  * @param input who waits for input: the first step after a sign of life, and the longest
- * @param waits how long each of them waited for a core
  * @param list all of them, whether or not there is news
  */
 public record SamplingIntervals(
@@ -25,7 +24,6 @@ public record SamplingIntervals(
     Interval measure,
     Interval threads,
     Interval input,
-    Interval waits,
     Interval list) {
 
   /** What each of these aims at; how often it must be done comes first. */
@@ -68,7 +66,6 @@ public record SamplingIntervals(
           Interval.SHORTEST,
           Interval.NONE,
           Interval.SHORTEST,
-          Interval.SHORTEST,
           Interval.SHORTEST);
 
   /** A worker that lives as long as two of the looks is seen. */
@@ -80,9 +77,8 @@ public record SamplingIntervals(
         Interval.ofMillis(10, 15),
         Interval.ofMillis(20, 100),
         Interval.ofMillis(25, 200),
-        Interval.ofMillis(250, 2000),
-        Interval.ofMillis(20, 640),
         Interval.ofMillis(25, 2000),
+        Interval.ofMillis(20, 640),
         Interval.ofMillis(100, 400));
   }
 }

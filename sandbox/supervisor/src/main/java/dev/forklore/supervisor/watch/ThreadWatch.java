@@ -29,14 +29,17 @@ public final class ThreadWatch {
   }
 
   /** Asks the kernel about the process's threads as they are now. */
-  void look(ProcFs proc, ProcessStat process) {
-    List<Integer> ids = proc.threads(process.pid());
+  void look(ProcFs proc, ProcessStat process, BusyMachine busy) {
+    boolean alone = process.threads() == 1;
+    List<Integer> ids = alone ? List.of(process.pid()) : proc.threads(process.pid());
     threads.keySet().retainAll(ids);
     boolean java = process.command().equals("java");
     for (int id : ids) {
       ThreadUse thread = threads.computeIfAbsent(id, ThreadUse::new);
-      if (!thread.advance(proc.threadNanos(process.pid(), id))) continue;
-      ProcessStat stat = proc.threadStat(process.pid(), id);
+      ProcFs.ThreadTimes times = proc.threadTimes(process.pid(), id);
+      busy.waited(id, times.waitedNanos());
+      if (!thread.advance(times.onCoreNanos())) continue;
+      ProcessStat stat = alone ? process : proc.threadStat(process.pid(), id);
       if (stat == null) continue;
       thread.core = stat.core();
       thread.called(stat.command(), java, id == process.pid());
@@ -68,7 +71,7 @@ public final class ThreadWatch {
   void place(long nanos, int otherwise, CoreUse cores) {
     long all = 0;
     for (ThreadUse thread : threads.values()) all += thread.recentNanos();
-    if (all == 0) {
+    if (all == 0 || threads.size() == 1) {
       cores.seen(otherwise, nanos);
       return;
     }

@@ -178,11 +178,10 @@ final class TrackedProcess implements AutoCloseable {
     return cpuNanos;
   }
 
-  /** Its threads, asked for anew if any of them can have done something since. */
-  ThreadWatch lookAtThreads(ProcFs proc) {
-    if (stat != null && cpuNanos > cpuNanosAtLook) threads.look(proc, stat);
+  /** Asks for its threads anew if any of them can have done something since. */
+  void lookAtThreads(ProcFs proc, BusyMachine busy) {
+    if (stat != null && cpuNanos > cpuNanosAtLook) threads.look(proc, stat, busy);
     cpuNanosAtLook = cpuNanos;
-    return threads;
   }
 
   /** What {@code /proc} said of it last; null if it was gone before it could be asked. */

@@ -1,6 +1,7 @@
 package dev.forklore.supervisor.watch;
 
 import dev.forklore.supervisor.watch.SamplingIntervals.Interval;
+import java.time.Duration;
 
 /**
  * When to look again for what can only be met some time after a sign of life: soon after one, then
@@ -34,9 +35,15 @@ final class WaningPace {
    * @param total how many signs of life there were up to now
    */
   boolean isDue(long nowNanos, long total) {
+    return left(nowNanos, total).isZero();
+  }
+
+  /** The time until then, if there are no more signs. */
+  Duration left(long nowNanos, long total) {
     if (total != signs) stepNanos = leastNanos;
     signs = total;
-    return nowNanos - begunNanos >= Math.max(stepNanos, Math.min(MOST_NANOS, costNanos * part));
+    long pause = Math.max(stepNanos, Math.min(MOST_NANOS, costNanos * part));
+    return Duration.ofNanos(Math.max(0, begunNanos + pause - nowNanos));
   }
 
   /** A look was begun then and has taken so much CPU time. */

@@ -1,5 +1,6 @@
 package dev.forklore.supervisor.watch;
 
+import dev.forklore.supervisor.linux.Bell;
 import dev.forklore.supervisor.linux.CpuClock;
 import dev.forklore.supervisor.linux.Listener;
 import dev.forklore.supervisor.linux.PidFd;
@@ -86,6 +87,7 @@ public final class Witness implements Runnable {
   /** By thread. */
   private final Map<Integer, Birth> births = new LinkedHashMap<>();
 
+  private final Bell bell = new Bell();
   private List<Fact> facts = new ArrayList<>();
 
   /** What was read of the caller since its call was heard, if it was not known before. */
@@ -174,7 +176,7 @@ public final class Witness implements Runnable {
       case NAME -> {
         if (call.thread() != process) return;
         String name = proc.text(process, call.second(), LONGEST_NAME);
-        if (!name.isEmpty()) facts.add(new Fact.Named(process, name));
+        if (!name.isEmpty()) found(new Fact.Named(process, name));
       }
       case OPEN -> throw new IllegalStateException("is answered before");
       case END -> {
@@ -188,14 +190,14 @@ public final class Witness implements Runnable {
   private void signal(int target) {
     lookForBirths();
     ProcessStat stat = known.contains(target) ? proc.stat(target) : null;
-    if (stat != null) facts.add(new Fact.Signalled(stat, identity(stat)));
+    if (stat != null) found(new Fact.Signalled(stat, identity(stat)));
   }
 
   private void leave(int pid, int code) {
     ProcessStat stat = readNow == null ? proc.stat(pid) : readNow;
     if (stat == null) return;
     left.add(pid);
-    facts.add(new Fact.Leaving(stat, identity(stat), code, clock.of(pid), System.nanoTime()));
+    found(new Fact.Leaving(stat, identity(stat), code, clock.of(pid), System.nanoTime()));
   }
 
   private @Nullable ProcessIdentity identity(ProcessStat stat) {
@@ -228,7 +230,7 @@ public final class Witness implements Runnable {
       found = birth.process();
       born = birth.nanos();
     }
-    facts.add(new Fact.Born(pid, found, stat, hold, born));
+    found(new Fact.Born(pid, found, stat, hold, born));
   }
 
   /** The thread that started this process; null if none is known to have started one. */
@@ -259,7 +261,7 @@ public final class Witness implements Runnable {
       if (known.contains(child)) continue;
       births.remove(thread);
       known.add(child);
-      facts.add(
+      found(
           new Fact.Born(
               child, birth.process(), proc.stat(child), PidFd.open(child), birth.nanos()));
     }
@@ -275,9 +277,14 @@ public final class Witness implements Runnable {
     for (int thread : List.copyOf(births.keySet())) look(thread);
   }
 
-  /** Whether there is something to take. */
-  synchronized boolean hasNews() {
-    return !facts.isEmpty();
+  private void found(Fact fact) {
+    facts.add(fact);
+    bell.ring();
+  }
+
+  /** Rings when there is something to take; whoever waits for it stills it. */
+  Bell bell() {
+    return bell;
   }
 
   /** What was found since the last call. */

@@ -56,6 +56,17 @@ class EndingTest {
   }
 
   @Test
+  void whoeverWatchesIsToldOfEachChange() {
+    List<Boolean> told = new ArrayList<>();
+    ending.whenChanged(() -> told.add(ending.isDecided()));
+    ending.begun(_ -> true);
+    ending.ask(Cause.STOPPED, StopSignal.SIGINT, Duration.ofDays(1));
+    ending.decide(Cause.OUTPUT);
+    ending.allGone();
+    assertThat(told).containsExactly(false, true, true);
+  }
+
+  @Test
   void whereNobodyCanBeAskedEverythingIsKilled() {
     ending.begun(_ -> false);
     ending.ask(Cause.STOPPED, StopSignal.SIGINT, Duration.ofDays(1));

@@ -131,7 +131,7 @@ class ProcFsTest {
     ProcFs proc = new ProcFs(folder);
     assertThat(proc.threads(4711)).containsExactly(4713);
     assertThat(proc.threadStat(4711, 4713).command()).isEqualTo("counter");
-    assertThat(proc.threadNanos(4711, 4713)).isEqualTo(81_900);
-    assertThat(proc.threadNanos(4711, 1)).isZero();
+    assertThat(proc.threadTimes(4711, 4713)).isEqualTo(new ProcFs.ThreadTimes(81_900, 55));
+    assertThat(proc.threadTimes(4711, 1)).isEqualTo(new ProcFs.ThreadTimes(0, 0));
   }
 }

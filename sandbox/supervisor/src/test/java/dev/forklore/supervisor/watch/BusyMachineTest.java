@@ -4,29 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.supervisor.linux.Cgroup;
 import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.supervisor.linux.ProcessStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On files like the kernel's, in which times pass as a test wants. */
 class BusyMachineTest {
-  private static final SamplingIntervals.Interval ALWAYS =
-      new SamplingIntervals.Interval(Duration.ZERO, Duration.ZERO);
   private static final long MILLI = 1_000_000;
 
   @TempDir Path folder;
+  private final ThreadWatch threads = new ThreadWatch(0);
 
   @BeforeEach
   void twoCores() throws IOException {
     write("proc/self/status", "Name:\tx\nCpus_allowed:\t3\nCpus_allowed_list:\t0-1\n");
     host(0, 0);
     own(0, 0);
-    thread(7, 7, 0);
+    thread(7, 0);
   }
 
   @Test
@@ -34,8 +32,8 @@ class BusyMachineTest {
     BusyMachine machine = machine();
     host(700, 600);
     own(400, 500);
-    thread(7, 7, 380);
-    machine.look(List.of(7));
+    thread(7, 380);
+    look(machine);
     assertThat(machine.nanos()).hasValue(380 * MILLI);
   }
 
@@ -44,9 +42,9 @@ class BusyMachineTest {
     BusyMachine machine = machine();
     host(1000, 1000);
     own(990, 1000);
-    thread(7, 7, 900);
-    thread(7, 8, 900);
-    machine.look(List.of(7));
+    thread(7, 900);
+    thread(8, 900);
+    look(machine);
     assertThat(machine.nanos()).hasValue(10 * MILLI);
   }
 
@@ -54,19 +52,20 @@ class BusyMachineTest {
   void coresThatOthersHadWhileTheRunWantedNoneCostItNothing() throws IOException {
     BusyMachine machine = machine();
     host(1000, 1000);
-    thread(7, 7, 3);
-    machine.look(List.of(7));
+    thread(7, 3);
+    look(machine);
     assertThat(machine.nanos()).hasValue(3 * MILLI);
   }
 
   @Test
   void whatAThreadWaitedCountsWhenItHasEnded() throws IOException {
     BusyMachine machine = machine();
-    thread(7, 8, 200);
-    machine.look(List.of(7));
+    thread(8, 200);
+    look(machine);
     Files.delete(folder.resolve("proc/7/task/8/schedstat"));
+    Files.delete(folder.resolve("proc/7/task/8"));
     host(1000, 1000);
-    machine.look(List.of(7));
+    look(machine);
     assertThat(machine.nanos()).hasValue(200 * MILLI);
   }
 
@@ -74,8 +73,8 @@ class BusyMachineTest {
   void whereTheHostIsHiddenNothingIsClaimed() throws IOException {
     write("proc/stat", "");
     BusyMachine machine = machine();
-    thread(7, 7, 500);
-    machine.look(List.of(7));
+    thread(7, 500);
+    look(machine);
     assertThat(machine.nanos()).isEmpty();
   }
 
@@ -84,9 +83,30 @@ class BusyMachineTest {
     assertThat(machine().nanos()).isEmpty();
   }
 
+  @Test
+  void anOnlyThreadIsLookedAtWithoutAListOfThreads() throws IOException {
+    BusyMachine machine = machine();
+    host(700, 600);
+    thread(7, 200);
+    thread(8, 900);
+    threads.look(proc(), process(1), machine);
+    assertThat(machine.nanos()).hasValue(200 * MILLI);
+  }
+
   private BusyMachine machine() {
-    return new BusyMachine(
-        new ProcFs(folder.resolve("proc")), Cgroup.at(folder.resolve("cgroup")), ALWAYS);
+    return new BusyMachine(proc(), Cgroup.at(folder.resolve("cgroup")));
+  }
+
+  private ProcFs proc() {
+    return new ProcFs(folder.resolve("proc"));
+  }
+
+  private void look(BusyMachine machine) {
+    threads.look(proc(), process(2), machine);
+  }
+
+  private static ProcessStat process(int threads) {
+    return new ProcessStat(7, "python3", 'R', 1, false, threads, 100, 50, 0, 0);
   }
 
   /** How long each core was busy, in milliseconds; a core that is not the run's is always busy. */
@@ -103,9 +123,8 @@ class BusyMachineTest {
         first * MILLI + " " + second * MILLI + " 77777777777 \n");
   }
 
-  private void thread(int pid, int thread, long waitedMillis) throws IOException {
-    write(
-        "proc/" + pid + "/task/" + thread + "/schedstat", "5000 " + waitedMillis * MILLI + " 12\n");
+  private void thread(int thread, long waitedMillis) throws IOException {
+    write("proc/7/task/" + thread + "/schedstat", "5000 " + waitedMillis * MILLI + " 12\n");
   }
 
   private void write(String file, String text) throws IOException {

@@ -54,6 +54,7 @@ class InputWatchTest {
             null,
             new EventSink(bytes),
             Stopwatch.start(),
+            new BusyMachine(proc, Cgroup.at(cgroup)),
             intervals.threads().pace());
     watch = new InputWatch(proc, INPUT, feed, () -> 0, table, intervals, () -> spent += eachTime);
     thread(MAIN, RUNS);

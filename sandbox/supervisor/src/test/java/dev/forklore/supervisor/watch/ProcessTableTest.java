@@ -47,6 +47,7 @@ class ProcessTableTest {
             null,
             new EventSink(bytes),
             Stopwatch.start(),
+            new BusyMachine(proc, Cgroup.at(cgroup)),
             SamplingIntervals.REHEARSAL.threads().pace());
     process(MAIN, 1, 'S', "python3", "python3", "main.py");
     table.first(MAIN);

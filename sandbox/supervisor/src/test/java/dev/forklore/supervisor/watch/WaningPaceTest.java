@@ -24,6 +24,7 @@ class WaningPaceTest {
   void aSignOfLifeMakesTheNextStepShort() {
     for (int i = 0; i < 5; i++) pace.done(0, 0);
     assertThat(pace.isDue(20 * MILLI, 0)).isFalse();
+    assertThat(pace.left(15 * MILLI, 1)).isEqualTo(Duration.ofMillis(5));
     assertThat(pace.isDue(20 * MILLI, 1)).isTrue();
   }
 
