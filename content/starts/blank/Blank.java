@@ -1,3 +1,4 @@
 void main() {
-  IO.println("Hello from process " + ProcessHandle.current().pid());
+  long pid = ProcessHandle.current().pid();
+  IO.println("Hello from process " + pid);
 }

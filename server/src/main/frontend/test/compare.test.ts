@@ -1,9 +1,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { parse, retell } from "../src/compare/replay";
-import { estimate, estimateWords, left } from "../src/compare/estimate";
+import { estimate, estimateWords, inputWords, left } from "../src/compare/estimate";
 import { Doubling, powerAbove, powerBelow, tickSign } from "../src/compare/scale";
-import { percentSpread, spread } from "../src/compare/words";
+import { percentSpread, spread, timeWords } from "../src/compare/words";
 import { factor, percent, roughly } from "../src/page/amounts";
 import { TimelineModel } from "../src/timeline/model";
 
@@ -65,6 +65,21 @@ test("how long a comparison takes is said before it starts, of fewer cores with 
 test("of a program that has not run yet the most is said, and nothing where that is not known", () => {
   assert.equal(estimateWords([0.5, 1, 2], 3, null, 20_000), "9 runs, 3 min at most");
   assert.equal(estimateWords([1, 2], 3, null, null), "6 runs");
+});
+
+test("of a program that waited for input it is said what it reads in a comparison, and where to give it more", () => {
+  assert.match(inputWords(null), /each run reads an empty input\. .*open it in the playground/);
+  assert.match(inputWords(""), /each run reads an empty input\. Fill in “Input at the start”/);
+  assert.match(inputWords("Ada\n"), /waited for more than .*reads that input, and then the end/);
+});
+
+test("a run that was stopped or failed has no time, whatever its clock says", () => {
+  const exited = { cause: "exited", exitCode: 0, wallMillis: 1240 };
+  assert.equal(timeWords(exited), "1.24 s");
+  assert.equal(timeWords({ cause: "stopped", exitCode: null, wallMillis: 0 }), "stopped");
+  assert.equal(timeWords({ cause: "abandoned", exitCode: null, wallMillis: 310 }), "stopped");
+  assert.equal(timeWords({ ...exited, exitCode: 1 }), "failed");
+  assert.equal(timeWords({ ...exited, cause: "memory" }), "failed");
 });
 
 test("what is left is reckoned by the runs that were made", () => {

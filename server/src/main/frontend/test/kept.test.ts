@@ -1,8 +1,9 @@
 import { beforeEach, test } from "node:test";
 import assert from "node:assert/strict";
 import type { Ended } from "../src/api/events";
+import { chosenKey } from "../src/controls/coreTiles";
 import { pairWords } from "../src/bench/pair";
-import { KeptRuns, printOf, type KeptRun } from "../src/bench/keptRuns";
+import { KeptRuns, printOf, storable, type KeptRun } from "../src/bench/keptRuns";
 
 const store = new Map<string, string>();
 let room = true;
@@ -61,6 +62,31 @@ test("of a run that the server has forgotten the figures stay, if it had any, bu
   assert.deepEqual(new KeptRuns("x").all.map((each) => [each.run.id, each.gone]), [["r1", true]]);
 });
 
+test("while a new run is on its way none of those before it is shown", () => {
+  const runs = new KeptRuns("x");
+  runs.add(run("r1"));
+  runs.end("r1", ENDED);
+  runs.show(null);
+  assert.equal(runs.shown, null);
+  assert.deepEqual(runs.all.map((each) => each.run.id), ["r1"]);
+});
+
+test("a result can be stored of a run that has ended, of the program as it is now, and else it is said why not", () => {
+  const print = printOf("text");
+  const whole = { ...run("r1"), ended: ENDED };
+  const why = (shown: KeptRun | null, live = false, now = print): string => {
+    const found = storable(shown, live, now);
+    return typeof found === "string" ? found : `run ${found.id}`;
+  };
+  assert.equal(why(whole), "run r1");
+  assert.match(why(null), /no result yet\. Run the program first/);
+  assert.match(why(run("r1")), /no result yet/);
+  assert.match(why(whole, true), /is running/);
+  assert.match(why(whole, false, printOf("other")), /edited since its last run/);
+  assert.match(why({ ...whole, gone: true }), /no longer has/);
+  assert.match(why({ ...whole, typed: [{ text: "Ada\n", after: 7 }] }), /Fill in “Input at the start” instead/);
+});
+
 test("two runs side by side claim no more than they can show", () => {
   const on = (cpus: number, wallMillis: number, change: Partial<KeptRun> = {}): KeptRun => {
     const kept = run(`on ${cpus}`);
@@ -77,6 +103,11 @@ test("two runs side by side claim no more than they can show", () => {
   assert.match(pairWords(on(1, 2100, { version: "b" }), on(2, 1100)), /two different programs/);
   const failed = on(2, 1100, { ended: { ...ENDED, wallMillis: 1100, exitCode: 1 } });
   assert.match(pairWords(on(1, 2100), failed), /Not both ran to their end/);
+});
+
+test("the number of cores that was chosen for a program holds for all its versions, in the playground too", () => {
+  assert.equal(chosenKey(["a/A.java", "a/a.py"]), "cpus:a/A.java");
+  assert.equal(chosenKey([]), "cpus:");
 });
 
 test("where the browser keeps nothing, or nonsense, the page has its runs until it is left", () => {

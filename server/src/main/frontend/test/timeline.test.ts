@@ -7,6 +7,7 @@ import { ending, endingWords } from "../src/timeline/endings";
 import { layoutFor, lengthOf, wrapped } from "../src/timeline/layout";
 import { TimelineModel } from "../src/timeline/model";
 import { meansOf, rowsOf } from "../src/timeline/rows";
+import { Transcript } from "../src/output/transcript";
 import { Series } from "../src/timeline/series";
 
 function started(model: TimelineModel, at: number, pid: number, parent = 0, name = `p${pid}`): void {
@@ -47,6 +48,29 @@ test("a lane holds what its process kept busy between two samples", () => {
   sampled(model, 75, { 41: 0.5 });
   assert.deepEqual([10, 30, 60].map((time) => lane(model, 41).busy.at(time)), [1, 0, 0.5]);
   near(lane(model, 41).busy.area, 37.5);
+});
+
+test("a run has one length, whatever was heard after its end", () => {
+  const model = new TimelineModel(2);
+  started(model, 0, 41);
+  sampled(model, 1236, { 41: 1 });
+  assert.equal(model.summary, "1 process on 2 cores");
+  exited(model, 1249, 41);
+  ended(model, 1240);
+  assert.equal(model.summary, "1 process on 2 cores, 1.24 s");
+  assert.equal(model.now, 1249);
+});
+
+test("what is saved of a recorded run says when that was", () => {
+  const transcript = new Transcript();
+  const model = new TimelineModel(2, transcript);
+  started(model, 0, 41);
+  ended(model, 1240);
+  assert.equal(model.title, "1 process on 2 cores, 1.24 s");
+  assert.equal(transcript.saved("up\n"), "up\n");
+  transcript.origin = "Recorded on 29 November 2026 on 2 cores";
+  assert.equal(model.title, "1 process on 2 cores, 1.24 s. Recorded on 29 November 2026 on 2 cores");
+  assert.equal(transcript.saved("up\n"), "Recorded on 29 November 2026 on 2 cores.\n\nup\n");
 });
 
 test("a process that began between two samples did all of its work since then", () => {

@@ -38,6 +38,14 @@ test("a run that ended well says what it used", () => {
   assert.deepEqual(facts(ended({}), 2), ["after 1.24 s", "5 processes", "1.83 of 2 cores busy", "298 MiB at most"]);
 });
 
+test("of a program that was asked to stop, both the moment of that and its end are told where they differ", () => {
+  const stopped = ended({ cause: "stopped", exitCode: null, signal: 9, wallMillis: 12_170 });
+  assert.equal(facts(stopped, 2, 10_160)[0], "asked after 10.2 s, ended after 12.2 s");
+  assert.equal(facts(stopped, 2, 12_168)[0], "after 12.2 s");
+  assert.equal(facts(stopped, 2, 12_300)[0], "after 12.2 s");
+  assert.equal(facts(stopped, 2)[0], "after 12.2 s");
+});
+
 test("half a core is written as such", () => {
   const half = ended({ wallMillis: 1000, cpuMillis: 490, processes: 1 });
   assert.deepEqual(facts(half, 0.5).slice(1, 3), ["1 process", "0.49 of ½ core busy"]);

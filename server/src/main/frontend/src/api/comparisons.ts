@@ -21,6 +21,11 @@ export interface Result extends RunBegan {
   cpuMillis: number;
 }
 
+/** Whether it ran to its end, so that its time is one to compare; what was stopped or failed has none. */
+export function timed({ cause, exitCode }: Pick<Result, "cause" | "exitCode">): boolean {
+  return cause === "exited" && exitCode === 0;
+}
+
 export interface Finding {
   basis: "measured" | "fitted" | "extrapolated" | "caution";
   text: string;

@@ -3,7 +3,7 @@ import { onPlace, slug } from "../page/ownLinks";
 import { keep, kept, remember, remembered } from "../page/memory";
 import type { Accepted } from "../api/runClient";
 import { onCapacity, refreshCapacity, type Availability } from "../api/capacity";
-import { CoreTiles } from "../controls/coreTiles";
+import { chosenKey, CoreTiles } from "../controls/coreTiles";
 import { part } from "../page/dom";
 import { EditButtons } from "./editButtons";
 import { Result, type Recorded } from "./result";
@@ -35,6 +35,7 @@ export class Bench {
   private readonly comparison: CoresComparison;
   private readonly tabList: Tabs;
   private readonly wish: number;
+  private changed: () => void = () => undefined;
 
   /**
    * @param versionsIn the programs of the bench; the second argument is to be called after an edit
@@ -50,7 +51,7 @@ export class Bench {
     this.status = new StatusLine(root);
     this.versions = versionsIn(root, () => this.edited());
     this.version = this.versions[0] ?? new Version("", "java", "", []);
-    const key = `cpus:${this.version.id}`;
+    const key = chosenKey(this.versions.map((version) => version.id));
     this.wish = Number(remembered(key) ?? root.dataset["cpus"] ?? 1);
     this.tiles = new CoreTiles(part(root, "[data-tiles]"), `${root.id}-cpus`, (cpus) =>
       remember(key, String(cpus)),
@@ -80,9 +81,14 @@ export class Bench {
     return this.result.showRecorded(recorded);
   }
 
-  /** The last run, if it has ended and was of the program as it is now. */
-  get finished(): Accepted | null {
-    return this.result.finished;
+  /** The run whose result can be stored with the program as it is now, or why there is none. */
+  get storable(): Accepted | string {
+    return this.result.storable;
+  }
+
+  /** Calls back whenever something begins or ends, or is edited. */
+  onChange(listener: () => void): void {
+    this.changed = listener;
   }
 
   private resultIn(root: HTMLElement): Result {
@@ -98,7 +104,7 @@ export class Bench {
         this.signals.show();
       },
       onAsked: () => this.asked(),
-      onFigures: (program, cpus, ended) => program && this.comparison.ran(program, cpus, ended),
+      onFigures: (program, cpus, ended, waited) => program && this.comparison.ran(program, { ...ended, cpus }, waited),
       onEnd: (retryMillis) => this.ended(retryMillis),
     });
   }
@@ -195,17 +201,21 @@ export class Bench {
     this.comparison.button.disabled = true;
     this.runStop.begin();
     this.result.compare();
+    this.result.lock(true);
+    this.changed();
   }
 
   private ended(retryMillis: number | null): void {
     // A run that was over when it was shown again has ended beside a comparison.
     if (this.busy) return;
     this.runStop.end();
+    this.result.lock(false);
     this.signals.hide();
     this.comparison.button.disabled = !this.available;
     this.retry.hidden = retryMillis === null;
     // The server gives the cores back a moment after it has reported the end.
     setTimeout(() => void refreshCapacity(), SETTLED_MILLIS);
+    this.changed();
   }
 
   private tryAgain(): void {
@@ -244,6 +254,7 @@ export class Bench {
     this.editing.show(this.reading);
     this.comparison.foretell();
     this.result.compare();
+    this.changed();
   }
 
   /** A tab says whether its program has been edited. */

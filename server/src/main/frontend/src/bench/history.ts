@@ -22,6 +22,8 @@ export class History {
   private readonly stack: Stack;
   /** Ids of the runs that are compared, the one chosen first in front. */
   private pair: string[] = [];
+  /** Something runs, so that no other run can be shown. */
+  private locked = false;
 
   constructor(
     private readonly root: HTMLElement,
@@ -43,6 +45,12 @@ export class History {
     const most = Math.max(...ended.map((each) => each.ended?.wallMillis ?? 0));
     this.body.replaceChildren(...ended.map((run) => this.row(run, most)));
     this.say();
+  }
+
+  /** Whether something runs now. */
+  lock(on: boolean): void {
+    this.locked = on;
+    this.draw();
   }
 
   private table(): HTMLElement {
@@ -94,6 +102,8 @@ export class History {
     }
     const show = make("button", "quiet", "Show");
     show.type = "button";
+    show.disabled = this.locked;
+    if (this.locked) show.title = "Can be shown when what runs now has ended";
     show.setAttribute("aria-label", `Show the run of ${clock} again`);
     show.addEventListener("click", () => this.actions.show(kept));
     place.append(show);

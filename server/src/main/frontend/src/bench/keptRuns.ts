@@ -92,6 +92,23 @@ export class KeptRuns {
   }
 }
 
+/**
+ * The run whose result can be stored with its program, or in a sentence why there is none.
+ *
+ * @param live whether a run is under way
+ * @param print of the program as it is now
+ */
+export function storable(shown: KeptRun | null, live: boolean, print: string): Accepted | string {
+  if (live) return "The program is running. Its result can be stored when it has ended.";
+  if (!shown?.ended) return "There is no result yet. Run the program first.";
+  if (shown.gone) return "The server no longer has the last run. Run the program again.";
+  if (shown.print !== print) return "The program has been edited since its last run. Run it again.";
+  if (shown.typed.length > 0) {
+    return "You typed input into the last run, which is not stored. Fill in “Input at the start” instead, and run the program again.";
+  }
+  return shown.run;
+}
+
 function parse(text: string | null): Kept {
   try {
     const { runs, shown } = JSON.parse(text ?? "") as Kept;

@@ -11,7 +11,7 @@ import { part } from "../page/dom";
 import type { Timeline } from "../timeline/timeline";
 import { hintsFor, syntaxProblem } from "./hints";
 import { History } from "./history";
-import { KeptRuns, printOf, type KeptRun } from "./keptRuns";
+import { KeptRuns, printOf, storable, type KeptRun } from "./keptRuns";
 import { ProblemList } from "./problems";
 import { Session, type Stage } from "./session";
 import { StaleNotes } from "./stale";
@@ -36,8 +36,11 @@ interface Surroundings {
   onBegin(): void;
   /** The program was asked to end. */
   onAsked(): void;
-  /** @param program as it was asked for; null if that is not known any more */
-  onFigures(program: object | null, cpus: number, ended: Ended): void;
+  /**
+   * @param program as it was asked for; null if that is not known any more
+   * @param waited for the reader's input, at some time
+   */
+  onFigures(program: object | null, cpus: number, ended: Ended, waited: boolean): void;
   onEnd(retryMillis: number | null): void;
 }
 
@@ -116,6 +119,8 @@ export class Result {
   start(version: Version, cpus: number): void {
     const program = version.program();
     this.of(version, printOf(version.text));
+    // What stood there goes now, whether the server takes this run or not.
+    this.runs.show(null);
     this.around.onBegin();
     this.reveal();
     this.session = Session.start({ ...program, cpus }, this.stage(version, program, cpus));
@@ -148,8 +153,9 @@ export class Result {
     this.history.draw();
     const live = state !== "ended";
     if (live) this.around.onBegin();
+    const program = printOf(version.text) === print ? version.program() : null;
     const clock = new Date(began).toLocaleTimeString("en-GB", { timeStyle: "short" });
-    this.session = Session.again({ run, typed, live, when: `run at ${clock}` }, this.stage(version, null, run.cpus));
+    this.session = Session.again({ run, typed, live, when: `run at ${clock}` }, this.stage(version, program, run.cpus));
     this.compare();
   }
 
@@ -163,7 +169,7 @@ export class Result {
     const stage = this.stage(version, null, cpus);
     const run = { id: "", events, self: events, cpus };
     this.session = Session.again(
-      { run, typed: [], live: false, when: when.charAt(0).toLowerCase() + when.slice(1) },
+      { run, typed: [], live: false, when: when.charAt(0).toLowerCase() + when.slice(1), origin: when },
       {
         ...stage,
         onForgotten: () => this.around.status.say("The recorded run is gone", [], "It has expired, or was removed. Press Run to run the program now.", true),
@@ -178,12 +184,15 @@ export class Result {
     return true;
   }
 
-  /** The last run, if it has ended and was of the program as it is now. */
-  get finished(): Accepted | null {
-    const { shown } = this.runs;
+  /** The run whose result can be stored with the program as it is now, or why there is none. */
+  get storable(): Accepted | string {
     const [version] = this.around.versions();
-    const whole = shown?.ended && !shown.gone && version && shown.print === printOf(version.text);
-    return whole ? shown.run : null;
+    return storable(this.runs.shown, this.live, printOf(version?.text ?? ""));
+  }
+
+  /** While something runs, no other run can be shown. */
+  lock(on: boolean): void {
+    this.history.lock(on);
   }
 
   /** @param program as it was asked for; null if that is not known any more */
@@ -206,10 +215,10 @@ export class Result {
       onRunning: () => this.live && this.stdin.begin(),
       onWaiting: (names) => this.stdin.wait(names),
       onAsked: () => this.around.onAsked(),
-      onFigures: (ended) => {
+      onFigures: (ended, waited) => {
         this.runs.end(id, ended);
         this.history.draw();
-        this.around.onFigures(program, cpus, ended);
+        this.around.onFigures(program, cpus, ended, waited);
       },
       onForgotten: () => this.forgotten(id),
       onEnd: (retryMillis, told) => this.ended(retryMillis, told),

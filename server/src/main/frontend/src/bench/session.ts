@@ -35,8 +35,8 @@ export interface Stage {
   onWaiting(names: string[]): void;
   /** The program was asked to end. */
   onAsked(): void;
-  /** The run has ended and its figures are known. */
-  onFigures(ended: Ended): void;
+  /** The run has ended and its figures are known; `waited`: for its reader's input, at some time. */
+  onFigures(ended: Ended, waited: boolean): void;
   /** The server has nothing of the run that was to be told again. */
   onForgotten(): void;
   /** Called once, last; `retryMillis` is null unless the same is worth trying again, `told` what the reader was. */
@@ -51,6 +51,8 @@ export interface Earlier {
   live: boolean;
   /** When that was, in words. */
   when: string;
+  /** Of a run that somebody recorded: when, on how many cores. */
+  origin?: string;
 }
 
 const TICK_MILLIS = 100;
@@ -69,8 +71,11 @@ export class Session {
   private readonly stopping: Stopping;
   private over = false;
   private typedBefore: Typed[] = [];
+  /** When the program was asked to end, in milliseconds since its start. */
+  private askedAt: number | null = null;
   /** The processes that wait for input, in the order in which they began to. */
   private readonly waiting = new Set<number>();
+  private waited = false;
   private readonly news = new News(SAME_WORDS_MILLIS);
 
   private constructor(
@@ -82,6 +87,7 @@ export class Session {
     this.stopping = new Stopping(stage.status, () => (this.over ? "over" : this.began > 0 ? "runs" : "waits"));
     // What is over is not read out as if it happened now.
     stage.output.begin("", earlier?.live ?? true);
+    stage.output.transcript.origin = earlier?.origin ?? "";
     stage.timeline.begin(cpus, stage.output.transcript);
     stage.autopsy.begin();
   }
@@ -226,6 +232,7 @@ export class Session {
       },
       stopping: (event) => {
         this.heard(event.at);
+        this.askedAt ??= event.at;
         if (!this.live) return;
         this.stopping.told(event.signal, () => this.began + event.killAt);
         this.stage.onAsked();
@@ -252,6 +259,7 @@ export class Session {
   private waits(pid: number, now: boolean): void {
     const known = this.waiting.has(pid);
     if (known === now) return;
+    this.waited ||= now;
     if (now) this.waiting.add(pid);
     else this.waiting.delete(pid);
     if (!this.live) return;
@@ -279,7 +287,7 @@ export class Session {
   private ended(event: Ended): void {
     this.heard(event.wallMillis);
     this.stage.timeline.take("ended", event);
-    this.stage.onFigures(event);
+    this.stage.onFigures(event, this.waited);
     const fine = clean(event);
     this.stage.autopsy.ended(event);
     // The list of problems shows what does not compile.
@@ -290,7 +298,7 @@ export class Session {
     }
     const retry = event.cause === "fault" ? 0 : null;
     const when = this.earlier && !this.earlier.live ? [this.earlier.when] : [];
-    this.finish(headline(event), [...facts(event, this.cpus), ...when], explained, !fine && event.cause !== "stopped", retry);
+    this.finish(headline(event), [...facts(event, this.cpus, this.askedAt), ...when], explained, !fine && event.cause !== "stopped", retry);
   }
 
   private connection(connection: Connection): void {

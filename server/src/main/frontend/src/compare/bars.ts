@@ -2,8 +2,8 @@
 import { make } from "../page/dom";
 import { duration, factor, hundredths } from "../page/amounts";
 import { cores } from "../page/words";
-import type { Report, Result, Row } from "../api/comparisons";
-import { spread } from "./words";
+import { timed, type Report, type Result, type Row } from "../api/comparisons";
+import { spread, timeWords } from "./words";
 
 const HEADROOM = 1.04;
 
@@ -11,6 +11,8 @@ interface Bar {
   readonly row: HTMLTableRowElement;
   millis: number[];
   median: number | null;
+  /** Why a run has no time; empty where all have one. */
+  without: string;
 }
 
 export class Bars {
@@ -21,6 +23,7 @@ export class Bars {
       row,
       millis: [],
       median: null,
+      without: "",
     }));
   }
 
@@ -28,6 +31,7 @@ export class Bars {
     for (const bar of this.bars) {
       bar.millis = [];
       bar.median = null;
+      bar.without = "";
       for (const cell of [...bar.row.cells].slice(1)) cell.replaceChildren();
       bar.row.classList.remove("running");
     }
@@ -39,7 +43,9 @@ export class Bars {
   }
 
   take(result: Result): void {
-    this.bars[result.variant]?.millis.push(result.wallMillis);
+    const bar = this.bars[result.variant];
+    if (timed(result)) bar?.millis.push(result.wallMillis);
+    else if (bar) bar.without = timeWords(result);
     this.draw();
   }
 
@@ -72,7 +78,9 @@ export class Bars {
     const most = Math.max(1, ...this.bars.flatMap((bar) => bar.millis)) * HEADROOM;
     for (const bar of this.bars) {
       const cell = bar.row.cells[1];
-      if (cell && bar.millis.length > 0) cell.replaceChildren(drawing(bar, most), words(bar));
+      if (!cell) continue;
+      if (bar.millis.length > 0) cell.replaceChildren(drawing(bar, most), words(bar));
+      else if (bar.without !== "") cell.replaceChildren(words(bar));
     }
   }
 }
@@ -101,7 +109,7 @@ function drawing(bar: Bar, most: number): HTMLElement {
 }
 
 function words(bar: Bar): HTMLElement {
-  if (bar.median === null) return make("span", "bar-words soft", bar.millis.map(duration).join(", "));
+  if (bar.median === null) return make("span", "bar-words soft", [...bar.millis.map(duration), bar.without].filter(Boolean).join(", "));
   const all = make("span", "bar-words", duration(bar.median));
   const range = [Math.min(...bar.millis), Math.max(...bar.millis)].map(duration).join(" to ");
   all.append(" ", make("span", "bars-note", `from ${range}`));

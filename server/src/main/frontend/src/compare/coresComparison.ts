@@ -5,8 +5,9 @@ import type { CoreTiles } from "../controls/coreTiles";
 import type { StatusLine } from "../controls/statusLine";
 import type { Capacity } from "../api/capacity";
 import type { Ended } from "../api/events";
+import { timed } from "../api/comparisons";
 import { CoresReport } from "./coresReport";
-import { estimate, estimateWords, onEach, type Known } from "./estimate";
+import { estimate, estimateWords, inputWords, onEach, type Known } from "./estimate";
 import { KeptPlan } from "./keptPlan";
 import { Measuring, type Stage } from "./measuring";
 
@@ -28,11 +29,14 @@ export class CoresComparison {
   private readonly root: HTMLElement;
   private readonly report: CoresReport;
   private readonly note: HTMLElement;
+  private readonly warning: HTMLElement;
   private measuring: Measuring | null = null;
   private readonly kept: KeptPlan;
   private capacity: Capacity | null = null;
   /** By the program as it was run, since another text is another program. */
   private readonly known = new Map<string, Known>();
+  /** Programs of which a run has waited for input. */
+  private readonly readers = new Set<string>();
 
   constructor(
     bench: HTMLElement,
@@ -40,6 +44,7 @@ export class CoresComparison {
   ) {
     this.button = part(bench, "[data-compare]");
     this.note = part(bench, "[data-compare-note]");
+    this.warning = part(bench, "[data-compare-warning]");
     this.root = part(bench, "[data-comparison]");
     this.kept = new KeptPlan(`${location.pathname}#${bench.id}`);
     this.report = new CoresReport(this.root, () => {
@@ -56,9 +61,11 @@ export class CoresComparison {
     this.foretell();
   }
 
-  /** A run of a program has ended, and that is how long one takes. */
-  ran(program: object, cpus: number, ended: Ended): void {
-    if (ended.cause === "exited" && ended.processes > 0) this.learn(program, { ...ended, cpus });
+  /** A run of a program has ended, and that is how long one takes, unless some of it was its reader's time. */
+  ran(program: object, ended: Ended & Known, waited: boolean): void {
+    if (waited) this.readers.add(JSON.stringify(program));
+    else if (ended.cause === "exited" && ended.processes > 0) this.learn(program, ended);
+    this.foretell();
   }
 
   /** Says how many runs it will be, and how long, before it starts. */
@@ -67,7 +74,16 @@ export class CoresComparison {
     const known = this.knownNow();
     const words = estimateWords(choices, REPETITIONS, known, this.capacity?.limits?.wallMillis ?? null);
     this.note.textContent = choices.length > 0 ? words : "";
+    this.warn();
     this.button.title = `Run the program three times on ${onEach(choices)} and draw the speed-up (${words})`;
+  }
+
+  /** Says what a program that reads gets in a comparison, where nobody types. */
+  private warn(): void {
+    const program: { stdin?: string } = this.around.program();
+    const words = this.readers.has(JSON.stringify(program)) ? inputWords(program.stdin ?? null) : "";
+    if (this.warning.textContent !== words) this.warning.textContent = words;
+    this.warning.hidden = words === "";
   }
 
   private learn(program: object, { cpus, wallMillis, cpuMillis }: Known): void {
@@ -123,7 +139,7 @@ export class CoresComparison {
       },
       onRun: (cpus) => tiles.hold(cpus),
       onResult: (result, cpus) => {
-        if (result.exitCode === 0 && program) this.learn(program, { ...result, cpus });
+        if (timed(result) && program) this.learn(program, { ...result, cpus });
         this.report.take(result);
       },
       onEnd: (report, retryMillis) => {

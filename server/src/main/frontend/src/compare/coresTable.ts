@@ -3,7 +3,7 @@ import { make } from "../page/dom";
 import { duration, factor, hundredths, percent } from "../page/amounts";
 import { coresSign } from "../page/words";
 import type { Accepted, Report, Result } from "../api/comparisons";
-import { NONE, spread } from "./words";
+import { NONE, spread, timeWords } from "./words";
 
 const COMPUTED = ["Median", "Speed-up", "Spread", "Efficiency", "Cores busy"];
 
@@ -37,7 +37,7 @@ export class CoresTable {
   }
 
   take(result: Result): void {
-    this.write(result.variant, result.repetition, duration(result.wallMillis));
+    this.write(result.variant, result.repetition, timeWords(result));
   }
 
   end(report: Report): void {

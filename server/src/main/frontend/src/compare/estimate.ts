@@ -31,6 +31,20 @@ export function estimateWords(
   return `${runs}, ${roughly(choices.length * repetitions * (limitMillis + BETWEEN_MILLIS))} at most`;
 }
 
+/**
+ * What a program gets to read in a comparison, of which a run has waited for input.
+ *
+ * @param given what it is given at its start; null where it cannot be given any
+ */
+export function inputWords(given: string | null): string {
+  const nobody = "Nobody types in a comparison";
+  if (given) {
+    return `This program waited for more than “Input at the start” holds. ${nobody}: each run reads that input, and then the end of its input.`;
+  }
+  const instead = given === null ? "To compare it with input, open it in the playground." : "Fill in “Input at the start” to compare it with input.";
+  return `This program waited for your input. ${nobody}: each run reads an empty input. ${instead}`;
+}
+
 /** What the runs that were made say of those that are left. */
 export function left(results: readonly Known[], all: readonly number[]): number {
   const remaining = all.slice(results.length);

@@ -6,7 +6,7 @@ import { cores } from "../page/words";
 import { Following, type Connection } from "../api/following";
 import { isRefused, start, stop } from "../api/runClient";
 import type { StatusLine } from "../controls/statusLine";
-import type { Accepted, ComparisonData, Report, Result } from "../api/comparisons";
+import { timed, type Accepted, type ComparisonData, type Report, type Result } from "../api/comparisons";
 
 export interface Stage {
   /** Null where something else stands there that matters more. */
@@ -116,7 +116,7 @@ export class Measuring {
       },
       result: (event) => {
         const cpus = plan.variants[event.variant]?.cpus ?? 1;
-        this.results.push({ cpus, wallMillis: event.wallMillis, cpuMillis: event.cpuMillis });
+        if (timed(event)) this.results.push({ cpus, wallMillis: event.wallMillis, cpuMillis: event.cpuMillis });
         this.stage.onResult(event, cpus);
       },
       ended: (event) => this.ended(event),

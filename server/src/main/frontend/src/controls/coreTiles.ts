@@ -4,6 +4,11 @@ import { heldCores, type Capacity } from "../api/capacity";
 import { make } from "../page/dom";
 import { cores, coresSign } from "../page/words";
 
+/** Under which the number of cores that was chosen for a program is remembered: that of its first version, for all of them. */
+export function chosenKey(versions: readonly string[]): string {
+  return `cpus:${versions[0] ?? ""}`;
+}
+
 /** For so long at most the cores of a run that has ended may still be counted as held. */
 const RETURNED_MILLIS = 20_000;
 

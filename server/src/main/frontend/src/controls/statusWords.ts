@@ -47,16 +47,27 @@ export function clean(ended: Ended): boolean {
   return ended.cause === "exited" && (ended.exitCode === 0 || ended.exitCode === null) && ended.signal === null;
 }
 
-/** "after 1.24 s", "5 processes", "1.83 of 2 cores busy", "298 MiB at most": what is known of it. */
-export function facts(ended: Ended, cpus: number): string[] {
+/**
+ * "after 1.24 s", "5 processes", "1.83 of 2 cores busy", "298 MiB at most": what is known of it.
+ *
+ * @param askedAt when it was asked to end, in milliseconds since its start; null if it was not
+ */
+export function facts(ended: Ended, cpus: number, askedAt: number | null = null): string[] {
   if (ended.processes === 0) return [];
-  const list = [`after ${duration(ended.wallMillis)}`];
+  const list = [after(ended.wallMillis, askedAt)];
   list.push(ended.processes === 1 ? "1 process" : `${ended.processes} processes`);
   if (ended.wallMillis > 0) list.push(busy(ended.cpuMillis / ended.wallMillis, cpus));
   if (ended.peakMemoryBytes > 0) list.push(`${mebibytes(ended.peakMemoryBytes)} at most`);
   const machine = busyMachine(ended);
   if (machine) list.push(machine);
   return list;
+}
+
+/** A program that is asked to end may do something before it does. */
+function after(wallMillis: number, askedAt: number | null): string {
+  const end = duration(wallMillis);
+  const asked = duration(Math.min(askedAt ?? wallMillis, wallMillis));
+  return asked === end ? `after ${end}` : `asked after ${asked}, ended after ${end}`;
 }
 
 /** Less is what any machine makes a program wait now and then. */

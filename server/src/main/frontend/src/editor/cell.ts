@@ -3,7 +3,7 @@ import { make, part } from "../page/dom";
 import { keep, kept, remember, remembered } from "../page/memory";
 import { expectEditor, openEditor } from "./editing";
 import type { Editor } from "./editor";
-import { mainLine } from "./mainLine";
+import { firstView } from "./mainLine";
 import type { Diagnostic } from "../api/events";
 
 export class CodeCell {
@@ -83,17 +83,21 @@ export class CodeCell {
     this.open().compare(on ? this.original : null);
   }
 
-  /** Scrolls to where the program begins to run, the first time that the code is seen and if that is out of sight. */
+  /** Has `main` in sight, with what stands before it, the first time that the code is seen. */
   showMain(): void {
     if (this.seen || this.editor || this.pre.clientHeight === 0) return;
     this.seen = true;
-    const rows = this.pre.querySelectorAll<HTMLElement>(".line");
-    const main = rows[mainLine(this.text)];
-    if (!main) return;
-    const { top } = this.pre.getBoundingClientRect();
-    const below = main.getBoundingClientRect().top - top;
-    const needed = below + SOME_LINES * main.getBoundingClientRect().height;
-    if (needed > this.pre.clientHeight) this.pre.scrollTop = below - this.pre.clientHeight / 3;
+    const tops = [...this.pre.querySelectorAll(".line")].map((row) => row.getBoundingClientRect().top);
+    const [first, second] = tops;
+    if (first === undefined || second === undefined) return;
+    // Above the first line and below the last one there is as much room again.
+    const margin = first - this.pre.getBoundingClientRect().top + this.pre.scrollTop;
+    const pitch = ((tops.at(-1) ?? second) - first) / (tops.length - 1);
+    const { line, below } = firstView(this.text, (this.pre.clientHeight - margin) / pitch);
+    if (line === 0) return;
+    this.element.style.setProperty("--below", `${(below * pitch).toFixed(1)}px`);
+    // So that nothing is seen of the line before it.
+    this.pre.scrollTop = (tops[line] ?? first) - first + margin - pitch / 4;
   }
 
   show(problems: Diagnostic[]): void {
@@ -186,9 +190,6 @@ export class CodeCell {
     });
   }
 }
-
-/** So much of what runs first should be seen with its first line. */
-const SOME_LINES = 8;
 
 interface CaretDocument {
   caretPositionFromPoint?(x: number, y: number): { offsetNode: Node; offset: number } | null;

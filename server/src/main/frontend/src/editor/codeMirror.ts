@@ -98,6 +98,24 @@ function replaceSelected(event: InputEvent, view: EditorView): boolean {
   return true;
 }
 
+/** A press beside the text, or on its line numbers, keeps the focus in the editor; below the text it leads to its end. */
+function heedBlank(view: EditorView): void {
+  view.dom.addEventListener("mousedown", (event) => {
+    const { target, clientX, clientY, button } = event;
+    if (button !== 0 || !(target instanceof HTMLElement) || target.closest(".cm-content, .cm-tooltip, .cm-panels")) return;
+    const { left, top } = view.scrollDOM.getBoundingClientRect();
+    // The bars that scroll are no blank area.
+    const { clientWidth, clientHeight, offsetHeight } = view.scrollDOM;
+    const beside = clientX - left > clientWidth;
+    const onBar = target === view.scrollDOM && (beside || (clientY - top > clientHeight && clientY - top <= offsetHeight));
+    if (onBar) return;
+    event.preventDefault();
+    const end = view.coordsAtPos(view.state.doc.length);
+    if (end && clientY > end.bottom) view.dispatch({ selection: { anchor: view.state.doc.length } });
+    view.focus();
+  });
+}
+
 export function codeEditor(options: EditorOptions): Editor {
   const { scrollTop, scrollLeft } = options.place;
   const changes = new Compartment();
@@ -105,6 +123,7 @@ export function codeEditor(options: EditorOptions): Editor {
     state: EditorState.create({ doc: options.text, extensions: extensions(options, changes) }),
   });
   options.place.replaceWith(view.dom);
+  heedBlank(view);
   view.scrollDOM.scrollTop = scrollTop;
   view.scrollDOM.scrollLeft = scrollLeft;
   return {

@@ -67,7 +67,7 @@ export class OutputPanel {
     );
     copy?.addEventListener("click", () => void this.copy(copy, (line) => line.text));
     copyNames?.addEventListener("click", () => void this.copy(copyNames, named));
-    save?.addEventListener("click", () => saveText(this.text((line) => line.text), "output.txt"));
+    save?.addEventListener("click", () => saveText(this.transcript.saved(this.text((line) => line.text)), "output.txt"));
   }
 
   /** The processes of the run that is shown. */

@@ -7,6 +7,8 @@ export class Transcript {
   readonly processes = new ProcessTable();
   /** Printed lines, by their number. */
   readonly printed: Line[] = [];
+  /** "Recorded on 29 November 2026 on 2 cores"; empty for a run of this reader. What is saved of it says so. */
+  origin = "";
   private readonly assembler = new LineAssembler();
 
   /** All lines, what the reader typed among them, in the order of their first characters. */
@@ -17,6 +19,11 @@ export class Transcript {
   /** The end of what was printed. */
   last(lines: number): string {
     return this.printed.slice(-lines).map((line) => line.start(1000)).join("\n");
+  }
+
+  /** A text of these lines as a file has it. */
+  saved(text: string): string {
+    return this.origin === "" ? text : `${this.origin}.\n\n${text}`;
   }
 
   /** True if a label may have changed. */

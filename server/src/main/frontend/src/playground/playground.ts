@@ -1,5 +1,6 @@
 // The playground: a bench for a program of the reader's own.
 import { Bench } from "../bench/bench";
+import { chosenKey } from "../controls/coreTiles";
 import type { Recorded } from "../bench/result";
 import { make, part } from "../page/dom";
 import { kept, remember, remembered } from "../page/memory";
@@ -12,7 +13,6 @@ import { before, begin, here, last, ofThisTab, open, same, save, saveBefore } fr
 import { OwnVersion } from "./own";
 import { Sharing } from "./sharing";
 
-const CPUS = "cpus:playground";
 
 export async function playground(own: HTMLElement): Promise<void> {
   const root = part(own, "[data-bench]");
@@ -59,7 +59,8 @@ function onPage(own: HTMLElement, root: HTMLElement): Program {
     const draft = `draft:${id}:${name}`;
     return { name, text: kept(draft) ?? remembered(draft) ?? part(cell, "pre").textContent ?? "" };
   });
-  const cpus = Number(remembered(`cpus:${id}`) ?? root.dataset["cpus"] ?? 1);
+  const chosen = chosenKey(panels.map((each) => each.dataset["version"] ?? ""));
+  const cpus = Number(remembered(chosen) ?? root.dataset["cpus"] ?? 1);
   const given = JSON.parse(own.dataset["given"] ?? "{}") as { args?: string[]; stdin?: string };
   const { args = [], stdin = "" } = given;
   return { language: panel.dataset["language"] === "python" ? "python" : "java", files, args, stdin, cpus };
@@ -104,7 +105,7 @@ class Playground {
     part(root, ".bench-main").before(this.given.element);
     this.version = new OwnVersion(language, label, own.cells, () => this.given.given);
     // A frame keeps nothing, so the page says it too.
-    remember(CPUS, String(cpus));
+    remember(chosenKey([this.version.id]), String(cpus));
     root.dataset["cpus"] = String(cpus);
     this.bench = new Bench(root, (_, tell) => {
       this.tellBench = tell;

@@ -10,8 +10,9 @@ const LONG_LETTERS = 8000;
 
 /** What can be shared with the program. */
 interface Shown {
-  /** The last run, if it has ended and was of the program as it is now. */
-  finished: Accepted | null;
+  /** The run whose result can be stored with it, or why there is none. */
+  storable: Accepted | string;
+  onChange(listener: () => void): void;
 }
 
 export class Sharing {
@@ -25,6 +26,8 @@ export class Sharing {
   private readonly frame = make("button", "button small", "Copy as a frame");
   private readonly result = make("input");
   private readonly resultLabel = make("label", "own-result");
+  /** Why there is no result to be stored. */
+  private readonly without = make("span", "own-said");
 
   constructor(
     root: HTMLElement,
@@ -51,15 +54,20 @@ export class Sharing {
     this.short.hidden = offers?.["shortLinks"] !== "true";
     this.result.type = "checkbox";
     this.result.addEventListener("change", () => void this.write());
+    const withResult = make("div", "own-with");
+    withResult.append(this.resultLabel, this.without);
+    this.without.id = `${root.id}-without`;
+    this.result.setAttribute("aria-describedby", this.without.id);
     this.resultLabel.append(this.result, " Short link with its result");
     this.resultLabel.title = "What the last run printed, its processes and its timeline, shown as recorded";
-    this.resultLabel.hidden = offers?.["results"] !== "true";
+    withResult.hidden = offers?.["results"] !== "true";
+    shown.onChange(() => this.offerResult());
     this.frame.type = "button";
     this.frame.title = "HTML that shows the program on a page of your own";
     this.frame.hidden = offers?.["frames"] !== "true";
     this.frame.addEventListener("click", () => void this.copyFrame());
     this.said.setAttribute("role", "status");
-    this.panel.append(label, this.link, copy, this.short, this.resultLabel, this.frame, this.said);
+    this.panel.append(label, this.link, copy, this.short, this.frame, withResult, this.said);
     part(root, ".bench-edit").append(this.opener);
     part(root, ".bench-bar").after(this.panel);
   }
@@ -67,9 +75,20 @@ export class Sharing {
   private async toggle(): Promise<void> {
     const open = this.panel.hidden;
     if (open) await this.write();
+    this.offerResult();
     this.panel.hidden = !open;
     this.opener.setAttribute("aria-expanded", String(open));
     if (open) this.link.select();
+  }
+
+  /** A result can be asked for while there is one. */
+  private offerResult(): void {
+    const { storable } = this.shown;
+    this.without.textContent = typeof storable === "string" ? storable : "";
+    this.result.disabled = typeof storable === "string";
+    if (!this.result.disabled || !this.result.checked) return;
+    this.result.checked = false;
+    void this.write();
   }
 
   private async write(): Promise<void> {
@@ -82,12 +101,8 @@ export class Sharing {
   /** Nothing is stored before this is asked for. */
   private async shorten(): Promise<void> {
     const program = this.program();
-    const withResult = this.result.checked && !this.resultLabel.hidden;
-    const run = withResult ? this.shown.finished : null;
-    if (withResult && !run) {
-      this.said.textContent = "There is no result of the program as it is now. Run it, and make the link when it has ended.";
-      return;
-    }
+    const { storable } = this.shown;
+    const run = this.result.checked && typeof storable !== "string" ? storable : null;
     this.short.disabled = true;
     this.said.textContent = run ? "Storing the program and its result." : "Storing the program.";
     const answer = await (run ? recordRun(run) : start<Stored>("/api/programs", { ...this.request(), cpus: program.cpus }));
@@ -108,8 +123,7 @@ export class Sharing {
   private async copyFrame(): Promise<void> {
     await this.refresh();
     const src = this.link.value.replace(/\/(playground|p(?=\/))/, "/embed");
-    const html = `<iframe src="${src}" title="A program to run" loading="lazy" width="100%" height="600"></iframe>`;
-    const copied = await copyText(html);
+    const copied = await copyText(frameHtml(src));
     this.said.textContent = copied ? "Copied: HTML for a page that this site allows to show its programs." : "Not copied.";
   }
 
@@ -123,4 +137,10 @@ export class Sharing {
     const copied = await copyText(this.link.value);
     this.said.textContent = copied ? "Copied. Whoever opens the link sees the program; it runs when they press Run." : "Not copied. Select the link and copy it.";
   }
+}
+
+/** The script makes the frame as high as what it shows; without it the frame has bars to scroll. */
+export function frameHtml(src: string): string {
+  const style = "display:block;width:100%;height:600px;border:0";
+  return `<iframe src="${src}" title="A program to run" loading="lazy" style="${style}"></iframe>\n<script src="${new URL(src).origin}/embed.js"></script>`;
 }

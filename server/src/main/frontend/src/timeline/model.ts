@@ -3,6 +3,8 @@ import type { Ended, EventData, EventName, Output, ProcessChange, ProcessSample,
 import type { Line } from "../output/lines";
 import type { Proc, ProcessTable } from "../output/processes";
 import { Transcript } from "../output/transcript";
+import { duration } from "../page/amounts";
+import { cores } from "../page/words";
 import { Lane, ThreadLane } from "./lane";
 import { Series } from "./series";
 
@@ -64,6 +66,18 @@ export class TimelineModel {
       case "queued":
       case "compiled":
     }
+  }
+
+  /** "5 processes on 2 cores, 1.24 s"; while it runs without the time, for which the status beside Run has a clock. */
+  get summary(): string {
+    const count = this.lanes.length === 1 ? "1 process" : `${this.lanes.length} processes`;
+    const told = `${count} on ${cores(this.cpus)}`;
+    return this.ended ? `${told}, ${duration(this.ended.wallMillis)}` : told;
+  }
+
+  /** The same where the drawing stands alone. */
+  get title(): string {
+    return [this.summary, this.transcript.origin].filter(Boolean).join(". ");
   }
 
   lane(process: Proc): Lane | null {

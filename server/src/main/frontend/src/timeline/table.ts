@@ -43,9 +43,12 @@ function rowOf(lane: Lane, model: TimelineModel): HTMLTableRowElement {
 }
 
 function coreWords(model: TimelineModel): string[] {
-  if (model.now === 0) return [];
-  const all = `All processes together kept ${hundredths(model.total.area / model.now)} of ${cores(model.cpus)} busy.`;
-  const share = (load: Series): string => `${Math.round((100 * load.area) / model.now)} %`;
+  // The figures of the end are those that the status has.
+  const wall = model.ended?.wallMillis || model.now;
+  if (wall === 0) return [];
+  const used = model.ended?.cpuMillis || model.total.area;
+  const all = `All processes together kept ${hundredths(used / wall)} of ${cores(model.cpus)} busy.`;
+  const share = (load: Series): string => `${Math.round((100 * load.area) / wall)} %`;
   const each = model.coreLoads.map((load, i) => `core ${model.cores[i] ?? i} was busy for ${share(load)} of the time`);
   return each.length > 0 ? [all, `Of the cores, ${each.join(", ")}.`] : [all];
 }

@@ -7,8 +7,6 @@
 import { make } from "../page/dom";
 import type { EventData, EventName } from "../api/events";
 import type { Transcript } from "../output/transcript";
-import { duration } from "../page/amounts";
-import { cores } from "../page/words";
 import { roundLength, View } from "./axis";
 import { Bar } from "./bar";
 import { drawingOf, save } from "./download";
@@ -142,7 +140,7 @@ export class Timeline {
         this.tables.soon();
       },
       download: () => {
-        const drawing = drawingOf(this.model, this.choice, this.view, this.summary(), this.host);
+        const drawing = drawingOf(this.model, this.choice, this.view, this.model.title, this.host);
         save(drawing, "processes.svg");
       },
     };
@@ -170,7 +168,7 @@ export class Timeline {
     this.plot.root.hidden = this.guide.words.hidden = this.tabled;
     this.table.hidden = !this.tabled;
     this.sampled.hidden = !this.model.sampled;
-    this.bar.say(full ? this.summary() : "");
+    this.bar.say(full ? this.model.summary : "");
     const { hasThreads: threads } = this.model;
     this.bar.show({ open: this.open, full, threads, table: this.tabled, zoomed: !this.view.whole });
   }
@@ -183,12 +181,6 @@ export class Timeline {
   }
 
   private drawTable(): void {
-    this.table.replaceChildren(tableOf(this.model, `${this.summary()}.`));
-  }
-
-  private summary(): string {
-    const { lanes, cpus, now } = this.model;
-    const count = lanes.length === 1 ? "1 process" : `${lanes.length} processes`;
-    return `${count} on ${cores(cpus)}, ${duration(now)}`;
+    this.table.replaceChildren(tableOf(this.model, `${this.model.summary}.`));
   }
 }

@@ -1,5 +1,6 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.wire.Hello;
 import dev.forklore.wire.Program;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
@@ -28,7 +29,7 @@ final class Container implements AutoCloseable {
 
   private static final String IMAGE =
       Optional.ofNullable(System.getenv("FORKLORE_IMAGE")).orElse("forklore/sandbox:latest");
-  private static final Path SECCOMP = Path.of("../image/seccomp.json").toAbsolutePath().normalize();
+  static final Path SECCOMP = Path.of("../image/seccomp.json").toAbsolutePath().normalize();
 
   private final Process docker;
   private final Path complaints;
@@ -45,19 +46,22 @@ final class Container implements AutoCloseable {
   /** Returns when the supervisor has greeted. */
   static Container start() throws IOException {
     Container container = unheard();
-    if (!container.greets()) {
-      throw new IOException("the supervisor did not greet; see standard error");
-    }
+    container.hello();
     return container;
   }
 
   /** Returns at once. */
   static Container unheard() throws IOException {
+    return unheard(SECCOMP);
+  }
+
+  /** Returns at once, with these system calls allowed and not the server's. */
+  static Container unheard(Path seccomp) throws IOException {
     List<String> command = new ArrayList<>(List.of("docker", "run", "-i", "--rm"));
     command.addAll(List.of("--user", "10001:10001", "--workdir", "/program", "--network", "none"));
     command.addAll(List.of("--read-only", "--cap-drop", "ALL", "--ipc", "private"));
     command.addAll(List.of("--security-opt", "no-new-privileges"));
-    command.addAll(List.of("--security-opt", "seccomp=" + SECCOMP));
+    command.addAll(List.of("--security-opt", "seccomp=" + seccomp));
     command.addAll(List.of("--tmpfs", "/tmp:size=64m,noexec,nosuid,nodev,mode=1777"));
     command.addAll(
         List.of("--tmpfs", "/program:size=16m,noexec,nosuid,nodev,uid=10001,gid=10001,mode=0755"));
@@ -74,6 +78,13 @@ final class Container implements AutoCloseable {
   /** Whether the supervisor greets; false when it ends without. Blocks until one is known. */
   boolean greets() throws IOException {
     return Wire.readHello(events) != null;
+  }
+
+  /** What the supervisor says in greeting; blocks until then. */
+  Hello hello() throws IOException {
+    Hello hello = Wire.readHello(events);
+    if (hello == null) throw new IOException("the supervisor did not greet; see standard error");
+    return hello;
   }
 
   /** Runs this to its end with limits that it does not meet. */

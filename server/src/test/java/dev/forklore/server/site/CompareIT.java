@@ -97,6 +97,9 @@ class CompareIT {
     bench.root().locator("[data-stop]").focus();
     page.keyboard().press("Enter");
     bench.endsWith("Stopped");
+    Locator times = bench.root().locator("[data-comparison] .compare-table tbody");
+    assertThat(times).containsText("stopped");
+    assertThat(times).not().containsText(" ms");
     assertThat(bench.root().locator("[data-run]")).isFocused();
     bench.run().endsWith("Exited 0");
   }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a program that its reader edits. */
@@ -86,6 +87,21 @@ class EditingIT extends BrowserFixture {
     Locator main = bench.root().locator(".panel:not([hidden]) .line").getByText("void main()");
     bench.root().scrollIntoViewIfNeeded();
     assertThat(main).isInViewport();
+    Locator before = bench.root().locator(".panel:not([hidden]) .line").getByText("/** Where");
+    assertThat(before).isInViewport();
+  }
+
+  @Test
+  void aPressBesideTheTextKeepsTheFocusAndLeadsToItsEnd() {
+    Bench bench = openBench("create-a-process").tab("Python");
+    bench.write("first = 1");
+    BoundingBox panel = bench.root().locator(".panel:not([hidden])").boundingBox();
+    page.mouse().click(panel.x + panel.width / 2, panel.y + panel.height - 12);
+    assertThat(bench.editor()).isFocused();
+    page.keyboard().insertText("\nsecond = 2");
+    assertThat(bench.editor()).containsText("first = 1second = 2");
+    page.mouse().click(panel.x + 20, panel.y + 30);
+    assertThat(bench.editor()).isFocused();
   }
 
   @Test

@@ -21,6 +21,8 @@ class InputBrowserIT extends BrowserFixture {
   @Test
   void theBoxTakesTheFocusWhenAProcessWaitsWhateverItsSourceSays() {
     Bench bench = python("from sys import stdin as s\nprint('Hello,', s.readline())\n");
+    Locator warning = bench.root().locator("[data-compare-warning]");
+    assertThat(warning).isHidden();
     bench.run();
     assertThat(box(bench)).isFocused();
     assertThat(bench.root().locator("[data-stdin] label")).hasText("Input for main");
@@ -30,6 +32,8 @@ class InputBrowserIT extends BrowserFixture {
     bench.endsWith("Exited 0");
     assertThat(bench.rows().locator(".text")).containsText(new String[] {"Ada", "Hello, Ada"});
     assertThat(box(bench)).isHidden();
+    assertThat(warning).containsText("each run reads an empty input");
+    assertThat(bench.root().locator("[data-compare-note]")).containsText("at most");
   }
 
   @Test

@@ -6,7 +6,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -20,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,13 +102,21 @@ class PagesIT {
     try (BrowserContext context = context(ColorScheme.LIGHT, 1440)) {
       Page page = context.newPage();
       page.navigate("http://localhost:" + other.getAddress().getPort());
-      FrameLocator frame = page.frameLocator("iframe");
+      FrameLocator frame = page.frameLocator("iframe").first();
       PlaywrightAssertions.assertThat(frame.locator(".cm-content"))
           .containsText("from another site");
       PlaywrightAssertions.assertThat(frame.getByLabel("Arguments")).hasValue("7");
-      PlaywrightAssertions.assertThat(page.locator("iframe"))
-          .not()
-          .hasAttribute("style", Pattern.compile("height: ?480px"));
+      PlaywrightAssertions.assertThat(page.locator("iframe")).hasCount(2);
+      for (Locator each : page.locator("iframe").all()) {
+        PlaywrightAssertions.assertThat(each)
+            .not()
+            .hasAttribute("style", Pattern.compile("height: ?(480|600)px"));
+        Frame inside = each.elementHandle().contentFrame();
+        Awaitility.await("nothing is out of sight in the frame")
+            .until(
+                () -> inside.evaluate("document.documentElement.scrollHeight - innerHeight"),
+                Integer.valueOf(0)::equals);
+      }
     } finally {
       other.stop(0);
     }
@@ -116,7 +127,8 @@ class PagesIT {
         """
         <!doctype html><title>Another site</title>
         <pre data-forklore="python" data-args="7">print("from another site")</pre>
-        <script src="%s/embed.js"></script>
+        <iframe src="%1$s/embed?program=blank" style="height:600px"></iframe>
+        <script src="%1$s/embed.js"></script>
         """
             .formatted(site.address());
     HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);

@@ -58,12 +58,30 @@ class ProjectAtHomeIT {
     assertThat(commands(project)).containsExactly("python3 one_process.py");
   }
 
+  @Test
+  void inputAtTheStartIsReadAtHomeToo() throws Exception {
+    Path project =
+        unpackedOf(
+                """
+                {"language": "java", "stdin": "Ada\\n", "files": [{"name": "Greet.java",
+                 "text": "void main() { IO.println(\\"Hello \\" + IO.readln()); }"}]}
+                """)
+            .resolve("Greet");
+    for (String command : commands(project)) {
+      assertThat(printed(project, command)).as(command).contains("Hello Ada");
+    }
+  }
+
   private Path unpacked(String example) throws Exception {
+    return unpackedOf("{\"example\":\"" + example + "\"}");
+  }
+
+  private Path unpackedOf(String program) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(site.address() + "/api/projects"))
               .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString("{\"example\":\"" + example + "\"}"))
+              .POST(HttpRequest.BodyPublishers.ofString(program))
               .build();
       unpack(http.send(request, BodyHandlers.ofByteArray()).body());
     }

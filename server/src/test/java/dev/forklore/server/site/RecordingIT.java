@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,7 +60,7 @@ class RecordingIT {
   }
 
   @Test
-  void aSharedResultIsShownAsRecordedUntilSomebodyPressesRun() {
+  void aSharedResultIsShownAsRecordedUntilSomebodyPressesRun() throws IOException {
     List<String> lines;
     String link;
     try (Tab tab = new Tab(chromium, ColorScheme.LIGHT)) {
@@ -83,6 +86,8 @@ class RecordingIT {
         assertThat(bench.rows().allTextContents()).isEqualTo(lines);
         assertThat(page.locator("img[src=x]")).hasCount(0);
         assertThat(posts).as("opening a link starts nothing").isEmpty();
+        assertThat(saved(page, bench, "Save as text")).startsWith("Recorded on ");
+        assertThat(saved(page, bench, "Save as SVG")).contains("Recorded on ");
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
 
         bench.run().endsWith("Exited 0");
@@ -98,13 +103,24 @@ class RecordingIT {
     try (Tab tab = new Tab(chromium, ColorScheme.LIGHT)) {
       Page page = tab.page();
       Bench bench = written(page);
-      bench.run().endsWith("Exited 0");
-      page.getByLabel("Input at the start").fill("another");
       bench.button("Share", AriaRole.BUTTON).click();
-      page.getByLabel("With its result").check();
-      bench.button("Make a short link", AriaRole.BUTTON).click();
-      assertThat(page.locator(".own-share [role=status]")).containsText("no result of the program");
+      Locator withResult = page.getByLabel("With its result");
+      assertThat(withResult).isDisabled();
+      assertThat(page.locator(".own-share")).containsText("no result yet");
+      bench.run().endsWith("Exited 0");
+      assertThat(withResult).isEnabled();
+      withResult.check();
+      page.getByLabel("Input at the start").fill("another");
+      assertThat(withResult).isDisabled();
+      assertThat(withResult).not().isChecked();
+      assertThat(page.locator(".own-share")).containsText("edited since its last run");
     }
+  }
+
+  private static String saved(Page page, Bench bench, String button) throws IOException {
+    Download file =
+        page.waitForDownload(() -> bench.button(button, AriaRole.BUTTON).first().click());
+    return Files.readString(file.path());
   }
 
   private static Bench written(Page page) {

@@ -38,7 +38,8 @@ public final class EndingWords {
               + run.limits().tasks()
               + " processes and threads at once. Every Java process needs about 20 threads of its own;"
               + " start fewer, or wait for some to end before starting others.";
-      case STOPPED -> "Stopped by you after " + Amounts.seconds(run.wall()) + stopped(run);
+      // When that was, and when the run ended, are two moments: the events tell both.
+      case STOPPED -> "Stopped by you" + stopped(run);
       case ABANDONED ->
           "Stopped after "
               + Amounts.seconds(run.wall())

@@ -67,16 +67,14 @@ class EndingWordsTest {
   @Test
   void aStopIsToldWithItsSignalAndWithWhatCameOfIt() {
     assertThat(words(Cause.STOPPED))
-        .isEqualTo(
-            "Stopped by you after 1.24 s with SIGKILL, so all of its processes were killed.");
+        .isEqualTo("Stopped by you with SIGKILL, so all of its processes were killed.");
     assertThat(stopped(null, new ExitStatus(130, null)))
-        .isEqualTo(
-            "Stopped by you after 1.24 s with SIGINT: it ended by itself with exit code 130.");
+        .isEqualTo("Stopped by you with SIGINT: it ended by itself with exit code 130.");
     assertThat(stopped(null, new ExitStatus(null, 2)))
-        .isEqualTo("Stopped by you after 1.24 s with SIGINT, which ended its first process.");
+        .isEqualTo("Stopped by you with SIGINT, which ended its first process.");
     assertThat(stopped(Cause.WALL_TIME, ExitStatus.UNKNOWN))
         .isEqualTo(
-            "Stopped by you after 1.24 s with SIGINT. It still ran 2 s later, so all of its processes were killed.");
+            "Stopped by you with SIGINT. It still ran 2 s later, so all of its processes were killed.");
   }
 
   private static String stopped(Cause killed, ExitStatus first) {

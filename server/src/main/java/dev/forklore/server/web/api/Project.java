@@ -28,6 +28,10 @@ import java.util.zip.ZipOutputStream;
 record Project(String name, Map<String, byte[]> files) {
   private static final String LIBRARY = "lib/multiprocessing.jar";
   private static final String JAVA = "src/main/java/";
+
+  /** What the program is given to read; no file of a program has this ending. */
+  private static final String INPUT = "input.txt";
+
   private static final int LONGEST_NAME = 100;
 
   /** What Maven would replace, and what neither a line of a text nor XML can hold. */
@@ -41,8 +45,15 @@ record Project(String name, Map<String, byte[]> files) {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
   }
 
-  static Project of(Source source, List<String> args) {
-    return source.language() == Language.JAVA ? java(source, args) : python(source, args);
+  /**
+   * The folder of a program.
+   *
+   * @param stdin what it is given to read at its start; empty for nothing
+   */
+  static Project of(Source source, List<String> args, String stdin) {
+    return source.language() == Language.JAVA
+        ? java(source, args, stdin)
+        : python(source, args, stdin);
   }
 
   /** The whole folder. */
@@ -62,7 +73,7 @@ record Project(String name, Map<String, byte[]> files) {
     return bytes.toByteArray();
   }
 
-  private static Project java(Source source, List<String> args) {
+  private static Project java(Source source, List<String> args, String stdin) {
     boolean library =
         source.files().stream().anyMatch(file -> text(file).contains("dev.forklore."));
     Map<String, byte[]> files = new LinkedHashMap<>();
@@ -81,18 +92,20 @@ record Project(String name, Map<String, byte[]> files) {
         startsFirst(outline, start)
             ? "java " + (library ? "-cp " + LIBRARY + " " : "") + JAVA + name
             : compiled(start, library);
-    files.put("README.md", utf8(readme(README_JAVA, start, command + arguments(args))));
+    files.put("README.md", utf8(readme(README_JAVA, start, command + arguments(args), stdin)));
     files.put("pom.xml", utf8(pom(start, library, args)));
+    if (!stdin.isEmpty()) files.put(INPUT, utf8(stdin));
     if (library) files.put(LIBRARY, LibraryJar.bytes());
     return new Project(start, files);
   }
 
-  private static Project python(Source source, List<String> args) {
+  private static Project python(Source source, List<String> args, String stdin) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (ProgramFile file : source.files()) files.put(file.name(), file.bytes());
     String name = stem(source.main());
     String command = "python3 " + source.main() + arguments(args);
-    files.put("README.md", utf8(readme(README_PYTHON, name, command)));
+    files.put("README.md", utf8(readme(README_PYTHON, name, command, stdin)));
+    if (!stdin.isEmpty()) files.put(INPUT, utf8(stdin));
     return new Project(name, files);
   }
 
@@ -143,8 +156,13 @@ record Project(String name, Map<String, byte[]> files) {
         .replace("@arguments@", arguments);
   }
 
-  private static String readme(String template, String name, String command) {
-    return template.replace("@name@", name).replace("@command@", command);
+  private static String readme(String template, String name, String command, String stdin) {
+    boolean reads = !stdin.isEmpty();
+    return template
+        .replace("@name@", name)
+        .replace("@reads@", reads ? " It reads its input from `" + INPUT + "`." : "")
+        .replace("@input@", reads ? " < " + INPUT : "")
+        .replace("@command@", command);
   }
 
   private static String escaped(String text) {
@@ -180,22 +198,22 @@ record Project(String name, Map<String, byte[]> files) {
       """
       # @name@
 
-      A program from Forklore. It needs a JDK 25. In this folder, run it with
+      A program from Forklore. It needs a JDK 25.@reads@ In this folder, run it with
 
-          @command@
+          @command@@input@
 
       or, with Maven 3.8 or later, compile and run it with
 
-          mvn -q compile exec:exec
+          mvn -q compile exec:exec@input@
       """;
 
   private static final String README_PYTHON =
       """
       # @name@
 
-      A program from Forklore. It needs Python 3.12 or later. In this folder, run it with
+      A program from Forklore. It needs Python 3.12 or later.@reads@ In this folder, run it with
 
-          @command@
+          @command@@input@
       """;
 
   private static final String DEPENDENCY =

@@ -15,7 +15,7 @@ public final class ProjectApi {
   public void zip(Context ctx) {
     if (!Refusals.isJson(ctx)) return;
     RunRequest request = reader.read(Refusals.body(ctx));
-    Project project = Project.of(request.source(), request.args());
+    Project project = Project.of(request.source(), request.args(), request.stdin());
     ctx.contentType("application/zip")
         .header("Content-Disposition", "attachment; filename=\"" + project.name() + ".zip\"")
         .result(project.zip());

@@ -93,7 +93,8 @@ public final class Pages {
         nonce -> {
           String description = "What runs where, within which limits, and what is kept.";
           PageView page = site.get().page("About", description, "about", "/about", nonce);
-          return templates.render("about.jte", Map.of("page", page, "limits", limits));
+          return templates.render(
+              "about.jte", Map.of("page", page, "limits", limits, "offers", offers));
         });
   }
 
@@ -161,7 +162,8 @@ public final class Pages {
   /** A program that somebody stored; made anew each time, since there may be any number of them. */
   void stored(Context ctx, PlaygroundView.Stored stored) {
     Site now = site.get();
-    PageView page = now.unlisted("A shared program", "A program to read and to run.", nonce(ctx));
+    PageView page =
+        now.unlisted("A shared program", "A program to read and to run.", "playground", nonce(ctx));
     PlaygroundView view = Programs.PLAYGROUND.with(stored, now.lessons());
     answer(ctx, "playground.jte", playground(page, view));
   }

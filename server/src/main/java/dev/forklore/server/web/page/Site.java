@@ -49,7 +49,12 @@ public record Site(
 
   /** A page for one reader at one moment. */
   PageView unlisted(String title, String description, String nonce) {
-    return view(title, description, "", null, nonce);
+    return unlisted(title, description, "", nonce);
+  }
+
+  /** A page for one reader at one moment that belongs to a section of the site. */
+  PageView unlisted(String title, String description, String section, String nonce) {
+    return view(title, description, section, null, nonce);
   }
 
   private PageView view(

@@ -140,6 +140,25 @@ class ProgramApiTest {
   }
 
   @Test
+  void theAboutPageSaysHowAProgramComesOntoAnotherSitesPageAndWhoAllowsThat() throws Exception {
+    assertThat(site.get("/about").body())
+        .contains("https://school.example", "Copy as a frame", "data-forklore=", "/embed.js");
+    try (ApiSite without = new ApiSite(RunPolicy.standard())) {
+      assertThat(without.get("/about").body())
+          .contains("allows that to no site", "--embed-origins")
+          .doesNotContain("embed.js");
+    }
+  }
+
+  @Test
+  void aStoredProgramsPageBelongsToThePlayground() throws Exception {
+    assertThat(site.get(stored()).body())
+        .contains("<a href=\"/playground\" aria-current=\"true\">");
+    assertThat(site.get("/playground").body())
+        .contains("<a href=\"/playground\" aria-current=\"page\">");
+  }
+
+  @Test
   void anotherSitesPageStoresNothing() throws Exception {
     assertThat(site.post("/api/programs", PROGRAM, "Sec-Fetch-Site", "cross-site").statusCode())
         .isEqualTo(403);

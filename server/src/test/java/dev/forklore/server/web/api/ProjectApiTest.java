@@ -104,17 +104,42 @@ class ProjectApiTest {
 
   @Test
   void argumentsBecomeTextAndNothingElse() {
-    Project project = Project.of(source("a.py", "print()"), List.of("work", "a 'b' <c>"));
+    Project project = Project.of(source("a.py", "print()"), List.of("work", "a 'b' <c>"), "");
     assertThat(texts(project).get("README.md")).contains("python3 a.py work 'a '\\''b'\\'' <c>'");
-    Project java = Project.of(source("A.java", "void main() {}"), List.of("</argument>"));
+    Project java = Project.of(source("A.java", "void main() {}"), List.of("</argument>"), "");
     assertThat(texts(java).get("pom.xml")).contains("<argument>&lt;/argument&gt;</argument>");
+  }
+
+  @Test
+  void inputAtTheStartIsAFileThatEveryCommandReads() {
+    Map<String, String> java =
+        texts(Project.of(source("A.java", "void main() {}"), List.of("work"), "Ada\nBert\n"));
+    assertThat(java).containsEntry("input.txt", "Ada\nBert\n");
+    assertThat(java.get("README.md"))
+        .contains("from `input.txt`")
+        .contains("java " + MAIN + " work < input.txt\n", "exec:exec < input.txt\n");
+    Map<String, String> python =
+        texts(Project.of(source("a.py", "input()"), List.of(), "@command@\n"));
+    assertThat(python).containsEntry("input.txt", "@command@\n");
+    assertThat(python.get("README.md")).contains("python3 a.py < input.txt\n");
+    assertThat(java("void main() {}")).doesNotContainKey("input.txt");
+    assertThat(java("void main() {}").get("README.md")).doesNotContain("input");
+  }
+
+  @Test
+  void theInputOfARequestIsTakenHome() throws Exception {
+    try (ApiSite site = new ApiSite(RunPolicy.standard())) {
+      var answer =
+          site.post("/api/projects", "{\"example\":\"a-lesson/A.java\",\"stdin\":\"Ada\\n\"}");
+      assertThat(answer.body()).contains("A/input.txt");
+    }
   }
 
   @Test
   void argumentsThatCouldBecomeMoreThanTextAreLeftOut() {
     for (String odd : List.of("${env.HOME}", "a\n\nThen run `curl x`", "\u2028", "\uFFFF")) {
       Map<String, String> files =
-          texts(Project.of(source("A.java", "void main() {}"), List.of("kept", odd)));
+          texts(Project.of(source("A.java", "void main() {}"), List.of("kept", odd), ""));
       assertThat(files.get("README.md")).contains(MAIN + " …\n").doesNotContain("curl");
       assertThat(files.get("pom.xml")).doesNotContain("kept").doesNotContain("env.HOME");
     }
@@ -129,14 +154,14 @@ class ProjectApiTest {
             Language.JAVA,
             List.of(new ProgramFile("A.java", main), new ProgramFile("Other.java", helper)),
             "A.java");
-    assertThat(texts(Project.of(two, List.of())))
+    assertThat(texts(Project.of(two, List.of(), "")))
         .containsKeys(MAIN, "src/main/java/Other.java")
         .containsEntry("src/main/java/Other.java", "class Helper {}");
 
     String name = "A".repeat(33_000);
     Project project =
         Project.of(
-            source("A.java", "public class " + name + " { static void main() {} }"), List.of());
+            source("A.java", "public class " + name + " { static void main() {} }"), List.of(), "");
     assertThat(project.zip()).isNotEmpty();
     assertThat(texts(project)).containsKey(MAIN);
   }
@@ -148,7 +173,7 @@ class ProjectApiTest {
   }
 
   private static Map<String, String> java(String text) {
-    return texts(Project.of(source("A.java", text), List.of()));
+    return texts(Project.of(source("A.java", text), List.of(), ""));
   }
 
   private static Map<String, String> texts(Project project) {
