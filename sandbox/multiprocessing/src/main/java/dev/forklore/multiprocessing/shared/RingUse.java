@@ -21,6 +21,13 @@ record RingUse(Ring ring, int capacity, long holder) {
     NOT_HERE
   }
 
+  /**
+   * How long one looks before one asks, about as long as asking takes. Told in time, since code
+   * that is not compiled yet takes a hundred times as long to look as often. With one core nobody
+   * else can move meanwhile.
+   */
+  private static final long LOOK_NANOS = LockWord.ATTEMPTS > 1 ? 50_000 : 0;
+
   private static final long PAUSE_NANOS = 50_000;
 
   /** How long a message takes that has so many bytes is about how long one pauses for room. */
@@ -59,7 +66,10 @@ record RingUse(Ring ring, int capacity, long holder) {
 
   /** Looks for a moment whether somebody makes room, since that costs less than a message. */
   private void awaitRoom(int length) {
-    for (int i = 1; i < LockWord.ATTEMPTS && isFull() && !ring.isClosed(); i++) Thread.onSpinWait();
+    if (isFull()) {
+      long end = System.nanoTime() + LOOK_NANOS;
+      while (System.nanoTime() < end && isFull() && !ring.isClosed()) Thread.onSpinWait();
+    }
     if (!Ring.fits(length)) return;
     int pauses = 4 + length / BYTES_A_PAUSE;
     for (int i = 0; i < pauses && !ring.hasRoom(length); i++) {
@@ -70,8 +80,10 @@ record RingUse(Ring ring, int capacity, long holder) {
 
   /** Takes the next item; null where the home has to be asked. */
   byte @Nullable [] take(Remote home, boolean patient) {
-    int looks = patient ? LockWord.ATTEMPTS : 1;
-    for (int i = 1; i < looks && isDry(); i++) Thread.onSpinWait();
+    if (patient && isDry()) {
+      long end = System.nanoTime() + LOOK_NANOS;
+      while (System.nanoTime() < end && isDry()) Thread.onSpinWait();
+    }
     if (ring.isEmpty() || !ring.head().take(holder, LockWord.ATTEMPTS)) return null;
     byte[] item = null;
     boolean awaited;
