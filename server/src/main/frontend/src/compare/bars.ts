@@ -112,6 +112,6 @@ function words(bar: Bar): HTMLElement {
   if (bar.median === null) return make("span", "bar-words soft", [...bar.millis.map(duration), bar.without].filter(Boolean).join(", "));
   const all = make("span", "bar-words", duration(bar.median));
   const range = [Math.min(...bar.millis), Math.max(...bar.millis)].map(duration).join(" to ");
-  all.append(" ", make("span", "bars-note", `from ${range}`));
+  all.append(" ", make("span", "bars-note", bar.millis.length === 1 ? "one run" : `from ${range}`));
   return all;
 }

@@ -177,6 +177,28 @@ class PoolFailureTest {
     }
   }
 
+  private static final List<byte[]> KEPT = new ArrayList<>();
+
+  private static int keepMemory() {
+    while (KEPT.size() < 1000) KEPT.add(new byte[1 << 20]);
+    return KEPT.size();
+  }
+
+  private static int useMemory() {
+    return new byte[12 << 20].length;
+  }
+
+  @Test
+  void aWorkerWhoseMemoryATaskHasLeftFullIsReplaced() throws InterruptedException {
+    try (Pool pool = new Pool(1, "-Xmx24m")) {
+      long before = pool.apply(() -> ProcessHandle.current().pid());
+      assertThat(failure(() -> pool.apply(() -> keepMemory())).getCause())
+          .isInstanceOf(OutOfMemoryError.class);
+      for (int i = 0; i < 3; i++) assertThat(pool.apply(() -> useMemory())).isEqualTo(12 << 20);
+      assertThat(pool.apply(() -> ProcessHandle.current().pid())).isNotEqualTo(before);
+    }
+  }
+
   private static int fillMemory() {
     List<byte[]> hoard = new ArrayList<>();
     while (hoard.size() < 1000) hoard.add(new byte[1 << 20]);

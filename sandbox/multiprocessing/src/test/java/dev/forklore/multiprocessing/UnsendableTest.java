@@ -86,7 +86,15 @@ class UnsendableTest {
     Runnable inner = () -> {};
     refuses(Process.of(() -> inner.run()))
         .hasMessageContaining("its variable 'inner' is a lambda of type java.lang.Runnable")
-        .hasMessageContaining("Give it a type that is, such as Task or Call.");
+        .hasMessageContaining("Put (Runnable & Serializable) before it, or use");
+  }
+
+  @Test
+  void whatBelongsToItsProcessIsNotToBeMadeSerializable() {
+    try (Pool pool = new Pool(1)) {
+      refuses(Process.of(() -> pool.close()))
+          .hasMessageContaining("class Pool, which is not Serializable. It belongs to the process");
+    }
   }
 
   @Test

@@ -26,11 +26,18 @@ final class WorkerLoop {
   /** Exit code of a worker that cannot even say what is wrong. */
   private static final int SPEECHLESS = 70;
 
+  /** How much of its heap a worker may have in use after a failure for want of memory. */
+  private static final double MOST_IN_USE = 0.75;
+
   /** Made beforehand, for when there is no memory left to make one. */
   private static final byte[] NO_WORDS =
       Reply.failure(Outcome.Failure.WHOLE, "java.lang.OutOfMemoryError", new byte[0]);
 
   private final Home home;
+
+  /** Whether the last order failed for want of memory. */
+  private boolean ranOut;
+
   private final Map<Integer, CallWith<Object, Object>> calls = new HashMap<>();
 
   /** Calls that have arrived and are not read, so that every order fails alike if one cannot be. */
@@ -82,7 +89,16 @@ final class WorkerLoop {
       reply = failure(Outcome.Failure.WHOLE, e);
     }
     Thread.interrupted();
+    if (ranOut && isFull()) reply[0][0] = Reply.LAST_FAILURE;
+    ranOut = false;
     send(mail.id(), reply);
+  }
+
+  /** What a task left in static fields would make the next ones fail. */
+  private static boolean isFull() {
+    System.gc();
+    Runtime jvm = Runtime.getRuntime();
+    return jvm.totalMemory() - jvm.freeMemory() > MOST_IN_USE * jvm.maxMemory();
   }
 
   private void send(int order, byte[][] reply) {
@@ -95,7 +111,7 @@ final class WorkerLoop {
     }
   }
 
-  private static byte[][] initialise(Mail mail) throws Exception {
+  private byte[][] initialise(Mail mail) throws Exception {
     byte[] parcel = mail.body();
     if (parcel == null) throw new OutOfMemoryError(Room.none(mail.length()));
     Task task;
@@ -144,7 +160,7 @@ final class WorkerLoop {
     return call;
   }
 
-  private static byte[][] call(CallWith<Object, Object> call, Object[] items) {
+  private byte[][] call(CallWith<Object, Object> call, Object[] items) {
     Object[] results = new Object[items.length];
     int item = 0;
     long began = System.nanoTime();
@@ -156,7 +172,7 @@ final class WorkerLoop {
     return results(results, System.nanoTime() - began);
   }
 
-  private static byte[][] results(Object[] results, long nanos) {
+  private byte[][] results(Object[] results, long nanos) {
     try {
       return new byte[][] {Reply.resultsHead(nanos), Parcel.pack(results, "The result")};
     } catch (Throwable e) {
@@ -164,7 +180,7 @@ final class WorkerLoop {
     }
   }
 
-  private static byte[][] unsendable(Object[] results, Throwable together) {
+  private byte[][] unsendable(Object[] results, Throwable together) {
     for (int item = 0; item < results.length; item++) {
       try {
         Parcel.pack(results[item], "The result");
@@ -175,7 +191,8 @@ final class WorkerLoop {
     return failure(Outcome.Failure.WHOLE, together);
   }
 
-  private static byte[][] failure(int item, Throwable thrown) {
+  private byte[][] failure(int item, Throwable thrown) {
+    ranOut |= thrown instanceof OutOfMemoryError;
     byte[] packed = packed(thrown);
     if (packed == null) packed = packed(StandIn.of(thrown));
     try {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ import java.util.Set;
  * to the one to blame.
  */
 final class Obstacle {
+  private static final String LIBRARY = "dev.forklore.multiprocessing.";
+
   private Obstacle() {}
 
   /**
@@ -95,13 +98,35 @@ final class Obstacle {
 
   private static String remedy(Part part) {
     Class<?> type = part.value().getClass();
-    if (type.isHidden()) return "Give it a type that is, such as Task or Call.";
+    if (type.isHidden()) return remedyForLambda(type.getInterfaces()[0]);
     if (part.name().equals(Part.THIS)) {
       return "Make the method that the task calls static, or let the class implement Serializable.";
+    }
+    if (isOfTheLibrary(type)) {
+      return "It belongs to the process that made it. Pass what the task needs of it instead.";
     }
     return isOfTheJdk(type)
         ? "Make it inside the task, or pass plain values instead of it."
         : "Let that class implement java.io.Serializable, or pass plain values instead of it.";
+  }
+
+  private static String remedyForLambda(Class<?> type) {
+    if (!isOfTheJdk(type)) return "Let that interface extend java.io.Serializable.";
+    String cast = "(" + type.getSimpleName() + generic(type) + " & Serializable)";
+    return "Put " + cast + " before it, or use a method that takes a Task or a Call.";
+  }
+
+  private static String generic(Class<?> type) {
+    return type.getTypeParameters().length == 0 ? "" : "<…>";
+  }
+
+  /** A program that is one jar with the library has another name. */
+  private static boolean isOfTheLibrary(Class<?> type) {
+    var ours = Obstacle.class.getProtectionDomain().getCodeSource();
+    var its = type.getProtectionDomain().getCodeSource();
+    boolean together =
+        ours != null && its != null && Objects.equals(ours.getLocation(), its.getLocation());
+    return together && type.getName().startsWith(LIBRARY);
   }
 
   private static boolean isOfTheJdk(Class<?> type) {

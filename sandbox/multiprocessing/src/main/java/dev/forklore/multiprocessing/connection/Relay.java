@@ -26,19 +26,32 @@ final class Relay {
   }
 
   /**
-   * Passes on until both sides are closed. Neither channel blocks.
+   * Passes on until one side is closed and what came from it is passed on. Neither channel blocks.
    *
    * @param forOther what has to be sent to the other first
    * @param forOne what has to be sent to the one first
    */
   static void between(
-      SocketChannel one,
-      Queue<ByteBuffer> forOther,
-      SocketChannel other,
-      Queue<ByteBuffer> forOne) {
+      SocketChannel one, Queue<ByteBuffer> forOther, SocketChannel other, Queue<ByteBuffer> forOne)
+      throws IOException {
+    ByteBuffer early = ByteBuffer.allocate(BUFFER_BYTES);
+    // Whoever gets the other end must not send to one that is closed already.
+    if (isOver(one, early)) other.shutdownInput();
+    forOther.add(early.flip());
     Relay relay = new Relay(one, other);
     new Steady("relay", true, () -> relay.pass(one, other, forOther)).start();
     new Steady("relay back", true, () -> relay.pass(other, one, forOne)).start();
+  }
+
+  /** Reads what there is, and says whether it was the last. */
+  private static boolean isOver(SocketChannel channel, ByteBuffer into) {
+    try {
+      int count = 1;
+      while (count > 0 && into.hasRemaining()) count = channel.read(into);
+      return count < 0;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private void pass(SocketChannel from, SocketChannel to, Queue<ByteBuffer> first) {
@@ -48,6 +61,8 @@ final class Relay {
       for (ByteBuffer part : first) write(part, to, writing);
       copy(from, reading, to, writing);
       to.shutdownOutput();
+      // Nobody will read what is sent from there.
+      to.shutdownInput();
       if (ended.incrementAndGet() == 2) close();
     } catch (IOException | InterruptedException e) {
       close();

@@ -1,6 +1,7 @@
 package dev.forklore.multiprocessing.manager;
 
 import dev.forklore.multiprocessing.Call;
+import dev.forklore.multiprocessing.codec.Classes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class Store implements Callee {
   }
 
   private long keep(Class<?> type, Object object) {
+    // Callers send it by its name, and only this program's own loader may have it.
+    Classes.add(type);
     long number = count.incrementAndGet();
     objects.put(number, new Served(type, object));
     return number;
@@ -66,10 +69,22 @@ final class Store implements Callee {
   /** A call, and its answer. */
   byte[] answer(byte[] message) {
     try {
-      Message.Call call = Message.call(this, message);
+      Message.Call call = read(message);
       return Message.value(this, call(call.object(), call.method(), call.arguments()));
     } catch (Throwable e) {
       return Message.failure(this, e);
+    }
+  }
+
+  private Message.Call read(byte[] message) throws Exception {
+    try {
+      return Message.call(this, message);
+    } catch (ClassNotFoundException e) {
+      throw new ManagerException(
+          "The manager's program has no class "
+              + e.getMessage()
+              + ". A class or interface that both programs use must be in both, under the same name.",
+          e);
     }
   }
 

@@ -157,6 +157,10 @@ public final class Crew {
         return;
       }
       if (reply.nanos() >= 0) worker.took(reply.nanos());
+      if (reply.last()) {
+        worker.askBack();
+        worker.dismiss();
+      }
       Chunk next = worker.atWork();
       // It may have been begun before it could be given back.
       if (next != null && cancelled.contains(next)) worker.takeBack(next);

@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome null when the order comes back, not begun
  * @param nanos how long it took; negative where that is not told
+ * @param last whether the worker had better be given no more orders
  */
-public record Reply(@Nullable Outcome outcome, long nanos) {
+public record Reply(@Nullable Outcome outcome, long nanos, boolean last) {
   static final byte RESULTS = 0;
   static final byte FAILURE = 1;
   public static final byte RETURNED = 2;
+
+  /** A failure that has left the worker's memory full. */
+  public static final byte LAST_FAILURE = 3;
 
   private static final int RESULTS_HEAD = 1 + Long.BYTES;
 
@@ -58,8 +62,9 @@ public record Reply(@Nullable Outcome outcome, long nanos) {
     try {
       return switch (body[0]) {
         case RESULTS -> results(body);
-        case FAILURE -> new Reply(failure(worker, body), -1);
-        default -> new Reply(null, -1);
+        case FAILURE -> new Reply(failure(worker, body), -1, false);
+        case LAST_FAILURE -> new Reply(failure(worker, body), -1, true);
+        default -> new Reply(null, -1, false);
       };
     } catch (Throwable e) {
       return failed(worker, e);
@@ -69,7 +74,7 @@ public record Reply(@Nullable Outcome outcome, long nanos) {
   private static Reply results(byte[] body) throws IOException, ClassNotFoundException {
     Object[] values = (Object[]) Parcel.open(body, RESULTS_HEAD, body.length - RESULTS_HEAD);
     long nanos = ByteBuffer.wrap(body, 1, Long.BYTES).getLong();
-    return new Reply(new Outcome.Results(Arrays.asList(values), nanos), nanos);
+    return new Reply(new Outcome.Results(Arrays.asList(values), nanos), nanos, false);
   }
 
   private static Outcome failure(Worker worker, byte[] body) throws IOException {
@@ -93,6 +98,6 @@ public record Reply(@Nullable Outcome outcome, long nanos) {
   private static Reply failed(Worker worker, Throwable why) {
     String words = "the result cannot be read here: " + Words.of(why);
     int item = Outcome.Failure.WHOLE;
-    return new Reply(new Outcome.Failure(worker.name(), worker.pid(), item, words, why), -1);
+    return new Reply(new Outcome.Failure(worker.name(), worker.pid(), item, words, why), -1, false);
   }
 }

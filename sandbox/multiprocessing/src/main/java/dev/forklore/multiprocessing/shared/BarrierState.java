@@ -57,7 +57,8 @@ public final class BarrierState implements SharedObject {
         if (!patience.await(this)) breakUp(caller + " waited at the barrier for too long.");
       }
     } catch (InterruptedException e) {
-      if (own == round) breakUp(caller + " was interrupted at the barrier.");
+      if (own == round)
+        breakUp(caller + " waits at the barrier no longer: it was interrupted, or has ended.");
       throw e;
     }
     if (own == round) check();

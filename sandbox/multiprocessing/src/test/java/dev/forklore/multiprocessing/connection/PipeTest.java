@@ -132,6 +132,22 @@ class PipeTest {
     assertThat(one.join()).isIn(7, 1);
   }
 
+  private static void sendOnce(Connection connection) throws InterruptedException {
+    try {
+      connection.send("to somebody who is gone");
+    } catch (IOException told) {
+      System.exit(9);
+    }
+  }
+
+  @Test
+  void aChildThatComesForItsEndWhenTheOtherIsDeadCannotSendIntoNothing() throws Exception {
+    Pipe pipe = new Pipe();
+    Process dead = Process.start(() -> pipe.first().send("the last of it"));
+    assertThat(dead.join()).isZero();
+    assertThat(Process.start(() -> sendOnce(pipe.second())).join()).isEqualTo(9);
+  }
+
   private static void passOn(Connection connection) throws InterruptedException {
     Process.start(() -> connection.send("from the grandchild")).join();
   }
