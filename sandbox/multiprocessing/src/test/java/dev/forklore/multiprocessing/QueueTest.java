@@ -150,6 +150,7 @@ class QueueTest {
     }
     steady.kill();
     steady.join();
+    while (queue.size() > 0) takeOne(queue, next);
     // What it was putting when it died may still come.
     produce(queue, 21, 100);
     while (next[21] < 100) takeOne(queue, next);
