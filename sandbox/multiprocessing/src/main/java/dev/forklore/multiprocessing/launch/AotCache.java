@@ -98,10 +98,10 @@ final class AotCache {
         "-XX:AOTCache=" + file,
         "-Xlog:aot*=off",
         "-Xlog:cds*=off",
+        "-XX:+UnlockDiagnosticVMOptions",
         // What was hot in the rehearsal would be compiled at once, at each start anew.
         "-XX:-AOTReplayTraining",
         // Always at its own address, so that the process does not write all over it.
-        "-XX:+UnlockDiagnosticVMOptions",
         "-XX:ArchiveRelocationMode=0");
   }
 
@@ -146,8 +146,8 @@ final class AotCache {
       command.addAll(List.of(file.toString(), work.toString()));
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:AOTCacheOutput=" + work, "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-      command.add("-XX:-AOTRecordTraining");
       command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
+      command.add("-XX:-AOTRecordTraining");
       command.addAll(List.of("-Xmx64m", "-cp", jar.toString(), ENTRY));
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
