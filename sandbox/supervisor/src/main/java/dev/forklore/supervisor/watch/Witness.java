@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +68,9 @@ public final class Witness implements Runnable {
   private static final int LATER_MILLIS = 20;
   private static final int LONGEST_NAME = 256;
 
-  /** The files by which a process and each of its threads is given its name. */
-  private static final Pattern NAME_FILE =
-      Pattern.compile("/proc/(?<of>self|thread-self|\\d{1,9})(/task/(?<task>\\d{1,9}))?/comm");
-
   private final Listener listener;
   private final ProcFs proc;
+  private final NameFiles names;
   private final int lastOwn;
   private final CpuClock clock = new CpuClock();
 
@@ -99,6 +94,7 @@ public final class Witness implements Runnable {
   public Witness(Listener listener, ProcFs proc, int lastOwn) {
     this.listener = listener;
     this.proc = proc;
+    this.names = new NameFiles(listener, proc);
     this.lastOwn = lastOwn;
   }
 
@@ -117,37 +113,13 @@ public final class Witness implements Runnable {
     if (call == null) return;
     boolean answered = false;
     try {
-      if (call.kind() == Listener.Kind.OPEN) answered = lendName(call);
+      if (call.kind() == Listener.Kind.OPEN) answered = names.lend(call);
       else if (call.thread() > lastOwn) hear(call);
     } catch (RuntimeException | Error e) {
       System.err.println("The supervisor missed something because of a defect: " + e);
     } finally {
       if (!answered) listener.letGo(call);
     }
-  }
-
-  /**
-   * Programs may write no file of the kernel's, and yet their own names. The path is theirs to
-   * change while it is read, so the file that is lent is found anew, and every other path is let go
-   * to be refused.
-   */
-  private boolean lendName(Listener.Call call) {
-    String path = proc.text(call.thread(), call.second(), LONGEST_NAME);
-    Matcher name = NAME_FILE.matcher(path);
-    if (!name.matches()) return false;
-    int process = proc.process(call.thread());
-    int owner = owner(name, call.thread(), process);
-    // Of another process's name the kernel would refuse to change a letter.
-    boolean own = owner == process || proc.process(owner) == process;
-    return process > 1 && own && listener.lend(call, "/proc/" + owner + "/comm");
-  }
-
-  private static int owner(Matcher name, int thread, int process) {
-    String task = name.group("task");
-    if (task != null) return Integer.parseInt(task);
-    String of = name.group("of");
-    if (of.equals("self")) return process;
-    return of.equals("thread-self") ? thread : Integer.parseInt(of);
   }
 
   /** Milliseconds until births are to be looked for; 0 while there are none. */
