@@ -24,7 +24,7 @@ class RingDeathTest {
         .start(() -> {
           try {
             answer.complete(Objects.requireNonNull(queue.ask(operation, arguments)));
-          } catch (InterruptedException e) {
+          } catch (InterruptedException | RuntimeException e) {
             answer.completeExceptionally(e);
           }
         });
