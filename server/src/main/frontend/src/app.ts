@@ -1,6 +1,4 @@
-// The page's own script: everything here is small; the editor comes when it is asked for.
-import { Bench } from "./bench/bench";
-import { Side } from "./compare/side";
+// The page's own script: everything here is small. Benches come where there are any, the editor when it is asked for.
 import { keysSheet } from "./page/keysSheet";
 import { ownLinks } from "./page/ownLinks";
 import { printAnswers } from "./page/printing";
@@ -18,5 +16,4 @@ const sheet = document.querySelector<HTMLDialogElement>("[data-keys]");
 if (sheet) keysSheet(sheet, document.querySelectorAll<HTMLButtonElement>("[data-keys-open]"));
 const own = document.querySelector<HTMLElement>("[data-own]");
 if (own) void import("./playground/playground").then(({ playground }) => playground(own));
-else for (const element of document.querySelectorAll<HTMLElement>("[data-bench]")) new Bench(element);
-for (const element of document.querySelectorAll<HTMLElement>("[data-side]")) new Side(element);
+else if (document.querySelector("[data-bench]")) void import("./bench/benches").then(({ benches }) => benches());

@@ -1,10 +1,19 @@
 // One file of a version: static code that becomes an editor when the reader wants to change it.
 import { make, part } from "../page/dom";
 import { keep, kept, remember, remembered } from "../page/memory";
-import { expectEditor, openEditor } from "./editing";
+import { expectEditor, openEditor, somebody } from "./editing";
+import { plainLines } from "./plainLines";
 import type { Editor } from "./editor";
 import { firstView } from "./mainLine";
 import type { Diagnostic } from "../api/events";
+
+/** In pixels beyond the window. */
+const NEAR = 400;
+
+function isNear(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > -NEAR && top < innerHeight + NEAR;
+}
 
 export class CodeCell {
   readonly name: string;
@@ -38,7 +47,7 @@ export class CodeCell {
     this.text = this.draft() ?? this.original;
     this.listen();
     if (this.edited) {
-      part(this.pre, "code").textContent = this.text;
+      part(this.pre, "code").replaceChildren(...plainLines(this.text));
       this.prepare();
     }
   }
@@ -85,6 +94,17 @@ export class CodeCell {
 
   /** Has `main` in sight, with what stands before it, the first time that the code is seen. */
   showMain(): void {
+    if (this.seen) return;
+    if (isNear(this.pre)) return this.findMain();
+    const observer = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return;
+      observer.disconnect();
+      this.findMain();
+    }, { rootMargin: `${NEAR}px` });
+    observer.observe(this.pre);
+  }
+
+  private findMain(): void {
     if (this.seen || this.editor || this.pre.clientHeight === 0) return;
     this.seen = true;
     const tops = [...this.pre.querySelectorAll(".line")].map((row) => row.getBoundingClientRect().top);
@@ -128,9 +148,16 @@ export class CodeCell {
     this.editor?.mark(lines);
   }
 
-  /** Has the editor ready, without going there. */
+  /** Has an editor in place of the static code as soon as somebody is at the page, without going there. */
   prepare(): void {
-    void expectEditor().then(() => this.open());
+    void somebody().then(expectEditor).then(() => {
+      const selection = getSelection();
+      // What is being selected would be lost.
+      if (selection?.isCollapsed === false && this.pre.contains(selection.anchorNode)) return;
+      const focused = document.activeElement === this.pre;
+      const editor = this.open();
+      if (focused) editor.focus(0);
+    });
   }
 
   private open(): Editor {

@@ -21,6 +21,20 @@ export function expectEditor(): Promise<Module | null> {
   return loading;
 }
 
+const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "touchstart"];
+const UNTIL_ANYWAY_MILLIS = 6_000;
+
+let someone: Promise<void> | null = null;
+
+/** Done at the first sign of the reader, or some seconds later: until then the page has better things to load. */
+export function somebody(): Promise<void> {
+  someone ??= new Promise<void>((done) => {
+    for (const sign of SIGNS) addEventListener(sign, () => done(), { once: true, passive: true });
+    setTimeout(done, UNTIL_ANYWAY_MILLIS);
+  });
+  return someone;
+}
+
 export function openEditor(options: EditorOptions): Editor {
   return loaded ? loaded.codeEditor(options) : new EditorOnItsWay(options);
 }

@@ -1,5 +1,6 @@
 // A program of the reader's own on a bench: its files come and go, and it is given arguments and input.
 import { CodeCell } from "../editor/cell";
+import { plainLines } from "../editor/plainLines";
 import { make } from "../page/dom";
 import { Version } from "../bench/version";
 import type { Program, ProgramFile } from "../share/program";
@@ -74,7 +75,9 @@ export function cellPlace({ name, text }: ProgramFile): HTMLElement {
   pre.tabIndex = 0;
   pre.setAttribute("role", "group");
   pre.setAttribute("aria-label", name);
-  pre.append(make("code", "", text));
+  const code = make("code");
+  code.append(...plainLines(text));
+  pre.append(code);
   place.append(pre);
   return place;
 }

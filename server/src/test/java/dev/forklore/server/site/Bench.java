@@ -60,6 +60,11 @@ record Bench(Page page, Locator root) {
     return root.locator("[data-rows] .row");
   }
 
+  /** The code that is shown: static until somebody is at the page, an editor then. */
+  Locator code() {
+    return root.locator(".panel:not([hidden]) .cell:not([hidden])");
+  }
+
   Locator editor() {
     return root.locator(".panel:not([hidden]) .cm-content");
   }

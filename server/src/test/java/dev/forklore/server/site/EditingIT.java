@@ -113,20 +113,19 @@ class EditingIT extends BrowserFixture {
     Bench there = Bench.on(other, 0).tab("Python");
     there.write("print('from there')\n");
     page.reload();
-    assertThat(here.tab("Python").editor()).containsText("from here");
+    assertThat(here.tab("Python").code()).containsText("from here");
     other.reload();
-    assertThat(there.tab("Python").editor()).containsText("from there");
+    assertThat(there.tab("Python").code()).containsText("from there");
   }
 
   @Test
   void aProgramOfOnesOwnTravelsInALinkAndRunsWhenRunIsPressed() {
     page.navigate(site.address() + "/playground?program=blank&language=python");
     Bench bench = Bench.on(page, 0);
-    Locator shown = bench.root().locator(".cell:not([hidden]) .cm-content");
-    write(shown, "import sys, other\nprint(sys.argv[1:], input(), other.N)\n");
+    write(bench, "import sys, other\nprint(sys.argv[1:], input(), other.N)\n");
     bench.button("Add file", AriaRole.BUTTON).press("Enter");
     page.keyboard().press("Enter");
-    write(shown, "N = 7");
+    write(bench, "N = 7");
     page.getByLabel("Arguments").fill("one 'two three'");
     page.getByLabel("Input at the start").fill("given");
     bench.button("Share", AriaRole.BUTTON).click();
@@ -145,8 +144,8 @@ class EditingIT extends BrowserFixture {
     }
   }
 
-  private void write(Locator editor, String text) {
-    editor.click();
+  private void write(Bench bench, String text) {
+    bench.code().click();
     page.keyboard().press("ControlOrMeta+a");
     page.keyboard().insertText(text);
   }

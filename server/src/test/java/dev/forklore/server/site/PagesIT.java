@@ -103,8 +103,7 @@ class PagesIT {
       Page page = context.newPage();
       page.navigate("http://localhost:" + other.getAddress().getPort());
       FrameLocator frame = page.frameLocator("iframe").first();
-      PlaywrightAssertions.assertThat(frame.locator(".cm-content"))
-          .containsText("from another site");
+      PlaywrightAssertions.assertThat(frame.locator(".cell")).containsText("from another site");
       PlaywrightAssertions.assertThat(frame.getByLabel("Arguments")).hasValue("7");
       PlaywrightAssertions.assertThat(page.locator("iframe")).hasCount(2);
       for (Locator each : page.locator("iframe").all()) {

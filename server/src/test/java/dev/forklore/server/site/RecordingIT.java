@@ -126,8 +126,7 @@ class RecordingIT {
   private static Bench written(Page page) {
     page.navigate(site.address() + "/playground?program=blank&language=python");
     Bench bench = Bench.on(page, 0);
-    Locator editor = bench.root().locator(".cell:not([hidden]) .cm-content");
-    editor.click();
+    bench.code().click();
     page.keyboard().press("ControlOrMeta+a");
     page.keyboard().insertText(PROGRAM);
     page.getByLabel("Input at the start").fill("42");
