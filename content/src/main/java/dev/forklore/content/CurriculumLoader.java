@@ -2,9 +2,6 @@ package dev.forklore.content;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +21,7 @@ public final class CurriculumLoader {
    * The lessons in a folder, which has no mistakes.
    *
    * @param lessons holds one folder {@code NN-slug} for each lesson
-   * @param library the folder of the library's sources
+   * @param library the folder of the library's first package
    * @param code how code in their text is written
    * @throws LessonProblemsException if there are mistakes
    */
@@ -49,14 +46,8 @@ public final class CurriculumLoader {
   }
 
   private static Reading packagedReading(CodeHtml code) {
-    Path root = ownRoot();
-    if (Files.isDirectory(root))
-      return read(root.resolve("lessons"), root.resolve("library"), code);
-    try (FileSystem jar = FileSystems.newFileSystem(root)) {
-      return read(jar.getPath("/lessons"), jar.getPath("/library"), code);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + root, e);
-    }
+    return PackagedFolder.read(root ->
+        read(root.resolve("lessons"), LibraryLoader.firstPackage(root.resolve("library")), code));
   }
 
   /** The lessons in a folder, and every mistake in them. */
@@ -122,15 +113,6 @@ public final class CurriculumLoader {
             "order %d follows %d; there is a gap.".formatted(order, last));
       }
       last = order;
-    }
-  }
-
-  private static Path ownRoot() {
-    try {
-      return Path.of(
-          CurriculumLoader.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("a class's own place is a URI", e);
     }
   }
 }
