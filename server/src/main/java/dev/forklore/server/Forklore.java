@@ -2,6 +2,8 @@ package dev.forklore.server;
 
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.CurriculumLoader;
+import dev.forklore.content.Library;
+import dev.forklore.content.LibraryLoader;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.NoEngine;
@@ -15,6 +17,7 @@ import dev.forklore.server.share.ProgramStore;
 import dev.forklore.server.web.WebServer;
 import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.page.Highlighting;
+import dev.forklore.server.web.page.LibraryPages;
 import dev.forklore.server.web.page.Offers;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
@@ -32,8 +35,7 @@ import java.util.function.Supplier;
  */
 public final class Forklore implements AutoCloseable {
   /** For live lessons, relative to the folder of the sources. */
-  private static final Path LIBRARY_SOURCES =
-      Path.of("sandbox/multiprocessing/src/main/java/dev/forklore/multiprocessing");
+  private static final Path LIBRARY_SOURCES = Path.of("sandbox/multiprocessing/src/main/java");
 
   private final Engine engine;
   private final RunService runs;
@@ -61,6 +63,8 @@ public final class Forklore implements AutoCloseable {
    */
   public static Forklore open(ServerConfig config) {
     Supplier<Curriculum> curriculum = curriculum(config);
+    Supplier<Library> library = library(config);
+    Pages pages = pages(config, curriculum);
     Engine engine = engine(config);
     Metrics metrics = new Metrics(engine);
     RunService runs =
@@ -72,21 +76,12 @@ public final class Forklore implements AutoCloseable {
               config.address().host(),
               config.address().port(),
               new WebServer.Parts(
-                  new Pages(
-                      curriculum,
-                      config.runs().limits(),
-                      config.site().links(),
-                      new Offers(
-                          config.programs().isPresent(),
-                          config
-                              .programs()
-                              .filter(store -> store.mostRecordingBytes() > 0)
-                              .isPresent(),
-                          config.site().embedders()),
-                      config.site().dev()),
+                  pages,
+                  new LibraryPages(pages, library),
                   new SiteFiles(
                       config.site().links(),
                       curriculum,
+                      library,
                       config.protection().access() instanceof Access.Everybody),
                   curriculum,
                   engine,
@@ -121,10 +116,29 @@ public final class Forklore implements AutoCloseable {
   private static Supplier<Curriculum> curriculum(ServerConfig config) {
     if (config.site().content().isPresent()) {
       Path lessons = config.site().content().get();
-      return () -> CurriculumLoader.load(lessons, LIBRARY_SOURCES, Highlighting::html);
+      Path first = LibraryLoader.firstPackage(LIBRARY_SOURCES);
+      return () -> CurriculumLoader.load(lessons, first, Highlighting::html);
     }
     // Read while the rest starts; the first page waits for it.
     return CompletableFuture.supplyAsync(() -> CurriculumLoader.packaged(Highlighting::html))::join;
+  }
+
+  private static Supplier<Library> library(ServerConfig config) {
+    return config.site().content().isPresent()
+        ? () -> LibraryLoader.load(LIBRARY_SOURCES)
+        : LibraryLoader::packaged;
+  }
+
+  private static Pages pages(ServerConfig config, Supplier<Curriculum> curriculum) {
+    return new Pages(
+        curriculum,
+        config.runs().limits(),
+        config.site().links(),
+        new Offers(
+            config.programs().isPresent(),
+            config.programs().filter(store -> store.mostRecordingBytes() > 0).isPresent(),
+            config.site().embedders()),
+        config.site().dev());
   }
 
   private static Engine engine(ServerConfig config) {

@@ -13,6 +13,7 @@ import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Gate;
 import dev.forklore.server.web.gate.Startable;
 import dev.forklore.server.web.page.AdminPage;
+import dev.forklore.server.web.page.LibraryPages;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.page.StoredPage;
@@ -32,7 +33,13 @@ import org.slf4j.LoggerFactory;
 /** Every address of the site, and who may ask for it. */
 record Routes(Content content, Api api, Status status, Gate gate) {
   /** What is read in a browser. */
-  record Content(Pages pages, SiteFiles files, Assets assets, AdminPage admin, StoredPage stored) {}
+  record Content(
+      Pages pages,
+      LibraryPages library,
+      SiteFiles files,
+      Assets assets,
+      AdminPage admin,
+      StoredPage stored) {}
 
   /** What programs are run by. */
   record Api(
@@ -52,6 +59,8 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.page("/lessons/{slug}", content.pages()::lesson);
     doors.page("/playground", content.pages()::playground);
     doors.read("/about", content.pages()::about);
+    doors.read("/library", content.library()::list);
+    doors.read("/library/<path>", content.library()::file);
     doors.open("/robots.txt", content.files()::robots);
     doors.read("/sitemap.xml", content.files()::sitemap);
     doors.open("/manifest.webmanifest", content.files()::manifest);

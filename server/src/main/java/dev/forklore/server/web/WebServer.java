@@ -24,6 +24,7 @@ import dev.forklore.server.web.gate.Guard;
 import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.gate.SameOrigin;
 import dev.forklore.server.web.page.AdminPage;
+import dev.forklore.server.web.page.LibraryPages;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.page.StoredPage;
@@ -78,6 +79,7 @@ public final class WebServer implements AutoCloseable {
    */
   public record Parts(
       Pages pages,
+      LibraryPages library,
       SiteFiles files,
       Supplier<Curriculum> curriculum,
       Engine engine,
@@ -136,6 +138,7 @@ public final class WebServer implements AutoCloseable {
     return new Routes(
         new Routes.Content(
             parts.pages(),
+            parts.library(),
             parts.files(),
             new Assets(),
             new AdminPage(parts.pages(), parts.runs(), status, parts.programs().isPresent()),

@@ -54,6 +54,9 @@ class PagesIT {
             "/playground?program=3.1",
             "/embed?program=pool",
             "/about",
+            "/library",
+            "/library/Process.java",
+            "/library/no-such-file",
             "/no-such-page"),
         CurriculumLoader.packaged(CodeHtml.PLAIN).lessons().stream()
             .map(lesson -> "/lessons/" + lesson.slug()));

@@ -4,6 +4,7 @@ import dev.forklore.content.Block;
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Example;
 import dev.forklore.content.Lesson;
+import dev.forklore.content.LibraryLoader;
 import dev.forklore.content.SourceFile;
 import dev.forklore.content.Version;
 import dev.forklore.server.compare.ComparisonService;
@@ -15,6 +16,7 @@ import dev.forklore.server.share.StoreSettings;
 import dev.forklore.server.web.gate.Access;
 import dev.forklore.server.web.gate.Doors;
 import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.page.LibraryPages;
 import dev.forklore.server.web.page.Offers;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
@@ -81,13 +83,18 @@ public final class ApiSite implements AutoCloseable {
     comparisons = new ComparisonService(runs, policy);
     Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, offers(store), false);
     SiteFiles files =
-        new SiteFiles(links, ApiSite::curriculum, protection.access() instanceof Access.Everybody);
+        new SiteFiles(
+            links,
+            ApiSite::curriculum,
+            LibraryLoader::packaged,
+            protection.access() instanceof Access.Everybody);
     web =
         WebServer.start(
             "127.0.0.1",
             0,
             new WebServer.Parts(
                 pages,
+                new LibraryPages(pages, LibraryLoader::packaged),
                 files,
                 ApiSite::curriculum,
                 engine,

@@ -188,16 +188,42 @@ public final class Pages {
     Site now = site.get();
     Optional<Lesson> meant = NearestLesson.to(ctx.path(), now.course().lessons());
     String sentence = "There is no page at this address. All lessons are listed on this page.";
-    error(ctx, new ErrorView(ctx.statusCode(), "Page not found", sentence, meant.orElse(null)));
+    error(
+        ctx,
+        new ErrorView(
+            ctx.statusCode(), "Page not found", sentence, meant.orElse(null), ErrorView.Way.HOME));
   }
 
   public void failed(Context ctx, String heading, String sentence) {
-    error(ctx, new ErrorView(ctx.statusCode(), heading, sentence, null));
+    failed(ctx, heading, sentence, ErrorView.Way.HOME);
+  }
+
+  /** What failed, and the page that helps. */
+  void failed(Context ctx, String heading, String sentence, ErrorView.Way way) {
+    error(ctx, new ErrorView(ctx.statusCode(), heading, sentence, null, way));
   }
 
   private void error(Context ctx, ErrorView error) {
     PageView page = site.get().unlisted(error.heading(), error.sentence(), nonce(ctx));
     answer(ctx, "error.jte", Map.of("page", page, "error", error));
+  }
+
+  /** A template, and what it shows. */
+  record Filled(String template, Map<String, Object> parameters) {}
+
+  interface Filling {
+    Filled of(Site site, String nonce);
+  }
+
+  /** One more page that is the same for everybody, under a name of its own. */
+  void answer(Context ctx, String name, Filling filling) throws IOException {
+    answer(
+        ctx,
+        name,
+        nonce -> {
+          Filled filled = filling.of(site.get(), nonce);
+          return templates.render(filled.template(), filled.parameters());
+        });
   }
 
   /** A page that is the same for everybody: rendered once, unless what it shows may change. */

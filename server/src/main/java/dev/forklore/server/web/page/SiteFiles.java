@@ -2,6 +2,7 @@ package dev.forklore.server.web.page;
 
 import dev.forklore.content.Curriculum;
 import dev.forklore.content.Lesson;
+import dev.forklore.content.Library;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.net.URI;
@@ -19,16 +20,19 @@ public final class SiteFiles {
 
   private final SiteLinks links;
   private final Supplier<Curriculum> curriculum;
+  private final Supplier<Library> library;
   private final boolean open;
 
   /**
-   * Files on the lessons that the supplier gives.
+   * Files on the lessons and the library that the suppliers give.
    *
    * @param open whether everybody may read the site; search engines are asked to leave others alone
    */
-  public SiteFiles(SiteLinks links, Supplier<Curriculum> curriculum, boolean open) {
+  public SiteFiles(
+      SiteLinks links, Supplier<Curriculum> curriculum, Supplier<Library> library, boolean open) {
     this.links = links;
     this.curriculum = curriculum;
+    this.library = library;
     this.open = open;
   }
 
@@ -57,6 +61,8 @@ public final class SiteFiles {
     for (Lesson lesson : curriculum.get().lessons()) add(xml, "/lessons/" + lesson.slug());
     add(xml, "/playground");
     add(xml, "/about");
+    add(xml, "/library");
+    for (Library.Source source : library.get().sources()) add(xml, "/library/" + source.path());
     ctx.contentType("application/xml; charset=utf-8").result(xml.append("</urlset>\n").toString());
   }
 
