@@ -115,6 +115,15 @@ class EditingIT extends BrowserFixture {
   }
 
   @Test
+  void mainIsInSightWhereALinkLeadsToALongProgram() {
+    page.navigate(site.address() + "/lessons/what-is-multiprocessing#program-1-1");
+    Locator code = Bench.on(page, 0).code();
+    assertThat(code.locator(".line").filter(new Locator.FilterOptions().setHasText("void main()")))
+        .isInViewport();
+    assertThat(code.locator(".line").first()).not().isInViewport();
+  }
+
+  @Test
   void theCoresChosenForAProgramAreChosenInThePlayground() {
     Bench bench = openBench("create-a-process").cores("2");
     bench.root().locator("[data-code-menu] summary").click();
