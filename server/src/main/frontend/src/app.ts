@@ -1,4 +1,5 @@
-// The page's own script: everything here is small. Benches come where there are any, the editor when it is asked for.
+// The page's own script: everything here is small; the editor comes when it is asked for.
+import { benches } from "./bench/benches";
 import { keysSheet } from "./page/keysSheet";
 import { ownLinks } from "./page/ownLinks";
 import { printAnswers } from "./page/printing";
@@ -16,4 +17,4 @@ const sheet = document.querySelector<HTMLDialogElement>("[data-keys]");
 if (sheet) keysSheet(sheet, document.querySelectorAll<HTMLButtonElement>("[data-keys-open]"));
 const own = document.querySelector<HTMLElement>("[data-own]");
 if (own) void import("./playground/playground").then(({ playground }) => playground(own));
-else if (document.querySelector("[data-bench]")) void import("./bench/benches").then(({ benches }) => benches());
+else void benches();

@@ -107,6 +107,8 @@ export class CodeCell {
   private findMain(): void {
     if (this.seen || this.editor || this.pre.clientHeight === 0) return;
     this.seen = true;
+    // What is not laid out cannot be scrolled.
+    this.pre.style.contentVisibility = "visible";
     const tops = [...this.pre.querySelectorAll(".line")].map((row) => row.getBoundingClientRect().top);
     const [first, second] = tops;
     if (first === undefined || second === undefined) return;

@@ -105,6 +105,36 @@ class EditingIT extends BrowserFixture {
   }
 
   @Test
+  void aBenchHearsWhatIsDoneThereBeforeItsTurnToBeSetUp() {
+    page.addInitScript(
+        "addEventListener('DOMContentLoaded', () =>"
+            + " document.querySelectorAll('[data-bench]')[2].querySelectorAll('.tab')[1].click())");
+    openBench("create-a-process");
+    assertThat(Bench.on(page, 2).root().getByRole(AriaRole.TAB).nth(1))
+        .hasAttribute("aria-selected", "true");
+  }
+
+  @Test
+  void mainIsInSightWhereALinkLeadsToALongProgram() {
+    page.navigate(site.address() + "/lessons/what-is-multiprocessing#program-1-1");
+    Locator code = Bench.on(page, 0).code();
+    assertThat(code.locator(".line").filter(new Locator.FilterOptions().setHasText("void main()")))
+        .isInViewport();
+    assertThat(code.locator(".line").first()).not().isInViewport();
+  }
+
+  @Test
+  void theCoresChosenForAProgramAreChosenInThePlayground() {
+    Bench bench = openBench("create-a-process").cores("2");
+    bench.root().locator("[data-code-menu] summary").click();
+    bench.root().getByText("Open in the playground").click();
+    page.waitForURL("**/playground?program=*");
+    assertThat(page.locator("[data-tiles] input:checked")).hasValue("2");
+    page.reload();
+    assertThat(page.locator("[data-tiles] input:checked")).hasValue("2");
+  }
+
+  @Test
   void aTabKeepsItsOwnEdit() {
     Bench here = openBench("create-a-process").tab("Python");
     here.write("print('from here')\n");
