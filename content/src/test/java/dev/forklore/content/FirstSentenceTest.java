@@ -30,7 +30,8 @@ class FirstSentenceTest {
 
   @Test
   void itGoesOnOverLinesAndNotOverParagraphs() {
-    assertThat(FirstSentence.of("/**\n * One that\n * goes on\n *\n * <p>not here.\n */\nclass A {}"))
+    assertThat(
+            FirstSentence.of("/**\n * One that\n * goes on\n *\n * <p>not here.\n */\nclass A {}"))
         .isEqualTo("One that goes on");
     assertThat(FirstSentence.of("/**\n * Of two things:\n * <ul><li>one\n */\nclass A {}"))
         .isEqualTo("Of two things:");

@@ -66,9 +66,7 @@ class LibraryPagesTest {
   @Test
   void everyFileIsHighlighted() {
     for (Library.Source source : LibraryLoader.packaged().sources()) {
-      assertThat(Highlighting.html(source.text()))
-          .as(source.path())
-          .contains("<span class=\"tok-");
+      assertThat(Highlighting.html(source.text())).as(source.path()).contains("<span class=\"tok-");
     }
   }
 
@@ -120,7 +118,13 @@ class LibraryPagesTest {
 
   /** The server's own parser refuses it before anything is looked up. */
   @ParameterizedTest
-  @ValueSource(strings = {"%00Process.java", "Process.java%00", "%c0%ae%c0%ae/Process.java", "%2e%2e/%2e%2e/etc/passwd"})
+  @ValueSource(
+      strings = {
+        "%00Process.java",
+        "Process.java%00",
+        "%c0%ae%c0%ae/Process.java",
+        "%2e%2e/%2e%2e/etc/passwd"
+      })
   void aPathThatIsNoTextOrLeadsOutOfTheSiteIsRefused(String path) throws Exception {
     try (RawClient client = new RawClient(site.port())) {
       client.send(

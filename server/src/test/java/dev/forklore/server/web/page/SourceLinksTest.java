@@ -74,9 +74,7 @@ class SourceLinksTest {
   private static String linked(String imports, String code) {
     Library.Source user = new Library.Source("User.java", "", imports + "\n");
     String html =
-        imports.replace("import ", IMPORT)
-            + "\n<span class=\"tok-keyword\">final</span> "
-            + code;
+        imports.replace("import ", IMPORT) + "\n<span class=\"tok-keyword\">final</span> " + code;
     return new SourceLinks(library(user)).in(html, face(user), user);
   }
 
@@ -86,7 +84,6 @@ class SourceLinksTest {
 
   private static Library library(Library.Source user) {
     Library.Source batch = new Library.Source("pool/Batch.java", "", "");
-    return new Library(
-        List.of(face(user), new Library.Section("lib.pool", "", List.of(batch))));
+    return new Library(List.of(face(user), new Library.Section("lib.pool", "", List.of(batch))));
   }
 }
