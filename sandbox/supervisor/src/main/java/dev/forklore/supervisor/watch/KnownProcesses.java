@@ -49,6 +49,13 @@ final class KnownProcesses {
     ended.remove(process.pid);
   }
 
+  /** What is known of this one at last is so of those that it started before. */
+  void passOn(TrackedProcess parent) {
+    for (TrackedProcess child : live.values()) {
+      if (child.parent == parent.pid && child.descendsFrom(parent.identity())) passOn(child);
+    }
+  }
+
   /** The one that has this id, or had it last; null if none is known. */
   @Nullable TrackedProcess get(int pid) {
     return live.getOrDefault(pid, ended.get(pid));

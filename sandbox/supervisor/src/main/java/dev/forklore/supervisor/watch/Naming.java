@@ -43,7 +43,7 @@ final class Naming {
     ProcessIdentity identity = process.identity();
     // A program that the JDK's helper could not execute never became more than a copy of its
     // parent.
-    return ProcessName.of(isJavasWay(identity) ? process.parentsIdentity : identity);
+    return ProcessName.of(isJavasWay(identity) ? process.parentsIdentity() : identity);
   }
 
   private ProcessIdentity look(TrackedProcess process) {
@@ -66,7 +66,7 @@ final class Naming {
     if (arguments.contains("--multiprocessing-fork")) {
       return identity.command().startsWith("python") ? PYTHON_PATIENCE_NANOS : 0;
     }
-    ProcessIdentity parent = process.parentsIdentity;
+    ProcessIdentity parent = process.parentsIdentity();
     if (identity.isJava() && arguments.equals(parent.arguments())) return JAVA_COPY_PATIENCE_NANOS;
     return identity.equals(parent) ? PATIENCE_NANOS : 0;
   }

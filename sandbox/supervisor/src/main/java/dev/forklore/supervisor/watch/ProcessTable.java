@@ -140,8 +140,11 @@ public final class ProcessTable implements ProcessListener {
   private void leaving(Witness.Fact.Leaving fact) {
     TrackedProcess process = processes.living(fact.stat().pid());
     if (process == null || !process.is(fact.stat())) return;
+    boolean known = !process.identity().arguments().isEmpty();
     meter.left(process, fact.cpuNanos());
     process.leaves(fact);
+    // On a busy machine it may have ended before anybody could look at it.
+    if (!known) processes.passOn(process);
     news.renamed(process);
   }
 

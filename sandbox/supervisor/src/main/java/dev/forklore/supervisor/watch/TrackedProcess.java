@@ -29,9 +29,6 @@ final class TrackedProcess implements AutoCloseable {
   /** When this process heard of it. */
   final long heardNanos = System.nanoTime();
 
-  /** Its parent's when it was born, and with it its own: a process begins as a copy. */
-  final ProcessIdentity parentsIdentity;
-
   /** When it was started; -1 if it was gone already. */
   private final long startTicks;
 
@@ -56,6 +53,7 @@ final class TrackedProcess implements AutoCloseable {
   private final Map<OutputStreamName, Utf8Decoder> decoders = new EnumMap<>(OutputStreamName.class);
   private final @Nullable PidFd hold;
   private final ThreadWatch threads;
+  private ProcessIdentity parentsIdentity;
   private ProcessIdentity identity;
   private @Nullable String given;
   private String givenAs = "";
@@ -104,6 +102,24 @@ final class TrackedProcess implements AutoCloseable {
 
   ProcessIdentity identity() {
     return identity;
+  }
+
+  /** Its parent's when it was born, and with it its own: a process begins as a copy. */
+  ProcessIdentity parentsIdentity() {
+    return parentsIdentity;
+  }
+
+  /**
+   * Its parent was found to be this, and nothing was known of that when this one was born.
+   *
+   * @return whether it says something of this one, which may have become another since
+   */
+  boolean descendsFrom(ProcessIdentity known) {
+    if (!parentsIdentity.arguments().isEmpty()) return false;
+    parentsIdentity = known;
+    if (!identity.arguments().isEmpty()) return false;
+    identity = new ProcessIdentity(known.executable(), known.arguments(), identity.command());
+    return true;
   }
 
   /** It is this now. */
