@@ -3,6 +3,7 @@ package dev.forklore.multiprocessing;
 import dev.forklore.multiprocessing.launch.Bootstrapping;
 import dev.forklore.multiprocessing.link.Steady;
 import dev.forklore.multiprocessing.pool.Crew;
+import dev.forklore.multiprocessing.pool.Division;
 import dev.forklore.multiprocessing.pool.PoolSettings;
 import dev.forklore.multiprocessing.pool.PoolWork;
 import dev.forklore.multiprocessing.pool.Waiting;
@@ -38,12 +39,10 @@ import java.util.stream.Stream;
  * use by many threads; work of several threads is done in the order in which it was given.
  */
 public final class Pool implements AutoCloseable {
-  /** So that uneven work spreads: a worker gets its share in about four chunks, as in Python. */
-  private static final int CHUNKS_PER_WORKER = 4;
-
   private static final Cleaner CLEANER = Cleaner.create(work -> new Steady("pools", true, work));
 
   private final int size;
+  private final boolean wearsOut;
   private final Crew crew;
   private final PoolWork work;
 
@@ -67,6 +66,7 @@ public final class Pool implements AutoCloseable {
   Pool(PoolSettings settings) {
     Bootstrapping.check("A pool");
     size = settings.size();
+    wearsOut = settings.maxTasksPerWorker() > 0;
     crew = new Crew(settings);
     // The crew knows nothing of this object, so a pool that nobody holds is closed.
     CLEANER.register(this, crew::close);
@@ -109,8 +109,10 @@ public final class Pool implements AutoCloseable {
   /**
    * Calls this with each of the items, shared out among the workers, and waits for all of them.
    *
-   * <p>Items travel in chunks of a quarter of a worker's share, rounded up. A worker gets the call
-   * itself once, and makes it with one item after another.
+   * <p>Items travel in chunks. The first chunks hold one item; where items turn out to be quick,
+   * later chunks hold more, up to an eighth of a worker's share. With {@link
+   * PoolBuilder#maxTasksPerWorker} a chunk is a quarter of a worker's share, rounded up. A worker
+   * gets the call itself once, and makes it with one item after another.
    *
    * @return the results, in the order of their items
    * @throws WorkerException when a call throws or a worker dies: the failure of the first such
@@ -122,14 +124,14 @@ public final class Pool implements AutoCloseable {
    */
   public <A, R> List<R> map(CallWith<? super A, ? extends R> call, List<? extends A> items)
       throws InterruptedException {
-    return map(call, items, defaultChunkSize(items.size()));
+    return Waiting.until(work.<R>gathered(call, items, division(items.size())));
   }
 
   /** The same with chunks of this many items. */
   public <A, R> List<R> map(
       CallWith<? super A, ? extends R> call, List<? extends A> items, int chunkSize)
       throws InterruptedException {
-    return Waiting.until(work.<R>gathered(call, items, chunkSize));
+    return Waiting.until(work.<R>gathered(call, items, new Division.Even(chunkSize)));
   }
 
   /** The same for a call with two arguments. */
@@ -168,13 +170,13 @@ public final class Pool implements AutoCloseable {
   /** As {@link #map(CallWith, List)}, without waiting. */
   public <A, R> CompletableFuture<List<R>> mapAsync(
       CallWith<? super A, ? extends R> call, List<? extends A> items) {
-    return mapAsync(call, items, defaultChunkSize(items.size()));
+    return work.all(call, items, division(items.size()));
   }
 
   /** As {@link #map(CallWith, List, int)}, without waiting. */
   public <A, R> CompletableFuture<List<R>> mapAsync(
       CallWith<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
-    return work.all(call, items, chunkSize);
+    return work.all(call, items, new Division.Even(chunkSize));
   }
 
   /** As {@link #starmap}, without waiting. */
@@ -191,7 +193,7 @@ public final class Pool implements AutoCloseable {
    */
   public <A, R> Stream<R> imap(
       CallWith<? super A, ? extends R> call, List<? extends A> items, int chunkSize) {
-    return work.arriving(call, items, chunkSize, true);
+    return work.arriving(call, items, new Division.Even(chunkSize), true);
   }
 
   /** The same with one item a chunk. */
@@ -202,7 +204,7 @@ public final class Pool implements AutoCloseable {
   /** As {@link #imap(CallWith, List)}, in whatever order the results come. */
   public <A, R> Stream<R> imapUnordered(
       CallWith<? super A, ? extends R> call, List<? extends A> items) {
-    return work.arriving(call, items, 1, false);
+    return work.arriving(call, items, new Division.Even(1), false);
   }
 
   /**
@@ -272,7 +274,11 @@ public final class Pool implements AutoCloseable {
     return crew.gone();
   }
 
-  private int defaultChunkSize(int items) {
-    return Math.max(1, Math.ceilDiv(items, CHUNKS_PER_WORKER * size()));
+  /**
+   * Where a worker may do so many chunks only, there must not be more of them than are foreseen.
+   */
+  private Division division(int items) {
+    Division.Tapered tapered = new Division.Tapered(size());
+    return wearsOut ? tapered.coarse(items) : tapered;
   }
 }

@@ -11,6 +11,7 @@ import dev.forklore.multiprocessing.link.Meeting;
 import dev.forklore.multiprocessing.link.Steady;
 import dev.forklore.multiprocessing.pool.Batch;
 import dev.forklore.multiprocessing.pool.Chunk;
+import dev.forklore.multiprocessing.pool.Division;
 import dev.forklore.multiprocessing.shared.Hub;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -88,9 +89,10 @@ public final class Rehearsal {
     try {
       Link line = new Link(child, mail -> Thread.onSpinWait());
       line.send(Mail.written(Mail.TASK, 0, Parcel.pack(task, "The task")));
-      Batch batch = Batch.of(call, List.of(1, 2), 1, null, (chunk, outcome) -> {});
+      Batch batch =
+          Batch.of(call, List.of(1, 2), new Division.Tapered(1), null, (chunk, outcome) -> {});
       line.send(batch.callMail());
-      for (Chunk chunk : batch.chunks()) line.send(chunk.order());
+      for (Chunk chunk : batch.pieces()) line.send(chunk.order());
       line.send(Mail.written(Mail.GOODBYE, 0));
       line.run();
     } catch (IOException e) {

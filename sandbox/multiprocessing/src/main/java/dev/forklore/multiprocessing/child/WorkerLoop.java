@@ -14,7 +14,10 @@ import dev.forklore.multiprocessing.pool.Outcome;
 import dev.forklore.multiprocessing.pool.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -131,17 +134,32 @@ final class WorkerLoop {
     ByteBuffer head = ByteBuffer.wrap(order);
     int number = head.getInt();
     int callLength = head.getInt();
-    int itemsAt = head.position() + callLength;
+    int[] pieces = new int[head.getInt()];
+    for (int i = 0; i < pieces.length; i++) pieces[i] = head.getInt();
+    int callAt = head.position();
     CallWith<Object, Object> call;
     Object[] items;
     Bootstrapping.begin();
     try {
-      call = call(number, order, head.position(), callLength);
-      items = (Object[]) Parcel.open(order, itemsAt, order.length - itemsAt);
+      call = call(number, order, callAt, callLength);
+      items = items(order, callAt + callLength, pieces);
     } finally {
       Bootstrapping.end();
     }
     return call(call, items);
+  }
+
+  /** Those of all pieces, which follow one another. */
+  private static Object[] items(byte[] order, int from, int[] lengths)
+      throws IOException, ClassNotFoundException {
+    if (lengths.length == 1) return (Object[]) Parcel.open(order, from, lengths[0]);
+    List<Object> items = new ArrayList<>();
+    int at = from;
+    for (int length : lengths) {
+      Collections.addAll(items, (Object[]) Parcel.open(order, at, length));
+      at += length;
+    }
+    return items.toArray();
   }
 
   @SuppressWarnings("unchecked") // the pool sends nothing else as a call

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One call and all the items that it is to be made with, in chunks. */
+/**
+ * One call and all the items that it is to be made with, packed in pieces. Where the chunk size is
+ * left to the pool, a chunk is one of these pieces or several. The pool's {@link Crew} guards the
+ * pace with its own lock.
+ */
 public final class Batch {
   /** Is called at the end of each chunk, on a thread of the library. */
   public interface Listener {
@@ -20,19 +24,25 @@ public final class Batch {
   /** More than what goes before the call and the items in an order. */
   private static final int ORDER_HEAD_BYTES = 64;
 
+  /** Items that hold the same thing are told apart from others if it is larger than this. */
+  private static final int LARGE_BYTES = 64 << 10;
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final int number = COUNT.incrementAndGet();
   private final byte[] call;
   private final int total;
   private final Listener listener;
-  private final List<Chunk> chunks = new ArrayList<>();
-  private final AtomicInteger open = new AtomicInteger();
+  private final List<Chunk> pieces = new ArrayList<>();
+  private final AtomicInteger open;
+  private final @Nullable Pace pace;
 
-  private Batch(byte[] call, int total, Listener listener) {
+  private Batch(byte[] call, int total, @Nullable Pace pace, Listener listener) {
     this.call = call;
     this.total = total;
     this.listener = listener;
+    this.pace = pace;
+    open = new AtomicInteger(total);
   }
 
   /**
@@ -41,15 +51,40 @@ public final class Batch {
    * @throws UnsendableException when the call or an item cannot be sent
    */
   public static Batch of(
-      Object call, List<?> items, int chunkSize, @Nullable Duration limit, Listener listener) {
-    Batch batch = new Batch(Parcel.pack(call, "The task"), items.size(), listener);
-    for (int first = 0; first < items.size(); first += chunkSize) {
-      Object[] own = items.subList(first, Math.min(items.size(), first + chunkSize)).toArray();
-      byte[] packed = batch.packed(own, first);
-      batch.chunks.add(new Chunk(COUNT.incrementAndGet(), batch, packed, first, own.length, limit));
+      Object call, List<?> items, Division wanted, @Nullable Duration limit, Listener listener) {
+    Division division = suited(wanted, items);
+    Pace pace = division instanceof Division.Tapered ? new Pace() : null;
+    Batch batch = new Batch(Parcel.pack(call, "The task"), items.size(), pace, listener);
+    int first = 0;
+    while (first < items.size()) {
+      int size = division.next(first, items.size() - first);
+      Object[] own = items.subList(first, first + size).toArray();
+      List<byte[]> packed = List.of(batch.packed(own, first));
+      batch.pieces.add(new Chunk(newNumber(), batch, packed, first, size, limit));
+      first += size;
     }
-    batch.open.set(batch.chunks.size());
     return batch;
+  }
+
+  static int newNumber() {
+    return COUNT.incrementAndGet();
+  }
+
+  /** Something large that all items hold is packed once in each piece, so there must be few. */
+  private static Division suited(Division wanted, List<?> items) {
+    if (!(wanted instanceof Division.Tapered tapered)) return wanted;
+    Division coarse = tapered.coarse(items.size());
+    return coarse.next(0, items.size()) > 1 && shareMuch(items) ? coarse : wanted;
+  }
+
+  private static boolean shareMuch(List<?> items) {
+    try {
+      long one = Parcel.pack(items.subList(0, 1).toArray(), "").length;
+      if (one < LARGE_BYTES) return false;
+      return Parcel.pack(items.subList(0, 2).toArray(), "").length < one + one / 2;
+    } catch (UnsendableException e) {
+      return false; // it is told when its piece is packed
+    }
   }
 
   private byte[] packed(Object[] items, int first) {
@@ -82,18 +117,32 @@ public final class Batch {
     return total;
   }
 
-  public List<Chunk> chunks() {
-    return chunks;
+  public List<Chunk> pieces() {
+    return pieces;
+  }
+
+  /** Whether its chunks are as large as the time of its items says. */
+  boolean isPaced() {
+    return pace != null;
+  }
+
+  /** How many items its next chunk should have. */
+  int chunkSize(int workers) {
+    return pace == null ? 1 : pace.chunk(total, workers);
+  }
+
+  void took(int items, long nanos) {
+    if (pace != null) pace.took(items, nanos);
   }
 
   void complete(Chunk chunk, Outcome outcome) {
-    open.decrementAndGet();
+    open.addAndGet(-chunk.size());
     listener.ended(chunk, outcome);
   }
 
   /** Whether one order is all there is. */
   boolean isSingle() {
-    return chunks.size() == 1;
+    return pieces.size() == 1;
   }
 
   boolean isDone() {

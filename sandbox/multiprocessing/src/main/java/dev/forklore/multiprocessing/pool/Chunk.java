@@ -4,19 +4,20 @@ import dev.forklore.multiprocessing.WorkerException;
 import dev.forklore.multiprocessing.link.Mail;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Neighbouring items of one {@link Batch} that travel to a worker together. Few large chunks cost
  * less; many small ones spread uneven work better.
  *
- * @param items the items, packed
+ * @param items the items, packed, in one piece or several
  * @param first the place of the first of them in the batch, from 0
  * @param limit how long a worker may take before it is killed; null if that does not matter
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Chunk(
-    int number, Batch batch, byte[] items, int first, int size, @Nullable Duration limit) {
+    int number, Batch batch, List<byte[]> items, int first, int size, @Nullable Duration limit) {
 
   /** The number of a call that is not made again and need not be kept. */
   public static final int ONCE = 0;
@@ -27,12 +28,48 @@ public record Chunk(
    */
   public ByteBuffer[] order() {
     byte[] call = batch.isSingle() ? batch.call() : new byte[0];
-    byte[] head =
-        ByteBuffer.allocate(2 * Integer.BYTES)
-            .putInt(batch.isSingle() ? ONCE : batch.number())
-            .putInt(call.length)
-            .array();
-    return Mail.pieces(Mail.ORDER, number, head, call, items);
+    ByteBuffer head = ByteBuffer.allocate((3 + items.size()) * Integer.BYTES);
+    head.putInt(batch.isSingle() ? ONCE : batch.number()).putInt(call.length).putInt(items.size());
+    for (byte[] piece : items) head.putInt(piece.length);
+    byte[][] parts = new byte[2 + items.size()][];
+    parts[0] = head.array();
+    parts[1] = call;
+    for (int i = 0; i < items.size(); i++) parts[2 + i] = items.get(i);
+    return Mail.pieces(Mail.ORDER, number, parts);
+  }
+
+  /** One of several that follow one another. */
+  static Chunk joined(List<Chunk> run) {
+    Chunk first = run.getFirst();
+    List<byte[]> items = new ArrayList<>();
+    int size = 0;
+    for (Chunk chunk : run) {
+      items.addAll(chunk.items());
+      size += chunk.size();
+    }
+    return new Chunk(Batch.newNumber(), first.batch(), items, first.first(), size, first.limit());
+  }
+
+  /** Whether the other one begins where this ends. */
+  boolean isBefore(Chunk other) {
+    return other.batch.equals(batch) && other.first == first + size;
+  }
+
+  long bytes() {
+    long bytes = 0;
+    for (byte[] piece : items) bytes += piece.length;
+    return bytes;
+  }
+
+  /** Chunks are told apart by their numbers. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Chunk chunk && chunk.number == number;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
   }
 
   void complete(Outcome outcome) {

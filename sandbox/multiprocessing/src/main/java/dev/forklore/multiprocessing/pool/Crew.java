@@ -3,9 +3,7 @@ package dev.forklore.multiprocessing.pool;
 import dev.forklore.multiprocessing.launch.End;
 import dev.forklore.multiprocessing.link.Mail;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +24,11 @@ public final class Crew {
    */
   private static final int MOST_STILLBORN = 3;
 
+  /** One that a worker is at, and the next. */
+  private static final int MOST_PACED = 2;
+
   private final PoolSettings settings;
-  private final Deque<Chunk> waiting = new ArrayDeque<>();
+  private final Backlog waiting = new Backlog();
   private final List<Worker> workers = new ArrayList<>();
 
   /** Those taken back while a worker has them. */
@@ -62,7 +63,7 @@ public final class Crew {
       if (closed) throw new IllegalStateException("The pool is closed and takes no more tasks.");
       why = broken;
       if (why == null) {
-        waiting.addAll(chunks);
+        waiting.add(chunks);
         for (Worker worker : List.copyOf(workers)) supply(worker);
         return;
       }
@@ -76,9 +77,12 @@ public final class Crew {
     int share = Math.ceilDiv(waiting.size(), Math.max(1, workers.size()));
     List<Chunk> next = new ArrayList<>();
     while (next.size() < Math.min(room, share) && !waiting.isEmpty()) {
-      boolean alone = waiting.element().limit() != null;
-      if (alone && (worker.orderCount() > 0 || !next.isEmpty())) break;
-      next.add(waiting.remove());
+      int under = worker.orderCount() + next.size();
+      boolean alone = waiting.peek().limit() != null;
+      if (alone && under > 0) break;
+      // What is given too early is smaller than what is learned meanwhile would make it.
+      if (waiting.peek().batch().isPaced() && under >= MOST_PACED) break;
+      next.add(waiting.take(settings.size()));
       if (alone) break;
     }
     if (!next.isEmpty()) {
@@ -156,7 +160,10 @@ public final class Crew {
         workers.stream().filter(w -> w.orderCount() == 0).toList().forEach(this::supply);
         return;
       }
-      if (reply.nanos() >= 0) worker.took(reply.nanos());
+      if (reply.nanos() >= 0) {
+        worker.took(reply.nanos());
+        chunk.batch().took(chunk.size(), reply.nanos());
+      }
       if (reply.last()) {
         worker.askBack();
         worker.dismiss();
@@ -173,7 +180,7 @@ public final class Crew {
   private @Nullable Outcome unbegun(Chunk chunk) {
     if (cancelled.remove(chunk)) return Outcome.Refusal.CANCELLED;
     if (terminated) return Outcome.Refusal.TERMINATED;
-    if (broken == null) waiting.addFirst(chunk);
+    if (broken == null) waiting.putBack(chunk);
     return broken;
   }
 
@@ -237,30 +244,21 @@ public final class Crew {
     List<Chunk> rest;
     synchronized (this) {
       if (broken == null) broken = why;
-      rest = drained();
+      rest = waiting.takeAll();
       workers.forEach(Worker::dismiss);
       if (workers.isEmpty()) gone.complete(null);
     }
     for (Chunk chunk : rest) chunk.complete(why);
   }
 
-  private List<Chunk> drained() {
-    List<Chunk> rest = List.copyOf(waiting);
-    waiting.clear();
-    return rest;
-  }
-
   /** Cancels this: work that has not begun never begins; if it has begun, its worker is killed. */
-  void cancel(Chunk chunk) {
+  void cancel(Batch batch) {
+    List<Chunk> unbegun;
     synchronized (this) {
-      if (!waiting.remove(chunk)) {
-        for (Worker worker : workers) {
-          if (worker.takeBack(chunk)) cancelled.add(chunk);
-        }
-        return;
-      }
+      unbegun = waiting.takeAll(batch);
+      for (Worker worker : workers) cancelled.addAll(worker.takeBack(batch));
     }
-    complete(chunk, Outcome.Refusal.CANCELLED);
+    for (Chunk chunk : unbegun) complete(chunk, Outcome.Refusal.CANCELLED);
   }
 
   /** Accepts nothing more. Workers end when everything is done. */
@@ -276,7 +274,7 @@ public final class Crew {
     synchronized (this) {
       closed = true;
       terminated = true;
-      rest = drained();
+      rest = waiting.takeAll();
       workers.forEach(w -> w.kill(Outcome.Refusal.TERMINATED));
       if (workers.isEmpty()) gone.complete(null);
     }

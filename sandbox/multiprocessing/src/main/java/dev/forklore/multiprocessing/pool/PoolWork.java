@@ -18,17 +18,17 @@ public final class PoolWork {
 
   /** All results, for a thread that waits for them. */
   @SuppressWarnings("unchecked") // a worker makes this call with these items, and nothing else
-  public <R> CompletableFuture<List<R>> gathered(Object call, List<?> items, int chunkSize) {
+  public <R> CompletableFuture<List<R>> gathered(Object call, List<?> items, Division division) {
     CompletableFuture<List<Object>> all = new CompletableFuture<>();
-    var _ = begun(call, items, chunkSize, null, new Gathered(items.size(), all));
+    var _ = begun(call, items, division, null, new Gathered(items.size(), all));
     if (items.isEmpty()) all.complete(List.of());
     return (CompletableFuture<List<R>>) (CompletableFuture<?>) all;
   }
 
   @SuppressWarnings("unchecked") // as above
-  public <R> CompletableFuture<List<R>> all(Object call, List<?> items, int chunkSize) {
+  public <R> CompletableFuture<List<R>> all(Object call, List<?> items, Division division) {
     CompletableFuture<List<Object>> all = new CompletableFuture<>();
-    Batch batch = begun(call, items, chunkSize, null, new Gathered(items.size(), all));
+    Batch batch = begun(call, items, division, null, new Gathered(items.size(), all));
     if (items.isEmpty()) all.complete(List.of());
     return Pending.of(
         (CompletableFuture<List<R>>) (CompletableFuture<?>) all, () -> takeBack(batch));
@@ -38,33 +38,32 @@ public final class PoolWork {
   public <R> CompletableFuture<R> one(Call<? extends R> call, @Nullable Duration limit) {
     CallWith<Object, R> ignoring = nothing -> call.call();
     CompletableFuture<List<Object>> all = new CompletableFuture<>();
-    Batch batch = begun(ignoring, List.of(0), 1, limit, new Gathered(1, all));
+    Batch batch = begun(ignoring, List.of(0), new Division.Even(1), limit, new Gathered(1, all));
     CompletableFuture<R> first = all.thenApply(results -> (R) results.getFirst());
     return Pending.of(first, () -> takeBack(batch));
   }
 
-  public <R> Stream<R> arriving(Object call, List<?> items, int chunkSize, boolean ordered) {
+  public <R> Stream<R> arriving(Object call, List<?> items, Division division, boolean ordered) {
     Arriving<R> arriving = new Arriving<>(ordered, items.size());
-    Batch batch = begun(call, items, chunkSize, null, arriving);
+    Batch batch = begun(call, items, division, null, arriving);
     return arriving.stream(() -> takeBack(batch));
   }
 
   private Batch begun(
       Object call,
       List<?> items,
-      int chunkSize,
+      Division division,
       @Nullable Duration limit,
       Batch.Listener listener) {
-    if (chunkSize < 1) throw new IllegalArgumentException("A chunk of " + chunkSize + " items");
     if (limit != null && !limit.isPositive()) {
       throw new IllegalArgumentException("A task needs some time, and was given " + limit);
     }
-    Batch batch = Batch.of(call, items, chunkSize, limit, listener);
-    crew.add(batch.chunks());
+    Batch batch = Batch.of(call, items, division, limit, listener);
+    crew.add(batch.pieces());
     return batch;
   }
 
   private void takeBack(Batch batch) {
-    batch.chunks().forEach(crew::cancel);
+    crew.cancel(batch);
   }
 }

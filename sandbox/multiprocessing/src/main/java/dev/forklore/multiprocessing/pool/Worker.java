@@ -138,12 +138,18 @@ final class Worker implements ChildJvm.Owner {
     return null;
   }
 
+  /** Takes back all of this that it has, and says what that is. */
+  List<Chunk> takeBack(Batch batch) {
+    List<Chunk> its = orders.stream().filter(chunk -> chunk.batch().equals(batch)).toList();
+    its.forEach(this::takeBack);
+    return its;
+  }
+
   /**
-   * Takes this back if it has it. A worker that is at it is killed, but not before it has given the
-   * rest back: it may get to the next order meanwhile, which nobody takes back.
+   * Takes this back, which it has. A worker that is at it is killed, but not before it has given
+   * the rest back: it may get to the next order meanwhile, which nobody takes back.
    */
-  boolean takeBack(Chunk chunk) {
-    if (!orders.contains(chunk)) return false;
+  void takeBack(Chunk chunk) {
     if (!chunk.equals(orders.peek())) {
       child.send(Mail.written(Mail.GIVE_BACK, chunk.number()));
     } else if (orders.size() == 1) {
@@ -152,7 +158,6 @@ final class Worker implements ChildJvm.Owner {
       doomed = true;
       askBack();
     }
-    return true;
   }
 
   void took(long nanos) {
