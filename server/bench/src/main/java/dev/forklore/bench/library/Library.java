@@ -28,8 +28,10 @@ public final class Library implements Benchmark {
   private static final List<Row> ROWS =
       List.of(
           Row.of("pool of 4 and its first map of 4", "pool", "spawn", 1.5),
+          Row.spare("pool of 4 and its first map of 4, spares ready", "pool-spare", "pool"),
           Row.of("pool of 4, close and join", "close", "fork", 2),
           Row.of("Process start to join", "process", "spawn", 0.8),
+          Row.spare("Process start to join, a spare ready", "process-spare", "process"),
           Row.of("map of 1,000,000 cube roots, first", "million-first", "fork", 0.7),
           Row.of("map of 1,000,000 cube roots, later", "million-later", "fork", 0.35),
           Row.of("map of 20,000, chunks of 1, first", "short-first", "fork", 1),
@@ -41,6 +43,7 @@ public final class Library implements Benchmark {
           Row.of("Queue, an item of 1 MB", "queue-large", "fork", 0.3),
           Row.micros("Lock, nobody else wants it", "lock", "fork", 0.2),
           Row.micros("Lock, two want it", "lock-contended", "fork", 0.3),
+          Row.micros("Manager, a call of its dict", "manager", "fork", 1),
           new Row("processor time of a worker", "ms", "cpu", "cpu", "spawn", new Goal.AtMost(60)),
           new Row(
               "memory of an idle worker of its own",

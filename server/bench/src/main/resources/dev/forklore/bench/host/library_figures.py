@@ -138,6 +138,20 @@ def locks(context):
         say("lock" if holders == 1 else "lock-contended", slowest)
 
 
+def managers(context):
+    with context.Manager() as manager:
+        own = manager.dict()
+        micros = []
+        for i in range(-1000, 3000):
+            began = time.perf_counter()
+            own[7] = i
+            if own[7] != i:
+                raise ValueError("a wrong value")
+            if i >= 0:
+                micros.append((time.perf_counter() - began) * 1e6 / 2)
+        say("manager", statistics.median(micros))
+
+
 def childrens_millis():
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (usage.ru_utime + usage.ru_stime) * 1e3
@@ -165,4 +179,5 @@ if __name__ == "__main__":
     applies(own)
     queues(own)
     locks(own)
+    managers(own)
     costs(own)
