@@ -14,10 +14,7 @@ import dev.forklore.multiprocessing.pool.Outcome;
 import dev.forklore.multiprocessing.pool.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -153,13 +150,19 @@ final class WorkerLoop {
   private static Object[] items(byte[] order, int from, int[] lengths)
       throws IOException, ClassNotFoundException {
     if (lengths.length == 1) return (Object[]) Parcel.open(order, from, lengths[0]);
-    List<Object> items = new ArrayList<>();
+    Object[][] pieces = new Object[lengths.length][];
     int at = from;
-    for (int length : lengths) {
-      Collections.addAll(items, (Object[]) Parcel.open(order, at, length));
-      at += length;
+    int count = 0;
+    for (int i = 0; i < pieces.length; i++) {
+      pieces[i] = (Object[]) Parcel.open(order, at, lengths[i]);
+      at += lengths[i];
+      count += pieces[i].length;
     }
-    return items.toArray();
+    Object[] items = new Object[count];
+    for (int i = 0, to = 0; i < pieces.length; to += pieces[i++].length) {
+      System.arraycopy(pieces[i], 0, items, to, pieces[i].length);
+    }
+    return items;
   }
 
   @SuppressWarnings("unchecked") // the pool sends nothing else as a call

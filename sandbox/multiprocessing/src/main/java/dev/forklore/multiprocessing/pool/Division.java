@@ -27,7 +27,7 @@ public sealed interface Division {
    * single again. Where items turn out to be quick, several pieces make a {@link Pace chunk}.
    */
   record Tapered(int workers) implements Division {
-    private static final int PIECES_PER_WORKER = 32;
+    private static final int PIECES_PER_WORKER = 16;
     private static final int FIRST_PER_WORKER = 2;
 
     /** As Python divides. */
