@@ -25,7 +25,7 @@ import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for {@link Client}s at an address: a {@link java.net.InetSocketAddress}, or a {@link
+ * Waits for {@link Client}s at an address: an {@link java.net.InetSocketAddress}, or a {@link
  * UnixDomainSocketAddress}, which only processes of this machine reach.
  *
  * {@snippet :
