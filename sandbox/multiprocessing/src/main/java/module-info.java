@@ -10,4 +10,6 @@ module dev.forklore.multiprocessing {
   exports dev.forklore.multiprocessing;
   exports dev.forklore.multiprocessing.connection;
   exports dev.forklore.multiprocessing.manager;
+
+  uses dev.forklore.multiprocessing.Codec;
 }

@@ -35,7 +35,7 @@ final class Allowed {
     return false;
   }
 
-  private static boolean isOfTheJdk(Class<?> type) {
+  static boolean isOfTheJdk(Class<?> type) {
     String module = type.getModule().getName();
     return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
   }

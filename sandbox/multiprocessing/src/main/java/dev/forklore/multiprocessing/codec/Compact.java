@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compact form for plain values: boxed numbers, strings, records of these, arrays of primitives,
- * and arrays of all these, as a chunk's items and results mostly are. An array of equally boxed
- * numbers goes as their bare values. Anything else is left to Java serialisation, whole.
+ * what a codec of the program has written, and arrays of all these, as a chunk's items and results
+ * mostly are. An array of equally boxed numbers goes as their bare values. Anything else is left to
+ * Java serialisation, whole.
  */
 final class Compact {
   /** The form's version, so that nothing else begins like it. */
@@ -52,9 +53,14 @@ final class Compact {
       case Byte n -> to.put(Tag.BYTE).put(n);
       case Character c -> to.put(Tag.CHAR).putChar(c);
       case Boolean b -> to.put(b ? Tag.TRUE : Tag.FALSE);
+      case Coded coded -> {
+        to.put(Tag.CODED);
+        putName(coded.type(), to);
+        putBytes(coded.bytes(), to);
+      }
       case Record record -> {
         to.put(Tag.RECORD);
-        putName(record.getClass(), to);
+        putName(record.getClass().getName(), to);
         putParts(record, to);
       }
       default -> PrimitiveArrays.put(value, to);
@@ -77,8 +83,12 @@ final class Compact {
         for (Object item : array) to.putLong((Long) item);
       }
       case Tag.RECORD -> {
-        putName(array[0].getClass(), to);
+        putName(array[0].getClass().getName(), to);
         for (Object item : array) putParts(item, to);
+      }
+      case Tag.CODED -> {
+        putName(((Coded) array[0]).type(), to);
+        for (Object item : array) putBytes(((Coded) item).bytes(), to);
       }
       default -> {
         for (Object item : array) to.putDouble((Double) item);
@@ -86,9 +96,12 @@ final class Compact {
     }
   }
 
-  private static void putName(Class<?> type, ByteBuffer to) {
-    byte[] name = type.getName().getBytes(StandardCharsets.UTF_8);
-    to.putInt(name.length).put(name);
+  private static void putName(String type, ByteBuffer to) {
+    putBytes(type.getBytes(StandardCharsets.UTF_8), to);
+  }
+
+  private static void putBytes(byte[] bytes, ByteBuffer to) {
+    to.putInt(bytes.length).put(bytes);
   }
 
   private static void putParts(Object record, ByteBuffer to) {
@@ -123,6 +136,7 @@ final class Compact {
       case Tag.TRUE -> true;
       case Tag.FALSE -> false;
       case Tag.RECORD -> getRecord(Records.named(text(in, StandardCharsets.UTF_8)), in);
+      case Tag.CODED -> Codecs.read(text(in, StandardCharsets.UTF_8), bytes(in));
       default -> PrimitiveArrays.get(tag, in);
     };
   }
@@ -140,6 +154,10 @@ final class Compact {
         Class<?> type = Records.named(text(in, StandardCharsets.UTF_8));
         for (int i = 0; i < array.length; i++) array[i] = getRecord(type, in);
       }
+      case Tag.CODED -> {
+        String type = text(in, StandardCharsets.UTF_8);
+        for (int i = 0; i < array.length; i++) array[i] = Codecs.read(type, bytes(in));
+      }
       default -> {
         for (int i = 0; i < array.length; i++) array[i] = in.getDouble();
       }
@@ -148,9 +166,12 @@ final class Compact {
   }
 
   private static String text(ByteBuffer in, java.nio.charset.Charset charset) {
-    int length = in.getInt();
-    byte[] bytes = new byte[length];
+    return new String(bytes(in), charset);
+  }
+
+  private static byte[] bytes(ByteBuffer in) {
+    byte[] bytes = new byte[in.getInt()];
     in.get(bytes);
-    return new String(bytes, charset);
+    return bytes;
   }
 }

@@ -29,6 +29,7 @@ final class CompactSize {
       case Short _, Character _ -> 1 + Short.BYTES;
       case Byte _ -> 2;
       case Boolean _ -> 1;
+      case Coded coded -> 1 + ofName(coded.type()) + Integer.BYTES + coded.bytes().length;
       case Record record -> ofRecord(record, depth);
       default -> {
         long size = PrimitiveArrays.size(value);
@@ -40,6 +41,7 @@ final class CompactSize {
   private static long ofAll(Object[] array, int depth) {
     byte common = common(array);
     if (common == Tag.RECORD) return ofRecords(array, depth);
+    if (common == Tag.CODED) return ofCoded(array);
     if (common != 0) {
       int each = common == Tag.INT ? Integer.BYTES : Long.BYTES;
       return HEAD + 1 + (long) each * array.length;
@@ -57,12 +59,12 @@ final class CompactSize {
   private static long ofRecord(Record record, int depth) {
     if (depth > DEEPEST || !Records.fit(record.getClass())) return -1;
     long parts = ofParts(record, depth);
-    return parts < 0 ? -1 : 1 + ofName(record.getClass()) + parts;
+    return parts < 0 ? -1 : 1 + ofName(record.getClass().getName()) + parts;
   }
 
   private static long ofRecords(Object[] array, int depth) {
     if (depth > DEEPEST || !Records.fit(array[0].getClass())) return -1;
-    long size = HEAD + 1 + ofName(array[0].getClass());
+    long size = HEAD + 1 + ofName(array[0].getClass().getName());
     for (Object record : array) {
       long parts = ofParts(record, depth);
       if (parts < 0) return -1;
@@ -83,25 +85,40 @@ final class CompactSize {
     return size;
   }
 
-  private static long ofName(Class<?> type) {
-    return (long) Integer.BYTES + type.getName().getBytes(StandardCharsets.UTF_8).length;
+  private static long ofCoded(Object[] array) {
+    long size = HEAD + 1 + ofName(((Coded) array[0]).type());
+    for (Object coded : array) size += Integer.BYTES + ((Coded) coded).bytes().length;
+    return size;
+  }
+
+  private static long ofName(String type) {
+    return (long) Integer.BYTES + type.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** The tag that all have in common; 0 where they have none. */
   static byte common(Object[] array) {
     if (array.length == 0 || array[0] == null) return 0;
     Class<?> type = array[0].getClass();
-    byte tag =
-        type == Integer.class
-            ? Tag.INT
-            : type == Long.class
-                ? Tag.LONG
-                : type == Double.class ? Tag.DOUBLE : type.isRecord() ? Tag.RECORD : 0;
+    byte tag = common(type);
     if (tag == 0) return 0;
     for (Object item : array) {
       if (item == null || item.getClass() != type) return 0;
     }
-    return tag;
+    return tag == Tag.CODED && !areOfOneType(array) ? 0 : tag;
+  }
+
+  private static byte common(Class<?> type) {
+    if (type == Integer.class) return Tag.INT;
+    if (type == Long.class) return Tag.LONG;
+    if (type == Double.class) return Tag.DOUBLE;
+    if (type == Coded.class) return Tag.CODED;
+    return type.isRecord() ? Tag.RECORD : 0;
+  }
+
+  private static boolean areOfOneType(Object[] coded) {
+    String type = ((Coded) coded[0]).type();
+    for (Object one : coded) if (!((Coded) one).type().equals(type)) return false;
+    return true;
   }
 
   /** Whether each of its characters is one byte. */

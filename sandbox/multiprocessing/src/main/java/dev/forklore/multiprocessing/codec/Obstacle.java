@@ -31,6 +31,7 @@ final class Obstacle {
   static String of(Object content, String what, Throwable refusal) {
     String start = what + " cannot be sent to another process: ";
     if (refusal instanceof StackOverflowError) return start + "it is nested too deeply.";
+    if (refusal instanceof Codecs.Unusable) return start + refusal.getMessage() + ".";
     List<Part> way = way(content);
     Part last = way.getLast();
     if (mayTravel(last.value())) return start + reason(refusal) + ".";
@@ -64,14 +65,17 @@ final class Obstacle {
   }
 
   private static Optional<Part> refused(Part whole, Set<Object> seen) {
-    if (!mayTravel(whole.value())) return Optional.empty();
+    Class<?> type = whole.value().getClass();
+    if (!mayTravel(whole.value()) || Codecs.has(type)) return Optional.empty();
     return Part.of(whole.value()).stream()
         .filter(part -> !seen.contains(part.value()) && !travels(part.value()))
         .findFirst();
   }
 
   private static boolean mayTravel(Object value) {
-    return value instanceof Serializable || ProgramObject.isOne(value);
+    return value instanceof Serializable
+        || ProgramObject.isOne(value)
+        || Codecs.has(value.getClass());
   }
 
   private static boolean travels(Object value) {

@@ -25,6 +25,7 @@ public final class Parcel {
   public static byte[] pack(@Nullable Object content, String what) {
     byte[] compact = Compact.write(content);
     if (compact == null && content != null) compact = Lambda.write(content);
+    if (compact == null && content != null) compact = coded(content, what);
     if (compact != null || content == null) return Objects.requireNonNull(compact);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     bytes.write(SERIALISED);
@@ -36,6 +37,18 @@ public final class Parcel {
       throw new UnsendableException(what + " cannot be sent to another process: " + Words.of(e), e);
     }
     return bytes.toByteArray();
+  }
+
+  /** The bytes; null where neither it nor what it is an array of has a codec. */
+  private static byte @Nullable [] coded(Object content, String what) {
+    try {
+      Object coded = Coded.all(content);
+      return coded == content ? null : Compact.write(coded);
+    } catch (IOException | StackOverflowError e) {
+      throw new UnsendableException(Obstacle.of(content, what, e), e);
+    } catch (Error e) {
+      throw new UnsendableException(what + " cannot be sent to another process: " + Words.of(e), e);
+    }
   }
 
   public static void write(@Nullable Object content, OutputStream to) throws IOException {

@@ -14,7 +14,9 @@ final class ParcelWriter extends ObjectOutputStream {
   }
 
   @Override
-  protected Object replaceObject(Object object) {
+  protected Object replaceObject(Object object) throws IOException {
+    Object coded = Coded.of(object);
+    if (coded != object) return coded;
     return ProgramObject.isOne(object) ? ProgramObject.of(object) : object;
   }
 

@@ -40,6 +40,7 @@ final class Records {
   private static @Nullable Plan plan(Class<?> type)
       throws ReflectiveOperationException, InvalidClassException {
     if (!Serializable.class.isAssignableFrom(type) || isReplaced(type)) return null;
+    if (Codecs.of(type) != null) return null;
     Classes.mustTravel(type);
     List<Field> fields = new ArrayList<>();
     List<Class<?>> types = new ArrayList<>();

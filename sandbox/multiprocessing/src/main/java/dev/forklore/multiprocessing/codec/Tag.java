@@ -17,6 +17,7 @@ final class Tag {
   static final byte TRUE = 13;
   static final byte FALSE = 14;
   static final byte RECORD = 15;
+  static final byte CODED = 16;
   static final byte BYTES = 20;
   static final byte INTS = 21;
   static final byte LONGS = 22;
