@@ -40,6 +40,7 @@ public final class Parcel {
   }
 
   /** The bytes; null where neither it nor what it is an array of has a codec. */
+  @SuppressWarnings("ReferenceEquality") // what has no codec comes back itself
   private static byte @Nullable [] coded(Object content, String what) {
     try {
       Object coded = Coded.all(content);

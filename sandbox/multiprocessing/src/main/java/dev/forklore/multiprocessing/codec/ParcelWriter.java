@@ -15,8 +15,7 @@ final class ParcelWriter extends ObjectOutputStream {
 
   @Override
   protected Object replaceObject(Object object) throws IOException {
-    Object coded = Coded.of(object);
-    if (coded != object) return coded;
+    if (Coded.of(object) instanceof Coded coded) return coded;
     return ProgramObject.isOne(object) ? ProgramObject.of(object) : object;
   }
 
