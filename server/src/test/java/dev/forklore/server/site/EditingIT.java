@@ -108,9 +108,9 @@ class EditingIT extends BrowserFixture {
   void aBenchHearsWhatIsDoneThereBeforeItsTurnToBeSetUp() {
     page.addInitScript(
         "addEventListener('DOMContentLoaded', () =>"
-            + " document.querySelectorAll('[data-bench]')[2].querySelectorAll('.tab')[1].click())");
+            + " document.querySelectorAll('[data-bench]')[1].querySelectorAll('.tab')[1].click())");
     openBench("create-a-process");
-    assertThat(Bench.on(page, 2).root().getByRole(AriaRole.TAB).nth(1))
+    assertThat(Bench.on(page, 1).button("Python", AriaRole.TAB))
         .hasAttribute("aria-selected", "true");
   }
 
