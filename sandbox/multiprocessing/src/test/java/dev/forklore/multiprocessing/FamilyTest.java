@@ -85,6 +85,7 @@ class FamilyTest {
 
   /** Eight of them; {@code -Dforklore.parents=200} for more. */
   @Test
+  @Timeout(900)
   void nothingIsLeftOfParentsThatAreKilledAtRandomMoments() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("t"));
     CompactProgram source =
