@@ -1,7 +1,7 @@
 /**
  * Tasks in processes of their own, which one can kill, with deadlines, memory limits and shared
- * memory. What a program imports is {@link dev.forklore.multiprocessing}; the other packages are
- * rooms behind it and are not exported.
+ * memory. A program imports {@link dev.forklore.multiprocessing}, and what it needs of connections
+ * and managers; the other packages are rooms behind these and are not exported.
  */
 module dev.forklore.multiprocessing {
   requires static transitive org.jspecify;
