@@ -11,6 +11,7 @@ import dev.forklore.server.engine.docker.DockerBackend;
 import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.run.SandboxEngine;
 import dev.forklore.server.engine.sandbox.PoolSize;
+import dev.forklore.server.run.Ids;
 import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.share.ProgramStore;
@@ -66,10 +67,11 @@ public final class Forklore implements AutoCloseable {
     Supplier<Library> library = library(config);
     Pages pages = pages(config, curriculum);
     Engine engine = engine(config);
-    Metrics metrics = new Metrics(engine);
+    Metrics metrics = new Metrics(engine, config.cell().name());
+    Ids ids = Ids.of(config.cell().name());
     RunService runs =
-        new RunService(engine, config.runs().policy(), List.of(metrics, new RunJournal()));
-    ComparisonService comparisons = new ComparisonService(runs, config.runs().policy());
+        new RunService(engine, config.runs().policy(), List.of(metrics, new RunJournal()), ids);
+    ComparisonService comparisons = new ComparisonService(runs, config.runs().policy(), ids);
     try {
       WebServer web =
           WebServer.start(
@@ -89,7 +91,8 @@ public final class Forklore implements AutoCloseable {
                   comparisons,
                   metrics,
                   config.programs().map(ProgramStore::new),
-                  Machine::processor),
+                  Machine::processor,
+                  config.cell()),
               config.protection(),
               TimeMeter.SYSTEM_NANOTIME);
       // Only now: getting ready takes processor time from the first page.

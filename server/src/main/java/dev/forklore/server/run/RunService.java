@@ -28,7 +28,8 @@ public final class RunService implements AutoCloseable {
   private final Slots slots;
   private final Grace grace;
   private final List<RunObserver> observers;
-  private final Ids ids = new Ids();
+  private final Ids ids;
+  private final Ids tokens = Ids.plain();
   private final Map<String, Run> live = new ConcurrentHashMap<>();
   private final FinishedRuns finished;
   private final ScheduledExecutorService timer =
@@ -38,15 +39,18 @@ public final class RunService implements AutoCloseable {
 
   /**
    * @param observers called for every event of all runs; must not block
+   * @param ids of the runs
    */
-  public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers) {
-    this(engine, policy, observers, new Grace(policy.grace()));
+  public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers, Ids ids) {
+    this(engine, policy, observers, ids, new Grace(policy.grace()));
   }
 
   /**
    * @param grace of the runs; closed with this
    */
-  public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers, Grace grace) {
+  public RunService(
+      Engine engine, RunPolicy policy, List<RunObserver> observers, Ids ids, Grace grace) {
+    this.ids = ids;
     this.engine = engine;
     this.policy = policy;
     this.slots = new Slots(policy);
@@ -87,7 +91,7 @@ public final class RunService implements AutoCloseable {
           new Refusal.Unavailable(
               "The server is stopping and accepts no new runs.", "Try again in a minute."));
     }
-    Run run = new Run(ids.next(), new Starter(client, ids.next()), request, this::watch);
+    Run run = new Run(ids.next(), new Starter(client, tokens.next()), request, this::watch);
     live.put(run.id(), run);
     Job job =
         new Job(run.id(), policy.party(client), request.source(), request.args(), request.cpus());
@@ -131,6 +135,11 @@ public final class RunService implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether no more runs are accepted. */
+  public boolean isDraining() {
+    return draining;
   }
 
   /** A run that is live, or ended within the retention. */

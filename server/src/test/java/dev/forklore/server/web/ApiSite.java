@@ -9,6 +9,7 @@ import dev.forklore.content.SourceFile;
 import dev.forklore.content.Version;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.Grace;
+import dev.forklore.server.run.Ids;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.share.ProgramStore;
@@ -21,6 +22,7 @@ import dev.forklore.server.web.page.Offers;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.page.SiteLinks;
+import dev.forklore.server.web.peer.Cell;
 import dev.forklore.server.web.status.Metrics;
 import dev.forklore.wire.Language;
 import io.github.bucket4j.TimeMeter;
@@ -78,9 +80,11 @@ public final class ApiSite implements AutoCloseable {
       SiteLinks links,
       Optional<StoreSettings> store,
       TimeMeter clock) {
-    Metrics metrics = new Metrics(engine);
-    runs = new RunService(engine, policy, List.of(metrics), new Grace(policy.grace(), grace));
-    comparisons = new ComparisonService(runs, policy);
+    Metrics metrics = new Metrics(engine, Optional.empty());
+    runs =
+        new RunService(
+            engine, policy, List.of(metrics), Ids.plain(), new Grace(policy.grace(), grace));
+    comparisons = new ComparisonService(runs, policy, Ids.plain());
     Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, offers(store), false);
     SiteFiles files =
         new SiteFiles(
@@ -102,7 +106,8 @@ public final class ApiSite implements AutoCloseable {
                 comparisons,
                 metrics,
                 store.map(ProgramStore::new),
-                () -> "A <b>processor</b>"),
+                () -> "A <b>processor</b>",
+                Cell.alone()),
             protection,
             clock);
   }
