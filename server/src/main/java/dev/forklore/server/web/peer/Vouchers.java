@@ -126,8 +126,7 @@ final class Vouchers {
   }
 
   private String mac(String said, Letter letter) {
-    String signed =
-        String.join("\n", letter.method(), letter.target(), letter.digest(), said);
+    String signed = String.join("\n", letter.method(), letter.target(), letter.digest(), said);
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(SigningKey.mac(key, signed.getBytes(StandardCharsets.UTF_8)));
