@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts runs, keeps their logs, and ends those that nobody follows. Closing it stops the grace
@@ -35,7 +36,7 @@ public final class RunService implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("finished-runs").factory());
-  private volatile boolean draining;
+  private volatile @Nullable Refusal stopping;
 
   /**
    * @param observers called for every event of all runs; must not block
@@ -86,11 +87,8 @@ public final class RunService implements AutoCloseable {
   }
 
   private Admission<Run> start(RunRequest request, Client client, Runnable afterwards) {
-    if (draining) {
-      return refused(
-          new Refusal.Unavailable(
-              "The server is stopping and accepts no new runs.", "Try again in a minute."));
-    }
+    Refusal noMore = stopping;
+    if (noMore != null) return refused(noMore);
     Run run = new Run(ids.next(), new Starter(client, tokens.next()), request, this::watch);
     live.put(run.id(), run);
     Job job =
@@ -120,15 +118,19 @@ public final class RunService implements AutoCloseable {
   /**
    * Accepts no more runs, and returns when none is live or the time is over. An interrupt ends the
    * wait.
+   *
+   * @param least how long to wait even if none is live
+   * @param why what those who ask for a run are told
    */
-  public void drain(Duration most) {
-    draining = true;
-    long end = System.nanoTime() + most.toNanos();
+  public void drain(Duration least, Duration most, Refusal.Stopping why) {
+    stopping = why;
+    long began = System.nanoTime();
     try {
       synchronized (live) {
-        for (long left = most.toNanos();
-            !live.isEmpty() && left > 0;
-            left = end - System.nanoTime()) {
+        while (true) {
+          Duration until = live.isEmpty() ? least : most;
+          long left = until.toNanos() - (System.nanoTime() - began);
+          if (left <= 0) return;
           TimeUnit.NANOSECONDS.timedWait(live, left);
         }
       }
@@ -139,7 +141,7 @@ public final class RunService implements AutoCloseable {
 
   /** Whether no more runs are accepted. */
   public boolean isDraining() {
-    return draining;
+    return stopping != null;
   }
 
   /** A run that is live, or ended within the retention. */

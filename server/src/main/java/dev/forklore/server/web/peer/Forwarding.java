@@ -116,7 +116,7 @@ public final class Forwarding implements AutoCloseable {
     switch (vouchers.check(header, letter(ctx))) {
       case Vouchers.Verdict.Right(Vouched vouched) -> {
         vouched.mark(ctx.req());
-        seen.put(InetAddress.ofLiteral(ctx.req().getRemoteAddr()), true);
+        literal(ctx.req().getRemoteAddr()).ifPresent(address -> seen.put(address, true));
       }
       case Vouchers.Verdict.Wrong(String sentence) -> {
         if (warned.compareAndSet(false, true)) {
@@ -125,6 +125,15 @@ public final class Forwarding implements AutoCloseable {
         Problem.of(HttpStatus.FORBIDDEN, sentence).answer(ctx);
         ctx.skipRemainingHandlers();
       }
+    }
+  }
+
+  /** Jetty writes those of IPv6 in brackets. */
+  private static Optional<InetAddress> literal(String address) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(address.replaceAll("[\\[\\]]", "")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
