@@ -12,6 +12,8 @@ import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.kubernetes.KubernetesBackend;
 import dev.forklore.server.engine.run.SandboxEngine;
 import dev.forklore.server.engine.sandbox.PoolSize;
+import dev.forklore.server.run.Ids;
+import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.share.ProgramStore;
@@ -38,19 +40,25 @@ public final class Forklore implements AutoCloseable {
   /** For live lessons, relative to the folder of the sources. */
   private static final Path LIBRARY_SOURCES = Path.of("sandbox/multiprocessing/src/main/java");
 
+  /** In this time what sends readers here learns that it should send them to other servers. */
+  private static final Duration NOTICED = Duration.ofSeconds(5);
+
   private final Engine engine;
   private final RunService runs;
   private final ComparisonService comparisons;
   private final WebServer web;
   private final Duration drain;
+  private final boolean hasPeers;
 
   private Forklore(
       Engine engine,
       RunService runs,
       ComparisonService comparisons,
       WebServer web,
-      Duration drain) {
+      Duration drain,
+      boolean hasPeers) {
     this.drain = drain;
+    this.hasPeers = hasPeers;
     this.engine = engine;
     this.runs = runs;
     this.comparisons = comparisons;
@@ -67,10 +75,11 @@ public final class Forklore implements AutoCloseable {
     Supplier<Library> library = library(config);
     Pages pages = pages(config, curriculum);
     Engine engine = engine(config);
-    Metrics metrics = new Metrics(engine);
+    Metrics metrics = new Metrics(engine, config.cell().name());
+    Ids ids = Ids.of(config.cell().name());
     RunService runs =
-        new RunService(engine, config.runs().policy(), List.of(metrics, new RunJournal()));
-    ComparisonService comparisons = new ComparisonService(runs, config.runs().policy());
+        new RunService(engine, config.runs().policy(), List.of(metrics, new RunJournal()), ids);
+    ComparisonService comparisons = new ComparisonService(runs, config.runs().policy(), ids);
     try {
       WebServer web =
           WebServer.start(
@@ -90,12 +99,19 @@ public final class Forklore implements AutoCloseable {
                   comparisons,
                   metrics,
                   config.programs().map(ProgramStore::new),
-                  Machine::processor),
+                  Machine::processor,
+                  config.cell()),
               config.protection(),
               TimeMeter.SYSTEM_NANOTIME);
       // Only now: getting ready takes processor time from the first page.
       engine.begin();
-      return new Forklore(engine, runs, comparisons, web, config.runs().drain());
+      return new Forklore(
+          engine,
+          runs,
+          comparisons,
+          web,
+          config.runs().drain(),
+          config.cell().peers().isPresent());
     } catch (RuntimeException e) {
       comparisons.close();
       runs.close();
@@ -112,6 +128,11 @@ public final class Forklore implements AutoCloseable {
   /** What it runs programs with. */
   Engine engine() {
     return engine;
+  }
+
+  private Duration least() {
+    if (!hasPeers) return Duration.ZERO;
+    return drain.compareTo(NOTICED) < 0 ? drain : NOTICED;
   }
 
   private static Supplier<Curriculum> curriculum(ServerConfig config) {
@@ -193,7 +214,7 @@ public final class Forklore implements AutoCloseable {
   /** Accepts no new runs, and lets the live ones continue for the configured time. */
   @Override
   public void close() {
-    runs.drain(drain);
+    runs.drain(least(), drain, new Refusal.Stopping(hasPeers));
     engine.close();
     web.close();
     comparisons.close();

@@ -3,6 +3,7 @@ package dev.forklore.server;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.web.page.FooterView;
+import dev.forklore.server.web.peer.Cell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -152,6 +153,8 @@ final class ServeOptions {
 
   private final StoreOptions programs = new StoreOptions(options);
 
+  private final PeerOptions peers = new PeerOptions(options);
+
   private final Setting<Path> content =
       options.addFolder(
           "--content",
@@ -203,6 +206,7 @@ final class ServeOptions {
 
   /** What was set; the cores are chosen from those of the machine. */
   ServerConfig config(CoreTopology machine) {
+    Cell cell = peers.cell(programs.settings());
     Limits limits =
         new Limits(memory.value(), tasks.value(), wallTime.value(), output.value(), tmp.value());
     return new ServerConfig(
@@ -211,7 +215,7 @@ final class ServeOptions {
             cluster.cores(cores.value(), machine),
             limits,
             queue.value(),
-            protection.policy(),
+            protection.policy(cell::share),
             drain.value()),
         new ServerConfig.SandboxSettings(
             dockerHost.value(),
@@ -221,7 +225,8 @@ final class ServeOptions {
             cluster.settings(cores.value(), runtime.given().filter(name -> !name.isBlank()))),
         new ServerConfig.SiteSettings(
             links.links(), embedders.value(), content.given(), dev.value()),
-        protection.protection(),
+        protection.protection(cell::share),
+        cell,
         programs.settings(),
         new ServerConfig.LogSettings(logLevel.value(), logFormat.value()));
   }

@@ -9,6 +9,7 @@ import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.share.StoreSettings;
 import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.page.SiteLinks;
+import dev.forklore.server.web.peer.Cell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
 /**
  * Everything that an operator can set, checked.
  *
+ * @param cell which server this is, among those of the site
  * @param programs what readers may store for short links; empty for nothing
  */
 public record ServerConfig(
@@ -26,6 +28,7 @@ public record ServerConfig(
     SandboxSettings sandboxes,
     SiteSettings site,
     Protection protection,
+    Cell cell,
     Optional<StoreSettings> programs,
     LogSettings log) {
 
