@@ -9,6 +9,7 @@ import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.NoEngine;
 import dev.forklore.server.engine.docker.DockerBackend;
 import dev.forklore.server.engine.docker.DockerSettings;
+import dev.forklore.server.engine.kubernetes.KubernetesBackend;
 import dev.forklore.server.engine.run.SandboxEngine;
 import dev.forklore.server.engine.sandbox.PoolSize;
 import dev.forklore.server.run.Ids;
@@ -163,6 +164,25 @@ public final class Forklore implements AutoCloseable {
   }
 
   private static Engine engine(ServerConfig config) {
+    return config
+        .sandboxes()
+        .cluster()
+        .map(cluster -> engine(config, cluster))
+        .orElseGet(() -> engineOfThisMachine(config));
+  }
+
+  private static Engine engine(ServerConfig config, ServerConfig.ClusterSettings cluster) {
+    // A pod of a StatefulSet has its name again after a restart, and so finds what it left.
+    String instance = Machine.name() + "-" + config.address().port();
+    return new SandboxEngine(
+        new KubernetesBackend(config.kubernetes(cluster, instance)),
+        new SandboxEngine.EngineSettings(
+            config.runs().limits(),
+            config.runs().queue(),
+            config.sandboxes().warm().orElse(cluster.cores())));
+  }
+
+  private static Engine engineOfThisMachine(ServerConfig config) {
     if (config.sandboxes().dockerHost().isEmpty()) {
       return new NoEngine(
           "This server was started without Docker, so it cannot run programs.",

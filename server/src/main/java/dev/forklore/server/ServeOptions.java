@@ -136,6 +136,8 @@ final class ServeOptions {
           OptionValues::logFormat,
           "text for people, or json, one object a line. Default: text");
 
+  private final ClusterOptions cluster = new ClusterOptions(options);
+
   private final ProtectionOptions protection = new ProtectionOptions(options);
 
   private final LinkOptions links = new LinkOptions(options);
@@ -167,7 +169,8 @@ final class ServeOptions {
           "NAME",
           "",
           Function.identity(),
-          "A container runtime that Docker knows, such as runsc. Default: Docker's own");
+          "A container runtime that Docker knows, such as runsc, or a RuntimeClass of Kubernetes."
+              + " Default: Docker's own, or forklore");
 
   private final Setting<Duration> drain =
       options.add(
@@ -209,7 +212,7 @@ final class ServeOptions {
     return new ServerConfig(
         new ServerConfig.Address(host.value(), port.value()),
         new ServerConfig.RunSettings(
-            cores.value().among(machine),
+            cluster.cores(cores.value(), machine),
             limits,
             queue.value(),
             protection.policy(cell::share),
@@ -218,7 +221,8 @@ final class ServeOptions {
             dockerHost.value(),
             image.value(),
             runtime.given().filter(name -> !name.isBlank()),
-            warm.value()),
+            warm.value(),
+            cluster.settings(cores.value(), runtime.given().filter(name -> !name.isBlank()))),
         new ServerConfig.SiteSettings(
             links.links(), embedders.value(), content.given(), dev.value()),
         protection.protection(cell::share),

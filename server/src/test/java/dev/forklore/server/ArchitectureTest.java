@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("dev.forklore.server.engine.run..")
           .layer("docker")
           .definedBy("dev.forklore.server.engine.docker..")
+          .layer("kubernetes")
+          .definedBy("dev.forklore.server.engine.kubernetes..")
           .whereLayer("main")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("web")
@@ -63,16 +65,19 @@ class ArchitectureTest {
               "sandbox",
               "compile",
               "engine.run",
-              "docker")
+              "docker",
+              "kubernetes")
           .whereLayer("cores")
-          .mayOnlyBeAccessedByLayers("main", "sandbox", "compile", "engine.run", "docker")
+          .mayOnlyBeAccessedByLayers("main", "sandbox", "compile", "engine.run", "docker", "kubernetes")
           .whereLayer("sandbox")
-          .mayOnlyBeAccessedByLayers("main", "compile", "engine.run", "docker")
+          .mayOnlyBeAccessedByLayers("main", "compile", "engine.run", "docker", "kubernetes")
           .whereLayer("compile")
           .mayOnlyBeAccessedByLayers("engine.run")
           .whereLayer("engine.run")
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("docker")
+          .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("kubernetes")
           .mayOnlyBeAccessedByLayers("main");
 
   @ArchTest
@@ -83,6 +88,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.dockerjava..");
+
+  @ArchTest
+  static final ArchRule onlyTheKubernetesEngineKnowsKubernetes =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.forklore.server.engine.kubernetes..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.fabric8..");
 
   @ArchTest
   static final ArchRule onlyTheStoreKnowsDatabases =

@@ -31,7 +31,7 @@ public final class Line {
   public static final Duration SERVER_PATIENCE = Duration.ofSeconds(15);
 
   /** How long a sandbox waits for its server's first word. */
-  public static final Duration FIRST_WORD = Duration.ofMinutes(1);
+  public static final Duration FIRST_WORD = Duration.ofSeconds(30);
 
   private final InputStream in;
   private final OutputStream out;

@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.docker;
 
+import dev.forklore.server.engine.sandbox.SandboxUsers;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.Party;
 import dev.forklore.server.engine.cores.CoreTopology;
