@@ -77,6 +77,10 @@ public final class Forwarding implements AutoCloseable {
   private final Silence silence;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http;
+  /** Of which it was logged that they do not answer. */
+  private final Cache<ServerName, Boolean> silent =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).maximumSize(1000).build();
+
   private final AtomicBoolean warned = new AtomicBoolean();
   private final Cache<InetAddress, Boolean> seen =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(10_000).build();
@@ -205,7 +209,9 @@ public final class Forwarding implements AutoCloseable {
     } catch (TimeoutException | ExecutionException e) {
       asked.cancel(true);
       metrics.forwarded(false);
-      LOG.warn("The server {} does not answer at {}: {}", owner, request.uri(), e.toString());
+      if (silent.asMap().putIfAbsent(owner, true) == null) {
+        LOG.warn("The server {} does not answer: {}. Logged once a minute.", owner, e.toString());
+      }
       return Optional.empty();
     }
   }
