@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked of one server about another one's run is answered by that one, and nothing else. */
+/**
+ * What is asked of one server about another one's run is answered by that one, and nothing else.
+ */
 class ForwardingTest {
   private static final String EXAMPLE = "{\"example\":\"a-lesson/A.java\"}";
   private static final String COMPARED =
@@ -94,11 +96,10 @@ class ForwardingTest {
 
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(
-            () -> {
-              print("more\n"); // a writer learns by writing that nobody reads
-              return owner.runs().live().getFirst().listeners() == 0;
-            });
+        .until(() -> {
+          print("more\n"); // a writer learns by writing that nobody reads
+          return owner.runs().live().getFirst().listeners() == 0;
+        });
   }
 
   @Test
@@ -255,7 +256,10 @@ class ForwardingTest {
             .replace("127.0.0.4", "127.0.0.2");
     assertThat(heard).containsIgnoringCase("Forklore-Peer: site-3;site-4;");
     try (RawClient client = new RawClient(sites.port(), "127.0.0.1", SeveralSites.host(2))) {
-      client.send(heard.replaceFirst("(?i)connection:[^\r]*\r\n", "").replaceFirst("\r\n", "\r\nConnection: close\r\n"));
+      client.send(
+          heard
+              .replaceFirst("(?i)connection:[^\r]*\r\n", "")
+              .replaceFirst("\r\n", "\r\nConnection: close\r\n"));
       assertThat(client.readAll()).contains(" 403 ").contains("this server is site-2");
     }
   }
