@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code deploy} tells a server and its nodes is what the sources know. */
 class DeployTest {
   private static final Path DEPLOY = Path.of("..", "deploy");
-  private static final Pattern VARIABLE = Pattern.compile("(?m)^ *(?:- name: )?(FORKLORE_[A-Z_]+)\\b");
+  private static final Pattern VARIABLE =
+      Pattern.compile("(?m)^ *(?:- name: )?(FORKLORE_[A-Z_]+)\\b");
   private static final Pattern PATH = Pattern.compile("/(?:proc|sys)/[\\w/.]+");
 
   /** How long a server takes at most to end what is left after its drain, and to be gone. */
@@ -34,10 +35,11 @@ class DeployTest {
       })
   void everyVariableIsAnOption(String file) throws IOException {
     Set<String> known =
-        new ServeOptions().commandLine().getCommandSpec().options().stream()
-            .map(option -> option.longestName().substring(2).replace('-', '_').toUpperCase())
-            .map(name -> "FORKLORE_" + name)
-            .collect(Collectors.toSet());
+        new ServeOptions()
+            .commandLine().getCommandSpec().options().stream()
+                .map(option -> option.longestName().substring(2).replace('-', '_').toUpperCase())
+                .map(name -> "FORKLORE_" + name)
+                .collect(Collectors.toSet());
     assertThat(found(VARIABLE, text(DEPLOY.resolve(file)))).isNotEmpty().isSubsetOf(known);
   }
 
@@ -57,8 +59,7 @@ class DeployTest {
 
   @Test
   void aNodeMasksWhatDockerMasks() throws IOException {
-    String java =
-        text(Path.of("src/main/java/dev/forklore/server/engine/docker/MaskedPaths.java"));
+    String java = text(Path.of("src/main/java/dev/forklore/server/engine/docker/MaskedPaths.java"));
     String node = text(DEPLOY.resolve("kubernetes/node/files"));
     String masked = node.substring(node.indexOf("masked = "), node.indexOf(".split()"));
     assertThat(found(PATH, masked)).isEqualTo(found(PATH, java));

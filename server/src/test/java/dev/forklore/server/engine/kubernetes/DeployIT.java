@@ -37,8 +37,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What {@code deploy/kubernetes} describes, in a real cluster, in namespaces of the test's own: it is
- * accepted whole, and gives a server what it needs and nothing more.
+ * What {@code deploy/kubernetes} describes, in a real cluster, in namespaces of the test's own: it
+ * is accepted whole, and gives a server what it needs and nothing more.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -98,7 +98,9 @@ class DeployIT {
     String moved =
         text.replace("forklore-sandboxes", sandboxes)
             .replaceAll("(?m)^( *namespace: )forklore$", "$1" + name)
-            .replaceAll("(?m)^(kind: (?:Namespace|RuntimeClass)\\nmetadata:\\n  name: )forklore$", "$1" + name)
+            .replaceAll(
+                "(?m)^(kind: (?:Namespace|RuntimeClass)\\nmetadata:\\n  name: )forklore$",
+                "$1" + name)
             .replace("forklore.dev/runs: \"true\"", "forklore.dev/runs: never");
     return old ? moved.replace("policy/v1\n", "policy/v1beta1\n") : moved;
   }
@@ -165,7 +167,8 @@ class DeployIT {
     assertThatThrownBy(
             () -> server.secrets().inNamespace(name).withName("forklore-signing-key").get())
         .isInstanceOfSatisfying(
-            KubernetesClientException.class, refused -> assertThat(refused.getCode()).isEqualTo(403));
+            KubernetesClientException.class,
+            refused -> assertThat(refused.getCode()).isEqualTo(403));
   }
 
   @Test
@@ -175,7 +178,8 @@ class DeployIT {
     Awaitility.await().until(() -> isCounted("forklore"));
     assertThatThrownBy(() -> server.pods().inNamespace(name).resource(pod).dryRun().create())
         .isInstanceOfSatisfying(
-            KubernetesClientException.class, refused -> assertThat(refused.getCode()).isEqualTo(403));
+            KubernetesClientException.class,
+            refused -> assertThat(refused.getCode()).isEqualTo(403));
     assertThat(server.pods().inNamespace(sandboxes).resource(pod).dryRun().create()).isNotNull();
   }
 
@@ -193,8 +197,7 @@ class DeployIT {
   }
 
   private boolean isCounted(String quota) {
-    var status =
-        admin.resourceQuotas().inNamespace(sandboxes).withName(quota).get().getStatus();
+    var status = admin.resourceQuotas().inNamespace(sandboxes).withName(quota).get().getStatus();
     return status != null && status.getHard() != null && !status.getHard().isEmpty();
   }
 
