@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeployIT {
+  /** For what controllers do; a busy machine takes its time. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final Path FOLDER = Path.of("..", "deploy", "kubernetes");
 
   /** In every cluster, everybody may ask what he himself may do. */
@@ -175,7 +179,7 @@ class DeployIT {
   void theServerCannotMakeAPodBesideItselfWhereSecretsAre() {
     Pod pod = admin.pods().load(DeployIT.class.getResourceAsStream("pod.yaml")).item();
     // A quota lets nothing through before it was counted.
-    Awaitility.await().until(() -> isCounted("forklore"));
+    Awaitility.await().atMost(PATIENCE).until(() -> isCounted("forklore"));
     assertThatThrownBy(() -> server.pods().inNamespace(name).resource(pod).dryRun().create())
         .isInstanceOfSatisfying(
             KubernetesClientException.class,
@@ -185,7 +189,7 @@ class DeployIT {
 
   @Test
   void theQuotaBoundsWhatTheServerCanTake() {
-    Awaitility.await().until(() -> isCounted("forklore"));
+    Awaitility.await().atMost(PATIENCE).until(() -> isCounted("forklore"));
     Pod pod = admin.pods().load(DeployIT.class.getResourceAsStream("pod.yaml")).item();
     pod.getSpec()
         .getContainers()
