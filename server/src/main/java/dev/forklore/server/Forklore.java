@@ -106,12 +106,7 @@ public final class Forklore implements AutoCloseable {
       // Only now: getting ready takes processor time from the first page.
       engine.begin();
       return new Forklore(
-          engine,
-          runs,
-          comparisons,
-          web,
-          config.runs().drain(),
-          config.cell().peers().isPresent());
+          engine, runs, comparisons, web, config.runs().drain(), config.cell().peers().isPresent());
     } catch (RuntimeException e) {
       comparisons.close();
       runs.close();

@@ -67,8 +67,8 @@ public record ServerConfig(
       Optional<ClusterSettings> cluster) {}
 
   /**
-   * A Kubernetes cluster that sandboxes are started on. Where it is and how to sign in there is found
-   * as kubectl finds it, or, in a pod, from its service account.
+   * A Kubernetes cluster that sandboxes are started on. Where it is and how to sign in there is
+   * found as kubectl finds it, or, in a pod, from its service account.
    *
    * @param namespace where pods are made; empty for the account's
    * @param cores how many of its cores this server's runs may use at once

@@ -68,7 +68,8 @@ class ArchitectureTest {
               "docker",
               "kubernetes")
           .whereLayer("cores")
-          .mayOnlyBeAccessedByLayers("main", "sandbox", "compile", "engine.run", "docker", "kubernetes")
+          .mayOnlyBeAccessedByLayers(
+              "main", "sandbox", "compile", "engine.run", "docker", "kubernetes")
           .whereLayer("sandbox")
           .mayOnlyBeAccessedByLayers("main", "compile", "engine.run", "docker", "kubernetes")
           .whereLayer("compile")

@@ -128,8 +128,14 @@ class PeerOptionsTest {
   private String[] several(String... more) {
     Stream<String> all =
         Stream.of(
-            "--server", "forklore-0", "--peers", "http://{server}:80", "--key-file", key,
-            "--short-links", "off");
+            "--server",
+            "forklore-0",
+            "--peers",
+            "http://{server}:80",
+            "--key-file",
+            key,
+            "--short-links",
+            "off");
     Stream<String> servers = more.length > 0 ? Stream.of(more) : Stream.of("--servers", "2");
     return Stream.concat(all, servers).toArray(String[]::new);
   }

@@ -42,9 +42,7 @@ class TwoServersIT {
       String events = near.start(HttpReader.program("python", "main.py", FIFTY));
       assertThat(events).startsWith("/api/runs/site-2.");
       Future<Transcript> followed = threads.submit(() -> far.follow(events));
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .until(() -> printed(far, events).contains("line 49"));
+      Awaitility.await().atMost(PATIENCE).until(() -> printed(far, events).contains("line 49"));
 
       String self = events.replace("/events", "");
       assertThat(far.post(self + "/stdin", "{\"text\":\"typed far away\\n\"}").statusCode())
@@ -55,7 +53,8 @@ class TwoServersIT {
       Transcript all = followed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(all.cause()).isEqualTo("stopped");
       assertThat(all.stdout()).startsWith("line 0", "line 1").contains("line 49");
-      assertThat(ids(all)).isEqualTo(LongStream.rangeClosed(1, all.events().size()).boxed().toList());
+      assertThat(ids(all))
+          .isEqualTo(LongStream.rangeClosed(1, all.events().size()).boxed().toList());
       assertThat(near.follow(events).events()).isEqualTo(all.events());
       Transcript rest = far.follow(events, 20, all.events().size() - 20);
       assertThat(rest.events()).isEqualTo(all.events().subList(20, all.events().size()));
@@ -63,8 +62,7 @@ class TwoServersIT {
   }
 
   @Test
-  void theReaderIsToldOfAServerThatIsKilledAndOfARunThatItsSuccessorDoesNotKnow()
-      throws Exception {
+  void theReaderIsToldOfAServerThatIsKilledAndOfARunThatItsSuccessorDoesNotKnow() throws Exception {
     try (Forklore _ = open(3);
         HttpReader near = new HttpReader("127.0.0.2", port);
         HttpReader far = new HttpReader("127.0.0.3", port);
@@ -104,7 +102,9 @@ class TwoServersIT {
       String events =
           near.start(HttpReader.program("python", "main.py", "print(input(), flush=True)\n"));
       Future<Transcript> followed = threads.submit(() -> far.follow(events));
-      Awaitility.await().atMost(PATIENCE).until(() -> !far.followUntil(events, "process").events().isEmpty());
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> !far.followUntil(events, "process").events().isEmpty());
 
       owner.process().destroy();
 

@@ -115,9 +115,7 @@ public final class ApiSite implements AutoCloseable {
     this.host = place.host();
     Metrics metrics = new Metrics(engine, cell.name());
     Ids ids = Ids.of(cell.name());
-    runs =
-        new RunService(
-            engine, policy, List.of(metrics), ids, new Grace(policy.grace(), grace));
+    runs = new RunService(engine, policy, List.of(metrics), ids, new Grace(policy.grace(), grace));
     comparisons = new ComparisonService(runs, policy, ids);
     Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, offers(store), false);
     SiteFiles files =

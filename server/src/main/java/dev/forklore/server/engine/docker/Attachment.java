@@ -1,11 +1,11 @@
 package dev.forklore.server.engine.docker;
 
-import dev.forklore.server.engine.sandbox.StderrLog;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import dev.forklore.server.engine.sandbox.ByteQueue;
 import dev.forklore.server.engine.sandbox.DeadlineException;
+import dev.forklore.server.engine.sandbox.StderrLog;
 import dev.forklore.wire.Amounts;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -58,7 +58,8 @@ public final class SandboxCheck {
       Health kind = HealthCheck.kind(daemon);
       return kind.healthy()
           ? measure(daemon, settings)
-          : List.of(new CheckResult(CheckResult.Weight.MISSING, "Engine", kind.reason(), kind.remedy()));
+          : List.of(
+              new CheckResult(CheckResult.Weight.MISSING, "Engine", kind.reason(), kind.remedy()));
     }
   }
 
@@ -75,8 +76,7 @@ public final class SandboxCheck {
     try (Container sandbox =
         Container.start(daemon, settings, ContainerPlan.probe(settings, Findings.probe()))) {
       sandbox.output().deadline(System.nanoTime() + LIMIT.toNanos());
-      return Findings.parsed(
-          new String(sandbox.output().readAllBytes(), StandardCharsets.UTF_8));
+      return Findings.parsed(new String(sandbox.output().readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
@@ -101,7 +101,9 @@ public final class SandboxCheck {
     must(
         "Rights",
         found.read("uid", "capabilities", "no-new-privileges"),
-        !found.is("uid", "0") && found.is("capabilities", "0") && found.is("no-new-privileges", "1"),
+        !found.is("uid", "0")
+            && found.is("capabilities", "0")
+            && found.is("no-new-privileges", "1"),
         "user %s, no capability and no way to gain one".formatted(found.value("uid")),
         "programs have rights that they should not have: user %s, capabilities %s"
             .formatted(found.value("uid"), found.value("capabilities")));
@@ -139,8 +141,10 @@ public final class SandboxCheck {
         "/tmp",
         found.read("tmp-bytes", "tmp-files"),
         found.number("tmp-bytes") <= limits.tmpBytes() && found.number("tmp-files") < 1_000_000,
-        "%s and %s files".formatted(Amounts.size(found.number("tmp-bytes")), found.value("tmp-files")),
-        "it is not limited: %s bytes, %s files".formatted(found.value("tmp-bytes"), found.value("tmp-files")));
+        "%s and %s files"
+            .formatted(Amounts.size(found.number("tmp-bytes")), found.value("tmp-files")),
+        "it is not limited: %s bytes, %s files"
+            .formatted(found.value("tmp-bytes"), found.value("tmp-files")));
   }
 
   private void limits() {
@@ -149,7 +153,8 @@ public final class SandboxCheck {
         found.read("memory", "tasks") && !ownKernel,
         found.number("memory") == limits.memoryBytes() && found.number("tasks") == limits.tasks(),
         "%s, %d tasks".formatted(Amounts.size(limits.memoryBytes()), limits.tasks()),
-        "the limits do not hold: memory %s, tasks %s".formatted(found.value("memory"), found.value("tasks")));
+        "the limits do not hold: memory %s, tasks %s"
+            .formatted(found.value("memory"), found.value("tasks")));
   }
 
   private void walls() {

@@ -63,8 +63,7 @@ final class Cluster implements AutoCloseable {
   }
 
   Pod create(Pod pod) {
-    return call(
-        "create a pod", () -> client.pods().inNamespace(namespace).resource(pod).create());
+    return call("create a pod", () -> client.pods().inNamespace(namespace).resource(pod).create());
   }
 
   /** Asks for its end; nothing if there is no such pod. What is left of it can still run then. */

@@ -68,8 +68,7 @@ public final class ClusterCheck {
     try {
       sandbox.input().add("\n".getBytes(StandardCharsets.UTF_8));
       sandbox.output().deadline(System.nanoTime() + LIMIT.toNanos());
-      return Findings.parsed(
-          new String(sandbox.output().readAllBytes(), StandardCharsets.UTF_8));
+      return Findings.parsed(new String(sandbox.output().readAllBytes(), StandardCharsets.UTF_8));
     } finally {
       sandbox.close();
     }
@@ -118,8 +117,8 @@ public final class ClusterCheck {
         "Open files",
         found.read("open-files", "file-bytes"),
         found.number("open-files") <= OPEN_FILES && found.number("file-bytes") <= limits.tmpBytes(),
-        "%s, each of %s".formatted(
-            found.value("open-files"), Amounts.size(found.number("file-bytes"))),
+        "%s, each of %s"
+            .formatted(found.value("open-files"), Amounts.size(found.number("file-bytes"))),
         "there is no bound; the RuntimeClass needs base_runtime_spec");
     must(
         "The node's disk",

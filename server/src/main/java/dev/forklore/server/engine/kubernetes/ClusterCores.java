@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * How many of the cluster's cores this server may use at once. Which ones a pod gets is decided on
- * its node, and told by the sandbox. A core cannot be halved there: a pod has whole cores of its own
- * or shares all of them.
+ * its node, and told by the sandbox. A core cannot be halved there: a pod has whole cores of its
+ * own or shares all of them.
  */
 final class ClusterCores implements CoreStock {
   private final int size;

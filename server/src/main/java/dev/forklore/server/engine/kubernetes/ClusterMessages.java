@@ -21,7 +21,8 @@ final class ClusterMessages {
           new Health(
               false,
               "Programs cannot be run at the moment because the Kubernetes API server does not answer.",
-              "Look at the API server at %s; this server notices when it is back.".formatted(address));
+              "Look at the API server at %s; this server notices when it is back."
+                  .formatted(address));
       case FORBIDDEN ->
           new Health(
               false,
@@ -116,7 +117,8 @@ final class ClusterMessages {
               ? "The sandbox of this run was deleted from the cluster before the program had ended."
                   + NOT_YOURS
               : last.isOver()
-                  ? "The sandbox of this run ended before it told how the program ended." + NOT_YOURS
+                  ? "The sandbox of this run ended before it told how the program ended."
+                      + NOT_YOURS
                   : disconnected();
     };
   }

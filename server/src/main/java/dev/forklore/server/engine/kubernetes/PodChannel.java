@@ -215,8 +215,7 @@ final class PodChannel implements Channel {
   }
 
   private boolean isSilent() {
-    return output.size() == 0
-        && System.nanoTime() - heardAt > Line.SERVER_PATIENCE.toNanos();
+    return output.size() == 0 && System.nanoTime() - heardAt > Line.SERVER_PATIENCE.toNanos();
   }
 
   private static byte[] beat() {

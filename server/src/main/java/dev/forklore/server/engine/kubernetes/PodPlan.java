@@ -130,10 +130,14 @@ record PodPlan(String purpose, int cores, long memoryBytes, List<String> command
   /** By which a server's pods are found. */
   static Map<String, String> labels(String instance, String purpose) {
     return Map.of(
-        "app.kubernetes.io/name", "forklore",
-        COMPONENT_LABEL, SANDBOX,
-        INSTANCE_LABEL, instance,
-        PURPOSE_LABEL, purpose);
+        "app.kubernetes.io/name",
+        "forklore",
+        COMPONENT_LABEL,
+        SANDBOX,
+        INSTANCE_LABEL,
+        instance,
+        PURPOSE_LABEL,
+        purpose);
   }
 
   /**
@@ -147,9 +151,7 @@ record PodPlan(String purpose, int cores, long memoryBytes, List<String> command
   }
 
   private Map<String, Quantity> limits() {
-    return cores > 0
-        ? resources()
-        : Map.of("memory", new Quantity(String.valueOf(memoryBytes)));
+    return cores > 0 ? resources() : Map.of("memory", new Quantity(String.valueOf(memoryBytes)));
   }
 
   private static SecurityContext alone() {

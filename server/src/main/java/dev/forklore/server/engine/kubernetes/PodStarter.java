@@ -67,8 +67,7 @@ final class PodStarter {
       String words = watch.last(name).flatMap(PodState::unschedulable).orElse("it was not placed");
       throw ClusterMessages.noRoom(Math.max(1, plan.cores()), PLACE_LIMIT, words);
     }
-    watch.await(
-        name, state -> state.isRunning() || state.obstacle().isPresent(), START_LIMIT);
+    watch.await(name, state -> state.isRunning() || state.obstacle().isPresent(), START_LIMIT);
     return watch.last(name).orElseThrow(() -> refused("it was not followed"));
   }
 

@@ -69,9 +69,7 @@ final class PodWatch implements AutoCloseable {
   /** Whether the cluster does not know it any more, or nothing of it runs. */
   synchronized boolean isOver(String name) {
     Followed followed = pods.get(name);
-    return followed == null
-        || followed.gone
-        || (followed.last != null && followed.last.isOver());
+    return followed == null || followed.gone || (followed.last != null && followed.last.isOver());
   }
 
   /**

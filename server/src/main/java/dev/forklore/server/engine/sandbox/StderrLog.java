@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what a sandbox's own process (never the reader's program) prints on standard error to
- * the log: line by line, bounded, and without anything that a terminal would obey. For one thread.
+ * Writes what a sandbox's own process (never the reader's program) prints on standard error to the
+ * log: line by line, bounded, and without anything that a terminal would obey. For one thread.
  */
 public final class StderrLog {
   private static final Logger LOG = LoggerFactory.getLogger(StderrLog.class);

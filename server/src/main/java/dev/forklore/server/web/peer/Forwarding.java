@@ -77,6 +77,7 @@ public final class Forwarding implements AutoCloseable {
   private final Silence silence;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http;
+
   /** Of which it was logged that they do not answer. */
   private final Cache<ServerName, Boolean> silent =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).maximumSize(1000).build();

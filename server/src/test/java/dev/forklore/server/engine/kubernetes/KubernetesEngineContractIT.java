@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract, with a real cluster, whose API server can be killed. Its nodes have one exclusive core
- * each, and some claims need a second engine: so each has one core.
+ * The contract, with a real cluster, whose API server can be killed. Its nodes have one exclusive
+ * core each, and some claims need a second engine: so each has one core.
  */
 class KubernetesEngineContractIT extends EngineContract {
   private TestCluster cluster;

@@ -2,10 +2,10 @@ package dev.forklore.server.engine.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.Party;
 import dev.forklore.server.engine.Recorder;
-import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Source;
 import dev.forklore.server.engine.Sources;
 import dev.forklore.server.engine.Submission;
@@ -30,8 +30,7 @@ class KubernetesFaultsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Limits LIMITS =
       new Limits(256L << 20, 64, Duration.ofMinutes(2), 64 << 10, 16L << 20);
-  private static final String SLEEP =
-      "import time; print('ready', flush=True); time.sleep(100)";
+  private static final String SLEEP = "import time; print('ready', flush=True); time.sleep(100)";
   private static final String NOT_YOURS = "This is a failure of the site, not of your program.";
 
   /** Of a program, so that it is found among all processes. */

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real cluster, which {@code ./forklore test} makes where it can: two nodes with one exclusive core
- * each. The environment says where it is: {@code FORKLORE_TEST_KUBECONFIG}, the file with which an
- * administrator reaches it. Beside it lies one for the user that has only Forklore's Role. {@code
- * FORKLORE_TEST_CLUSTER} is the script that can take parts of it away, if there is one.
+ * A real cluster, which {@code ./forklore test} makes where it can: two nodes with one exclusive
+ * core each. The environment says where it is: {@code FORKLORE_TEST_KUBECONFIG}, the file with
+ * which an administrator reaches it. Beside it lies one for the user that has only Forklore's Role.
+ * {@code FORKLORE_TEST_CLUSTER} is the script that can take parts of it away, if there is one.
  */
 final class TestCluster implements AutoCloseable {
   static final String NAMESPACE = "forklore";
@@ -112,9 +112,7 @@ final class TestCluster implements AutoCloseable {
             .redirectInput(new File("/dev/null"))
             .start();
     assertThat(process.waitFor(SCRIPT_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue())
-        .as(() -> words + " says " + said(log))
-        .isZero();
+    assertThat(process.exitValue()).as(() -> words + " says " + said(log)).isZero();
     assertThat(log.delete()).isTrue();
   }
 

@@ -66,9 +66,7 @@ class RunDrainTest {
             .start(() ->
                 site.runs()
                     .drain(
-                        Duration.ofMinutes(5),
-                        Duration.ofMinutes(5),
-                        new Refusal.Stopping(true)));
+                        Duration.ofMinutes(5), Duration.ofMinutes(5), new Refusal.Stopping(true)));
     await().until(() -> draining.getState() == Thread.State.TIMED_WAITING);
     assertThat(site.get("/").statusCode()).isEqualTo(200);
     draining.interrupt();

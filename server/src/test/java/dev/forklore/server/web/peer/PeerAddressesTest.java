@@ -18,8 +18,7 @@ class PeerAddressesTest {
   void aPeerIsWhereThePatternSays() {
     assertThat(peers.at(new ServerName("forklore-12")))
         .contains(URI.create("http://forklore-12.forklore:8080"));
-    assertThat(
-            PeerAddresses.of(OWN, "https://10.0.0.{number}").at(new ServerName("forklore-7")))
+    assertThat(PeerAddresses.of(OWN, "https://10.0.0.{number}").at(new ServerName("forklore-7")))
         .contains(URI.create("https://10.0.0.7"));
   }
 
