@@ -16,6 +16,9 @@ final class Remote {
   /** For the run to be ended in good order once its server is given up. */
   private static final Duration ORDERLY = Duration.ofSeconds(10);
 
+  /** Longer than any silence that a server bears. */
+  private static final Duration PARTING = Line.SERVER_PATIENCE.plus(ORDERLY);
+
   private final Line line;
   private final CompletableFuture<Commands> commands = new CompletableFuture<>();
   private final CompletableFuture<Void> met = new CompletableFuture<>();
@@ -44,6 +47,14 @@ final class Remote {
     commands.complete(reading);
     if (!line.awaitFirstWord(Line.FIRST_WORD)) Commands.leave(0);
     met.complete(null);
+  }
+
+  /**
+   * Blocks until the server has what was said and goes, which ends this process, or is given up. On
+   * the way there, whoever finds this end closed drops what has not arrived.
+   */
+  void part() throws InterruptedException {
+    Thread.sleep(PARTING);
   }
 
   private void beat() throws InterruptedException {

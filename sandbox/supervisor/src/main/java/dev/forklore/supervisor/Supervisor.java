@@ -62,6 +62,7 @@ final class Supervisor {
         start.isPresent()
             ? run(start.get(), new Execution(surroundings, sink, stdin, ending, questions))
             : RunEvent.Ended.withoutRunning(Cause.STOPPED, EndingWords.stoppedBeforeStart()));
+    if (remote != null) remote.part();
   }
 
   private RunEvent.Ended run(RunCommand.Start start, Execution run) throws InterruptedException {

@@ -127,6 +127,10 @@ final class Cluster implements AutoCloseable {
     } catch (KubernetesClientException e) {
       throw new ClusterException(
           kind(e), "Kubernetes did not %s: %s".formatted(what, reason(e)), e);
+    } catch (IllegalStateException e) {
+      // What the client says of itself once it is closed, which the server does when it stops.
+      throw new ClusterException(
+          Kind.UNREACHABLE, "Kubernetes did not %s: %s".formatted(what, e.getMessage()), e);
     }
   }
 

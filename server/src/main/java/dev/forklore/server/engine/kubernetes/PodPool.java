@@ -87,7 +87,7 @@ final class PodPool implements Sandboxes {
   private final Duration longestWait;
   private final List<Ready> parked = new ArrayList<>();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
-  private final List<Integer> making = new ArrayList<>();
+  private final Deque<Integer> making = new ArrayDeque<>();
   private int used;
   private boolean begun;
   private boolean closed;
@@ -205,9 +205,9 @@ final class PodPool implements Sandboxes {
 
   /** How many cores the next pod is to have; 0 if none is missing. */
   private int missing() {
-    List<Integer> coming = new ArrayList<>(making);
+    Deque<Integer> coming = new ArrayDeque<>(making);
     for (Waiter waiter : waiters) {
-      if (!coming.remove((Integer) waiter.cores)) return waiter.cores;
+      if (!coming.removeFirstOccurrence(waiter.cores)) return waiter.cores;
     }
     int ready = parked.size() + coming.size();
     if (ready >= warm || used >= cores) return 0;
@@ -253,7 +253,7 @@ final class PodPool implements Sandboxes {
 
   private void ready(Ready pod) {
     synchronized (this) {
-      making.remove((Integer) pod.cores());
+      making.removeFirstOccurrence(pod.cores());
       failure = null;
       pause = FIRST_PAUSE;
       if (!closed) {
@@ -291,9 +291,9 @@ final class PodPool implements Sandboxes {
 
   /** The one that waits longest is told; the next is tried after a while. */
   private synchronized void failed(int size, SandboxException e) {
-    making.remove((Integer) size);
+    making.removeFirstOccurrence(size);
     used -= size;
-    if (failure == null) LOG.warn("A pod could not be had: {}", e.getMessage(), e);
+    if (failure == null && !closed) LOG.warn("A pod could not be had: {}", e.getMessage(), e);
     failure = e.sentence();
     waiters.stream()
         .filter(waiter -> waiter.cores == size)
