@@ -59,8 +59,8 @@ final class Benchmarks {
   }
 
   /**
-   * Those of these names; {@code latency} stands for all of its parts, and no name for all that need
-   * no cluster.
+   * Those of these names; {@code latency} stands for all of its parts, and no name for all that
+   * need no cluster.
    *
    * @throws BenchException if a name is not known
    */

@@ -80,7 +80,8 @@ public final class OnKubernetes implements Benchmark {
           new Turns(setting, setting.runs())
               .take(
                   List.of(
-                      () -> firstLine(cluster, there), () -> here.run(CLICK).well().first("output")));
+                      () -> firstLine(cluster, there),
+                      () -> here.run(CLICK).well().first("output")));
       return Figure.compared(
           "first line, a parked pod",
           "ms",

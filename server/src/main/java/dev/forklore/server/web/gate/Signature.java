@@ -44,7 +44,9 @@ final class Signature {
     int dot = signed.indexOf('.');
     if (dot <= 0) return Optional.empty();
     String text = signed.substring(0, dot);
-    return SigningKey.same(signed.substring(dot + 1), mac(text)) ? Optional.of(text) : Optional.empty();
+    return SigningKey.same(signed.substring(dot + 1), mac(text))
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   private String mac(String text) {
