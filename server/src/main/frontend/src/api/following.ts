@@ -35,7 +35,7 @@ export class Following<D> {
     private readonly place: { events: string; self: string },
     private readonly names: readonly (keyof D & string)[],
     private readonly handlers: Handlers<D>,
-    private readonly onConnection: (connection: Connection) => void,
+    private readonly onConnection: (connection: Connection, why: string) => void,
     private readonly parts: <N extends keyof D>(name: N, data: D[N]) => D[N][] = (_, data) => [data],
   ) {
     const { signal } = this.stopped;
@@ -71,22 +71,26 @@ export class Following<D> {
 
   private async connect(): Promise<void> {
     const connected = (this.connected = new AbortController());
-    const status = await this.read(connected.signal).catch(() => 0);
+    const { status, why } = await this.read(connected.signal).catch(() => ({ status: 0, why: "" }));
     if (connected.signal.aborted) return;
-    if (status === 404 && (await this.isGone())) return this.onConnection("gone");
+    if (status === 404 && (await this.isGone())) return this.onConnection("gone", "");
     if (connected.signal.aborted) return;
-    this.onConnection("lost");
+    this.onConnection("lost", why);
     this.timer = window.setTimeout(() => void this.connect(), this.again);
     this.again = Math.min(AGAIN_MILLIS.most, this.again * 2);
   }
 
-  /** Reads until the stream ends; gives the answer's status. */
-  private async read(signal: AbortSignal): Promise<number> {
+  /** Reads until the stream ends; gives the answer's status and, where there is no stream, the server's sentence. */
+  private async read(signal: AbortSignal): Promise<{ status: number; why: string }> {
     const headers: HeadersInit = { accept: "text/event-stream" };
     if (this.lastId > 0) headers["Last-Event-ID"] = String(this.lastId);
     const response = await fetch(this.place.events, { headers, cache: "no-store", signal });
-    if (!response.ok || !response.body) return response.status;
-    this.onConnection("open");
+    const { status } = response;
+    if (!response.ok || !response.body) {
+      const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+      return { status, why: problem.detail ?? "" };
+    }
+    this.onConnection("open", "");
     this.again = AGAIN_MILLIS.first;
     const come: EventSourceMessage[] = [];
     const parser = createParser({ onEvent: (event) => come.push(event) });
@@ -95,12 +99,12 @@ export class Following<D> {
       for (let from = 0; from < chunk.value.length; from += SLICE) {
         parser.feed(chunk.value.slice(from, from + SLICE));
         for (const event of come.splice(0)) {
-          if (signal.aborted) return 0;
+          if (signal.aborted) return { status: 0, why: "" };
           await this.take(event);
         }
       }
     }
-    return response.status;
+    return { status, why: "" };
   }
 
   private async take({ id, event, data }: EventSourceMessage): Promise<void> {

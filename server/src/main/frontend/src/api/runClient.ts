@@ -151,7 +151,7 @@ const NAMES: EventName[] = ["queued", "compiled", "started", "process", "output"
 export function followRun(
   run: Accepted,
   handlers: EventHandlers,
-  onConnection: (connection: Connection) => void,
+  onConnection: (connection: Connection, why: string) => void,
 ): Following<EventData> {
   const place = { events: run.events, self: run.self ?? `/api/runs/${run.id}` };
   return new Following(place, NAMES, handlers, onConnection, parts);

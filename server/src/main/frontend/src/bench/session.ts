@@ -171,7 +171,7 @@ export class Session {
   private follow(run: Accepted): void {
     this.run = run;
     this.cpus = run.cpus;
-    this.following = followRun(run, this.handlers(), (connection) => this.connection(connection));
+    this.following = followRun(run, this.handlers(), (connection, why) => this.connection(connection, why));
   }
 
   /** What is over is not announced as if it happened now. */
@@ -301,11 +301,11 @@ export class Session {
     this.finish(headline(event), [...facts(event, this.cpus, this.askedAt), ...when], explained, !fine && event.cause !== "stopped", retry);
   }
 
-  private connection(connection: Connection): void {
+  private connection(connection: Connection, why: string): void {
     if (connection === "open") {
       this.stage.status.note("");
       this.stopping.again(this.run);
-    } else if (connection === "lost") this.stage.status.note("Connection lost. Reconnecting.");
+    } else if (connection === "lost") this.stage.status.note(why || "Connection lost. Reconnecting.");
     else if (this.earlier && this.following?.delivered === 0) {
       this.leave();
       this.stage.onForgotten();

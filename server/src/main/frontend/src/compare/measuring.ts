@@ -92,7 +92,7 @@ export class Measuring {
     this.plan = plan;
     const place = { events: plan.events, self: this.place(plan) };
     const names = ["queued", "run", "result", "ended"] as const;
-    this.following = new Following(place, names, this.handlers(plan), (to) => this.connection(to));
+    this.following = new Following(place, names, this.handlers(plan), (to, why) => this.connection(to, why));
   }
 
   private place(plan: Accepted): string {
@@ -139,11 +139,11 @@ export class Measuring {
     this.stage.onEnd(report, report.cause === "fault" ? 0 : null);
   }
 
-  private connection(connection: Connection): void {
+  private connection(connection: Connection, why: string): void {
     if (connection === "open") {
       this.stage.status?.note("");
       if (this.stopping) this.stop();
-    } else if (connection === "lost") this.stage.status?.note("Connection lost. Reconnecting.");
+    } else if (connection === "lost") this.stage.status?.note(why || "Connection lost. Reconnecting.");
     else {
       this.following?.close();
       const gone =

@@ -1,8 +1,8 @@
 package dev.forklore.server.web.gate;
 
+import dev.forklore.server.web.peer.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -44,13 +44,9 @@ final class Signature {
     int dot = signed.indexOf('.');
     if (dot <= 0) return Optional.empty();
     String text = signed.substring(0, dot);
-    return same(signed.substring(dot + 1), mac(text)) ? Optional.of(text) : Optional.empty();
-  }
-
-  /** Compares in constant time, which reveals nothing about the right text. */
-  static boolean same(String given, String right) {
-    return MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+    return SigningKey.same(signed.substring(dot + 1), mac(text))
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   private String mac(String text) {

@@ -2,6 +2,7 @@ package dev.forklore.server.web.gate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.forklore.server.web.peer.SigningKey;
 import io.github.bucket4j.TimeMeter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -58,7 +59,7 @@ final class TokenLockout {
    * @param kind names the secret
    */
   Verdict text(String address, String kind, String given, String secret) {
-    return judge(address, key(kind, given), false, () -> Signature.same(given, secret));
+    return judge(address, key(kind, given), false, () -> SigningKey.same(given, secret));
   }
 
   /** Checks a cookie that only one browser has. */

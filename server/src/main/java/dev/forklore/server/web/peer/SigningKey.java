@@ -2,6 +2,7 @@ package dev.forklore.server.web.peer;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,6 +44,12 @@ public final class SigningKey {
   /** The key for one purpose. */
   public byte[] derived(String purpose) {
     return mac(secret, purpose.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Compares in constant time, which reveals nothing about the right text. */
+  public static boolean same(String given, String right) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 
   static byte[] mac(byte[] key, byte[] text) {

@@ -95,7 +95,7 @@ final class Vouchers {
     int end = header.lastIndexOf(';');
     if (end < 0) return forged();
     String said = header.substring(0, end);
-    if (!same(header.substring(end + 1), mac(said, letter))) return forged();
+    if (!SigningKey.same(header.substring(end + 1), mac(said, letter))) return forged();
     String[] fields = said.split(";", -1);
     if (fields.length != FIELDS) return forged();
     if (!fields[1].equals(peers.own().text()) || !peers.isPeer(new ServerName(fields[0]))) {
@@ -130,11 +130,5 @@ final class Vouchers {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(SigningKey.mac(key, signed.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** Compares in constant time, which reveals nothing about the right text. */
-  private static boolean same(String given, String right) {
-    return MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 }

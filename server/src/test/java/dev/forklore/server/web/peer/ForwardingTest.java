@@ -13,10 +13,13 @@ import dev.forklore.server.web.gate.TrustedProxies;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.OutputStreamName;
 import dev.forklore.wire.RunEvent;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,8 @@ class ForwardingTest {
   private static final String EXAMPLE = "{\"example\":\"a-lesson/A.java\"}";
   private static final String COMPARED =
       "{\"example\":\"a-lesson/A.java\",\"cpus\":[1,2],\"repetitions\":3}";
+
+  private static final int CROWD = 100;
 
   private final SeveralSites sites = new SeveralSites();
   private final ApiSite owner = sites.open(2);
@@ -100,6 +105,49 @@ class ForwardingTest {
           print("more\n"); // a writer learns by writing that nobody reads
           return owner.runs().live().getFirst().listeners() == 0;
         });
+  }
+
+  @Test
+  void aCrowdIsToldOfEverythingOnceAndInOrder() throws Exception {
+    String run = start();
+    List<CompletableFuture<HttpResponse<String>>> readers =
+        IntStream.range(0, CROWD)
+            .mapToObj(_ ->
+                other
+                    .http()
+                    .sendAsync(other.request(run + "/events").build(), BodyHandlers.ofString()))
+            .toList();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> owner.runs().live().getFirst().listeners() == CROWD);
+    IntStream.rangeClosed(1, 300).forEach(i -> print("line " + i + "\n"));
+    end();
+    List<String> all = IntStream.rangeClosed(1, 301).mapToObj(i -> "id: " + i).toList();
+    for (var reader : readers) assertThat(ids(reader.join().body())).isEqualTo(all);
+  }
+
+  @Test
+  void aReaderWhoseServerEndsComesBackByAnotherAndLosesNothing() throws Exception {
+    String run = start();
+    try (ApiSite third = sites.open(5)) {
+      HttpResponse<InputStream> stream =
+          third.http().send(other.request(run + "/events").build(), BodyHandlers.ofInputStream());
+      print("first\n");
+      StringBuilder seen = new StringBuilder();
+      byte[] buffer = new byte[1000];
+      while (!seen.toString().contains("first")) {
+        seen.append(new String(buffer, 0, stream.body().read(buffer), StandardCharsets.UTF_8));
+      }
+
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(other::close);
+
+      assertThat(rest(stream.body())).doesNotContain("ended");
+      closed.join();
+      print("second\n");
+      end();
+      assertThat(ids(third.get(run + "/events", "Last-Event-ID", "1").body()))
+          .containsExactly("id: 2", "id: 3");
+    }
   }
 
   @Test
@@ -344,6 +392,20 @@ class ForwardingTest {
     }
   }
 
+  /** Up to the end, or to where it breaks off. */
+  private static String rest(InputStream stream) {
+    StringBuilder rest = new StringBuilder();
+    byte[] buffer = new byte[1000];
+    try {
+      for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+        rest.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+      }
+    } catch (IOException brokenOff) {
+      rest.append("<broken off>");
+    }
+    return rest.toString();
+  }
+
   private String start() throws Exception {
     return owner.post("/api/runs", EXAMPLE).headers().firstValue("Location").orElseThrow();
   }
@@ -388,7 +450,7 @@ class ForwardingTest {
   private static boolean connects(ServerSocket socket) throws Exception {
     try (Socket _ = socket.accept()) {
       return true;
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       return false;
     }
   }
@@ -421,8 +483,8 @@ class ForwardingTest {
       }
       socket.getOutputStream().write("HTTP/1.1 204 x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       return request.toString();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
