@@ -32,11 +32,11 @@ record RingUse(Ring ring, int capacity, long holder) {
   private static final long PAUSE_NANOS = 50_000;
 
   /**
-   * A message of so many bytes takes about as long as a pause, where all that it is copied to is
-   * memory that was never touched. Whoever sends one in vain does so once: as long as it is not
-   * taken, nobody looks for room.
+   * A message of so many bytes takes about as long as a pause, where it is copied to memory that
+   * was never touched. Nobody looks for room as long as another one waits at home for it, so this
+   * time is lost once at most.
    */
-  private static final int BYTES_A_PAUSE = 8 << 10;
+  private static final int BYTES_A_PAUSE = 4 << 10;
 
   /**
    * Puts an item in.
