@@ -123,6 +123,8 @@ sandbox() {
 enough_space_for_docker() { [[ ! -d /var/lib/docker ]] || enough_space /var/lib/docker "$space_mib"; }
 
 sandbox_or_lessons_only() {
+  # The cluster's nodes have the image, and this machine needs no Docker.
+  [[ $(option engine "${FORKLORE_ENGINE-}" "$@") != kubernetes ]] || return 0
   sandbox "$@" && return
   warn "$fault" "$remedy"
   say "Serving the lessons with Run off"

@@ -21,11 +21,16 @@ missing() {
   troubles=$((troubles + 1))
 }
 
+# doctor [OPTION…]: with --engine kubernetes and serve's options for it, asks a cluster instead of this machine's Docker.
 doctor() {
   printf 'Forklore in %s\n' "$root"
   machine
   tools
-  engine
+  if [[ $(option engine "${FORKLORE_ENGINE-}" "$@") == kubernetes ]]; then
+    measured_sandbox "$@"
+  else
+    engine
+  fi
   for_tests_only
   if ((troubles)); then
     printf '%d missing. Run needs all of them; the lessons are served without Docker too.\n' "$troubles"
@@ -111,12 +116,19 @@ sandbox_image() {
   fi
 }
 
-# Measures a sandbox from inside one, with the server's own profile.
+# Measures a sandbox from inside one, with the server's own profile. Options go to the server.
 measured_sandbox() {
   local weight name text remedy seen=0 image=${FORKLORE_IMAGE-forklore/sandbox:latest}
-  if [[ ! -f $server_jar || -z ${JAVA_HOME-} ]] || ! docker image inspect "$image" >/dev/null 2>&1; then
-    note "Sandbox" "not checked: serve builds it first"
+  if [[ ! -f $server_jar || -z ${JAVA_HOME-} ]]; then
+    note "Sandbox" "not checked: serve builds what checks it first"
     return
+  fi
+  if (($# == 0)); then
+    if ! docker image inspect "$image" >/dev/null 2>&1; then
+      note "Sandbox" "not checked: serve builds it first"
+      return
+    fi
+    set -- --image "$image"
   fi
   while IFS=$'\t' read -r weight name text remedy; do
     seen=1
@@ -126,7 +138,7 @@ measured_sandbox() {
       UNCHECKED) note "Sandbox: $name" "not checked: $text" ;;
       MISSING) missing "Sandbox: $name" "$text" "$remedy" ;;
     esac
-  done < <("$JAVA_HOME/bin/java" "${server_flags[@]}" -cp "$server_jar" dev.forklore.server.Doctor --image "$image" 2>/dev/null)
+  done < <("$JAVA_HOME/bin/java" "${server_flags[@]}" -cp "$server_jar" dev.forklore.server.Doctor "$@" 2>/dev/null)
   ((seen)) || note "Sandbox" "not checked: the server that measures it did not start"
 }
 

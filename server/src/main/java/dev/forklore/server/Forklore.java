@@ -9,8 +9,11 @@ import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.NoEngine;
 import dev.forklore.server.engine.docker.DockerBackend;
 import dev.forklore.server.engine.docker.DockerSettings;
+import dev.forklore.server.engine.kubernetes.KubernetesBackend;
 import dev.forklore.server.engine.run.SandboxEngine;
 import dev.forklore.server.engine.sandbox.PoolSize;
+import dev.forklore.server.run.Ids;
+import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.RunJournal;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.share.ProgramStore;
@@ -37,19 +40,25 @@ public final class Forklore implements AutoCloseable {
   /** For live lessons, relative to the folder of the sources. */
   private static final Path LIBRARY_SOURCES = Path.of("sandbox/multiprocessing/src/main/java");
 
+  /** In this time what sends readers here learns that it should send them to other servers. */
+  private static final Duration NOTICED = Duration.ofSeconds(5);
+
   private final Engine engine;
   private final RunService runs;
   private final ComparisonService comparisons;
   private final WebServer web;
   private final Duration drain;
+  private final boolean hasPeers;
 
   private Forklore(
       Engine engine,
       RunService runs,
       ComparisonService comparisons,
       WebServer web,
-      Duration drain) {
+      Duration drain,
+      boolean hasPeers) {
     this.drain = drain;
+    this.hasPeers = hasPeers;
     this.engine = engine;
     this.runs = runs;
     this.comparisons = comparisons;
@@ -66,10 +75,11 @@ public final class Forklore implements AutoCloseable {
     Supplier<Library> library = library(config);
     Pages pages = pages(config, curriculum);
     Engine engine = engine(config);
-    Metrics metrics = new Metrics(engine);
+    Metrics metrics = new Metrics(engine, config.cell().name());
+    Ids ids = Ids.of(config.cell().name());
     RunService runs =
-        new RunService(engine, config.runs().policy(), List.of(metrics, new RunJournal()));
-    ComparisonService comparisons = new ComparisonService(runs, config.runs().policy());
+        new RunService(engine, config.runs().policy(), List.of(metrics, new RunJournal()), ids);
+    ComparisonService comparisons = new ComparisonService(runs, config.runs().policy(), ids);
     try {
       WebServer web =
           WebServer.start(
@@ -89,12 +99,14 @@ public final class Forklore implements AutoCloseable {
                   comparisons,
                   metrics,
                   config.programs().map(ProgramStore::new),
-                  Machine::processor),
+                  Machine::processor,
+                  config.cell()),
               config.protection(),
               TimeMeter.SYSTEM_NANOTIME);
       // Only now: getting ready takes processor time from the first page.
       engine.begin();
-      return new Forklore(engine, runs, comparisons, web, config.runs().drain());
+      return new Forklore(
+          engine, runs, comparisons, web, config.runs().drain(), config.cell().peers().isPresent());
     } catch (RuntimeException e) {
       comparisons.close();
       runs.close();
@@ -111,6 +123,11 @@ public final class Forklore implements AutoCloseable {
   /** What it runs programs with. */
   Engine engine() {
     return engine;
+  }
+
+  private Duration least() {
+    if (!hasPeers) return Duration.ZERO;
+    return drain.compareTo(NOTICED) < 0 ? drain : NOTICED;
   }
 
   private static Supplier<Curriculum> curriculum(ServerConfig config) {
@@ -142,6 +159,25 @@ public final class Forklore implements AutoCloseable {
   }
 
   private static Engine engine(ServerConfig config) {
+    return config
+        .sandboxes()
+        .cluster()
+        .map(cluster -> engine(config, cluster))
+        .orElseGet(() -> engineOfThisMachine(config));
+  }
+
+  private static Engine engine(ServerConfig config, ServerConfig.ClusterSettings cluster) {
+    // A pod of a StatefulSet has its name again after a restart, and so finds what it left.
+    String instance = Machine.name() + "-" + config.address().port();
+    return new SandboxEngine(
+        new KubernetesBackend(config.kubernetes(cluster, instance)),
+        new SandboxEngine.EngineSettings(
+            config.runs().limits(),
+            config.runs().queue(),
+            config.sandboxes().warm().orElse(cluster.cores())));
+  }
+
+  private static Engine engineOfThisMachine(ServerConfig config) {
     if (config.sandboxes().dockerHost().isEmpty()) {
       return new NoEngine(
           "This server was started without Docker, so it cannot run programs.",
@@ -173,7 +209,7 @@ public final class Forklore implements AutoCloseable {
   /** Accepts no new runs, and lets the live ones continue for the configured time. */
   @Override
   public void close() {
-    runs.drain(drain);
+    runs.drain(least(), drain, new Refusal.Stopping(hasPeers));
     engine.close();
     web.close();
     comparisons.close();

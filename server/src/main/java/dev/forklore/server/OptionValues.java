@@ -77,6 +77,24 @@ final class OptionValues {
     return OptionalInt.of(number(value, 0, 64));
   }
 
+  static boolean isKubernetes(String value) {
+    return switch (value) {
+      case "docker" -> false;
+      case "kubernetes" -> true;
+      default -> throw refused(value, "docker or kubernetes");
+    };
+  }
+
+  /** A label as RFC 1123 has them, which is what Kubernetes takes. */
+  static String namespace(String value) {
+    if (value.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) return value;
+    throw refused(value, "small letters, digits and hyphens between them, 63 at most");
+  }
+
+  static int nodeCores(String value) {
+    return number(value, 1, 64);
+  }
+
   static long memory(String value) {
     return size(value, 128L << 20, 1L << 40, "a size of 128M or more, such as 768M or 2G");
   }

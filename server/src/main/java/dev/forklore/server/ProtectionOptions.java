@@ -8,6 +8,7 @@ import dev.forklore.server.web.gate.Rates;
 import dev.forklore.server.web.gate.SharedNetworks;
 import dev.forklore.server.web.gate.TrustedProxies;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /** The options that say who may do how much. */
@@ -94,20 +95,27 @@ final class ProtectionOptions {
   }
 
   /**
+   * @param share this server's part of what an address may do on the whole site
    * @throws IllegalArgumentException if they contradict each other
    */
-  Protection protection() {
+  Protection protection(IntUnaryOperator share) {
     Rates rates =
-        new Rates(ratePerBrowser.value(), ratePerAddress.value(), Rates.standard().wrongTokens());
+        new Rates(
+            ratePerBrowser.value(),
+            share.applyAsInt(ratePerAddress.value()),
+            share.applyAsInt(Rates.standard().wrongTokens()));
     return new Protection(
         proxies(), rates, access(), adminToken.given(), Connections.atMost(connections.value()));
   }
 
-  RunPolicy policy() {
+  /**
+   * @param share this server's part of what an address may do on the whole site
+   */
+  RunPolicy policy(IntUnaryOperator share) {
     RunPolicy standard = RunPolicy.standard();
     return new RunPolicy(
         runsPerBrowser.value(),
-        runsPerAddress.value(),
+        share.applyAsInt(runsPerAddress.value()),
         standard.grace(),
         standard.retention(),
         shared());

@@ -3,6 +3,7 @@ package dev.forklore.server;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.web.page.FooterView;
+import dev.forklore.server.web.peer.Cell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +136,8 @@ final class ServeOptions {
           OptionValues::logFormat,
           "text for people, or json, one object a line. Default: text");
 
+  private final ClusterOptions cluster = new ClusterOptions(options);
+
   private final ProtectionOptions protection = new ProtectionOptions(options);
 
   private final LinkOptions links = new LinkOptions(options);
@@ -150,6 +153,8 @@ final class ServeOptions {
 
   private final StoreOptions programs = new StoreOptions(options);
 
+  private final PeerOptions peers = new PeerOptions(options);
+
   private final Setting<Path> content =
       options.addFolder(
           "--content",
@@ -164,7 +169,8 @@ final class ServeOptions {
           "NAME",
           "",
           Function.identity(),
-          "A container runtime that Docker knows, such as runsc. Default: Docker's own");
+          "A container runtime that Docker knows, such as runsc, or a RuntimeClass of Kubernetes."
+              + " Default: Docker's own, or forklore");
 
   private final Setting<Duration> drain =
       options.add(
@@ -200,24 +206,27 @@ final class ServeOptions {
 
   /** What was set; the cores are chosen from those of the machine. */
   ServerConfig config(CoreTopology machine) {
+    Cell cell = peers.cell(programs.settings());
     Limits limits =
         new Limits(memory.value(), tasks.value(), wallTime.value(), output.value(), tmp.value());
     return new ServerConfig(
         new ServerConfig.Address(host.value(), port.value()),
         new ServerConfig.RunSettings(
-            cores.value().among(machine),
+            cluster.cores(cores.value(), machine),
             limits,
             queue.value(),
-            protection.policy(),
+            protection.policy(cell::share),
             drain.value()),
         new ServerConfig.SandboxSettings(
             dockerHost.value(),
             image.value(),
             runtime.given().filter(name -> !name.isBlank()),
-            warm.value()),
+            warm.value(),
+            cluster.settings(cores.value(), runtime.given().filter(name -> !name.isBlank()))),
         new ServerConfig.SiteSettings(
             links.links(), embedders.value(), content.given(), dev.value()),
-        protection.protection(),
+        protection.protection(cell::share),
+        cell,
         programs.settings(),
         new ServerConfig.LogSettings(logLevel.value(), logFormat.value()));
   }

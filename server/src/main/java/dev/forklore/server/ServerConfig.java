@@ -4,10 +4,12 @@ import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.engine.docker.DockerSettings;
 import dev.forklore.server.engine.docker.SeccompProfile;
+import dev.forklore.server.engine.kubernetes.KubernetesSettings;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.share.StoreSettings;
 import dev.forklore.server.web.gate.Protection;
 import dev.forklore.server.web.page.SiteLinks;
+import dev.forklore.server.web.peer.Cell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.OptionalInt;
 /**
  * Everything that an operator can set, checked.
  *
+ * @param cell which server this is, among those of the site
  * @param programs what readers may store for short links; empty for nothing
  */
 public record ServerConfig(
@@ -25,6 +28,7 @@ public record ServerConfig(
     SandboxSettings sandboxes,
     SiteSettings site,
     Protection protection,
+    Cell cell,
     Optional<StoreSettings> programs,
     LogSettings log) {
 
@@ -53,9 +57,26 @@ public record ServerConfig(
    * @param image the sandbox image
    * @param runtime a container runtime that Docker knows by this name; empty for its own
    * @param warm how many sandboxes are kept started; empty for a number that suits the machine
+   * @param cluster where sandboxes are started instead of on this machine; empty for here
    */
   public record SandboxSettings(
-      Optional<String> dockerHost, String image, Optional<String> runtime, OptionalInt warm) {}
+      Optional<String> dockerHost,
+      String image,
+      Optional<String> runtime,
+      OptionalInt warm,
+      Optional<ClusterSettings> cluster) {}
+
+  /**
+   * A Kubernetes cluster that sandboxes are started on. Where it is and how to sign in there is
+   * found as kubectl finds it, or, in a pod, from its service account.
+   *
+   * @param namespace where pods are made; empty for the account's
+   * @param cores how many of its cores this server's runs may use at once
+   * @param nodeCores the most that one run may have
+   * @param runtimeClass of the pods
+   */
+  public record ClusterSettings(
+      Optional<String> namespace, int cores, int nodeCores, String runtimeClass) {}
 
   /**
    * What pages are made of.
@@ -90,5 +111,22 @@ public record ServerConfig(
         runs.limits(),
         SeccompProfile.bundled(),
         sandboxes.runtime().orElse(null));
+  }
+
+  /**
+   * The settings for the Kubernetes backend.
+   *
+   * @param cluster {@link SandboxSettings#cluster()}, where there is one
+   * @param instance which server this is, among those that share a namespace
+   */
+  KubernetesSettings kubernetes(ClusterSettings cluster, String instance) {
+    return KubernetesSettings.found(
+        cluster.namespace(),
+        sandboxes.image(),
+        instance,
+        cluster.cores(),
+        cluster.nodeCores(),
+        runs.limits(),
+        cluster.runtimeClass());
   }
 }

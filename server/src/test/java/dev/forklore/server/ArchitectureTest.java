@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("dev.forklore.server.engine.run..")
           .layer("docker")
           .definedBy("dev.forklore.server.engine.docker..")
+          .layer("kubernetes")
+          .definedBy("dev.forklore.server.engine.kubernetes..")
           .whereLayer("main")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("web")
@@ -63,16 +65,20 @@ class ArchitectureTest {
               "sandbox",
               "compile",
               "engine.run",
-              "docker")
+              "docker",
+              "kubernetes")
           .whereLayer("cores")
-          .mayOnlyBeAccessedByLayers("main", "sandbox", "compile", "engine.run", "docker")
+          .mayOnlyBeAccessedByLayers(
+              "main", "sandbox", "compile", "engine.run", "docker", "kubernetes")
           .whereLayer("sandbox")
-          .mayOnlyBeAccessedByLayers("main", "compile", "engine.run", "docker")
+          .mayOnlyBeAccessedByLayers("main", "compile", "engine.run", "docker", "kubernetes")
           .whereLayer("compile")
           .mayOnlyBeAccessedByLayers("engine.run")
           .whereLayer("engine.run")
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("docker")
+          .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("kubernetes")
           .mayOnlyBeAccessedByLayers("main");
 
   @ArchTest
@@ -83,6 +89,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.dockerjava..");
+
+  @ArchTest
+  static final ArchRule onlyTheKubernetesEngineKnowsKubernetes =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.forklore.server.engine.kubernetes..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.fabric8..");
 
   @ArchTest
   static final ArchRule onlyTheStoreKnowsDatabases =
@@ -111,10 +126,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.forklore.server..");
 
-  /** A clock that is set must not end a run, or keep one from ending. */
+  /**
+   * A clock that is set must not end a run, or keep one from ending. Only that tells two machines
+   * how old a signature is.
+   */
   @ArchTest
   static final ArchRule timesAreTakenFromAClockThatNobodySets =
       noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.forklore.server.web.peer.PeerTime")
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
@@ -154,6 +174,8 @@ class ArchitectureTest {
           .definedBy("dev.forklore.server.web.page..")
           .layer("status")
           .definedBy("dev.forklore.server.web.status..")
+          .layer("peer")
+          .definedBy("dev.forklore.server.web.peer..")
           .layer("answer")
           .definedBy("dev.forklore.server.web.answer..")
           .whereLayer("server")
@@ -167,7 +189,9 @@ class ArchitectureTest {
           .whereLayer("page")
           .mayOnlyBeAccessedByLayers("server", "gate")
           .whereLayer("status")
-          .mayOnlyBeAccessedByLayers("server", "api", "gate", "page");
+          .mayOnlyBeAccessedByLayers("server", "api", "gate", "page", "peer")
+          .whereLayer("peer")
+          .mayOnlyBeAccessedByLayers("server", "gate");
 
   /** An address is declared with who may ask for it, or not at all. */
   @ArchTest

@@ -9,9 +9,14 @@ public final class SiteOptions {
 
   /** With a port of its own, which also names the containers, so that sites do not meet. */
   public static ServerConfig parse(String... args) {
+    return at(FreePort.find(), args);
+  }
+
+  /** With a port that the test has chosen. */
+  public static ServerConfig at(int port, String... args) {
     ServeOptions options = new ServeOptions();
     String[] all =
-        Stream.concat(Stream.of("--port", Integer.toString(FreePort.find())), Stream.of(args))
+        Stream.concat(Stream.of("--port", Integer.toString(port)), Stream.of(args))
             .toArray(String[]::new);
     options.commandLine().parseArgs(all);
     return options.config(CoreTopology.ofThisMachine());

@@ -78,12 +78,19 @@ final class Commands implements Runnable {
     }
   }
 
+  /** The server has not been heard for so long that it counts as gone: what runs is ended. */
+  void serverIsGone() {
+    ending.cutOff();
+    start.complete(Optional.empty());
+  }
+
   private void stop(RunCommand.Stop stop) {
     if (stop.signal().asks()) ending.ask(stop.cause(), stop.signal(), GRACE);
     else ending.decide(stop.cause());
   }
 
-  private static void leave(int status) {
+  /** Ends everything here at once. */
+  static void leave(int status) {
     Signals.killAll();
     Runtime.getRuntime().halt(status);
   }

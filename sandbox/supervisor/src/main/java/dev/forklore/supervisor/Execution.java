@@ -137,7 +137,7 @@ final class Execution {
               .firstToDie(() ->
                   Spawn.start(
                       launch.argv(),
-                      System.getenv(),
+                      Launch.environment(System.getenv()),
                       Launch.FOLDER.toString(),
                       programsIn,
                       programsOut,

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What is executed, and the files that it needs in its folder first.
@@ -23,6 +26,10 @@ record Launch(List<String> argv, List<ProgramFile> files) {
   private static final Path EXAMPLES = IMAGE.resolve("examples");
   private static final String JAVA = "/opt/java/bin/java";
   static final String PYTHON = "/usr/bin/python3";
+
+  /** What a program finds in its environment, at most. */
+  private static final Set<String> ENVIRONMENT =
+      Set.of("PATH", "HOME", "LANG", "HOSTNAME", "PYTHONDONTWRITEBYTECODE");
 
   /** Of a SHA-256 in hexadecimal digits. */
   private static final int ID_CHARS = 64;
@@ -49,6 +56,16 @@ record Launch(List<String> argv, List<ProgramFile> files) {
       case Program.Python p ->
           new Launch(argv(List.of(PYTHON, name(p.main())), start.args()), p.sources());
     };
+  }
+
+  /**
+   * Of what this process was given, only what the image and the host's name are made of: a cluster
+   * adds where its own servers are.
+   */
+  static Map<String, String> environment(Map<String, String> given) {
+    Map<String, String> kept = new HashMap<>(given);
+    kept.keySet().retainAll(ENVIRONMENT);
+    return kept;
   }
 
   /**

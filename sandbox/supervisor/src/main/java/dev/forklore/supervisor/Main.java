@@ -1,16 +1,20 @@
 package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.linux.ProcFs;
+import dev.forklore.wire.Line;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
  * Starts as PID 1 of a sandbox, serves one run over its descriptors 0 and 1, and ends. With the
- * argument {@code rehearse} it greets later and is quicker from then on.
+ * argument {@code rehearse} it greets later and is quicker from then on. With {@code attached} its
+ * connection goes through other machines: see {@link Line}.
  */
 public final class Main {
   private Main() {}
@@ -22,11 +26,16 @@ public final class Main {
         System.err.println("The supervisor runs only as PID 1 of a container.");
         System.exit(2);
       }
+      List<String> words = List.of(args);
+      InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
+      OutputStream out = new FileOutputStream(FileDescriptor.out);
+      Remote remote = words.contains("attached") ? Remote.over(in, out) : null;
       new Supervisor(
               Surroundings.open(),
-              new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-              new FileOutputStream(FileDescriptor.out))
-          .serve(List.of(args).contains("rehearse"));
+              remote == null ? in : remote.in(),
+              remote == null ? out : remote.out(),
+              remote)
+          .serve(words.contains("rehearse"));
       Runtime.getRuntime().halt(0);
     } catch (IOException | RuntimeException e) {
       System.err.println("The supervisor cannot start: " + e.getMessage());

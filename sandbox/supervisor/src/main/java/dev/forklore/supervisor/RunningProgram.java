@@ -173,6 +173,7 @@ final class RunningProgram {
             processes.killedForMemory(),
             processes.hint(),
             watchers.autopsy().inputAwaited(),
+            ending.isCutOff(),
             ending.asked());
     OptionalLong busy = processes.busyNanos();
     RunEvent.Ended ended =

@@ -20,14 +20,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Serves one run: greets, waits for a program, runs it and says how it ended. */
 final class Supervisor {
   private final Surroundings surroundings;
   private final InputStream in;
   private final OutputStream out;
+  private final @Nullable Remote remote;
 
-  Supervisor(Surroundings surroundings, InputStream in, OutputStream out) {
+  /**
+   * @param remote the server, where it is on another machine
+   */
+  Supervisor(Surroundings surroundings, InputStream in, OutputStream out, @Nullable Remote remote) {
+    this.remote = remote;
     this.surroundings = surroundings;
     this.in = in;
     this.out = out;
@@ -42,13 +48,21 @@ final class Supervisor {
     // Before the rehearsal: if the server goes meanwhile, nobody needs the rest of it.
     surroundings.threads().watching().execute(commands);
     if (rehearsed) rehearse();
+    if (remote != null) remote.meet(commands);
     EventSink sink = new EventSink(out);
-    Wire.write(out, new Hello(Hello.VERSION, Launch.precompiled(), surroundings.witness() != null));
+    Wire.write(
+        out,
+        new Hello(
+            Hello.VERSION,
+            Launch.precompiled(),
+            surroundings.witness() != null,
+            surroundings.proc().allowedCoreNumbers()));
     Optional<RunCommand.Start> start = commands.awaitStart();
     sink.emit(
         start.isPresent()
             ? run(start.get(), new Execution(surroundings, sink, stdin, ending, questions))
             : RunEvent.Ended.withoutRunning(Cause.STOPPED, EndingWords.stoppedBeforeStart()));
+    if (remote != null) remote.part();
   }
 
   private RunEvent.Ended run(RunCommand.Start start, Execution run) throws InterruptedException {

@@ -9,12 +9,14 @@ import java.util.List;
  * @param precompiled the {@link SourceId}s whose classes are in the image
  * @param exact whether the kernel reports every process there; otherwise the supervisor looks for
  *     them
+ * @param cores that it may use now, by the kernel's numbers, ascending
  */
-public record Hello(int version, List<String> precompiled, boolean exact) {
+public record Hello(int version, List<String> precompiled, boolean exact, List<Integer> cores) {
   /** Changes whenever a message does. */
-  public static final int VERSION = 7;
+  public static final int VERSION = 8;
 
   public Hello {
     precompiled = List.copyOf(precompiled);
+    cores = List.copyOf(cores);
   }
 }

@@ -12,6 +12,7 @@ final class HelloCodec {
         .int32(hello.version())
         .list(hello.precompiled(), FrameWriter::text)
         .bool(hello.exact())
+        .list(hello.cores(), FrameWriter::int32)
         .toByteArray();
   }
 
@@ -19,7 +20,8 @@ final class HelloCodec {
     FrameReader r = new FrameReader(frame);
     int found = r.int8();
     if (found != HELLO) throw new WireException("a container began with message " + found);
-    Hello hello = new Hello(r.int32(), r.list(FrameReader::text), r.bool());
+    Hello hello =
+        new Hello(r.int32(), r.list(FrameReader::text), r.bool(), r.list(FrameReader::int32));
     r.end();
     return hello;
   }

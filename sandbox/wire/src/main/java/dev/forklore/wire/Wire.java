@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Frames on a byte stream: a length (32 bits, big-endian, of what follows), a kind (8 bits) and the
  * message's fields in the order of its record. Every frame is flushed by itself. Reading trusts
  * nothing: a length beyond {@link #MAX_FRAME_BYTES}, an unknown kind, or fields that do not fit are
- * a {@link WireException}, after which the stream is unusable.
+ * a {@link WireException}, after which the stream is unusable. A length of 0 is a beat: it says
+ * only that somebody is there, and readers pass over it.
  *
  * <p>Writers may be shared by threads if they synchronise on the stream themselves; one call writes
  * one frame in a single {@code write}.
@@ -20,7 +21,16 @@ public final class Wire {
   /** The largest frame: 8 MiB, above any program's classes and any output chunk. */
   public static final int MAX_FRAME_BYTES = 8 << 20;
 
+  /** More than in a day: whoever says nothing else is up to something. */
+  private static final int MOST_BEATS = 100_000;
+
   private Wire() {}
+
+  /** Says that somebody is there. */
+  public static void beat(OutputStream out) throws IOException {
+    out.write(new byte[Integer.BYTES]);
+    out.flush();
+  }
 
   public static void write(OutputStream out, Hello hello) throws IOException {
     frame(out, HelloCodec.encode(hello));
@@ -82,14 +92,18 @@ public final class Wire {
   }
 
   private static byte @Nullable [] frame(InputStream in) throws IOException {
-    int first = in.read();
-    if (first < 0) return null;
     DataInputStream data = new DataInputStream(in);
-    int length =
-        first << 24
-            | data.readUnsignedByte() << 16
-            | data.readUnsignedByte() << 8
-            | data.readUnsignedByte();
+    int length = 0;
+    for (int beats = 0; length == 0; beats++) {
+      if (beats > MOST_BEATS) throw new WireException("there are only beats");
+      int first = in.read();
+      if (first < 0) return null;
+      length =
+          first << 24
+              | data.readUnsignedByte() << 16
+              | data.readUnsignedByte() << 8
+              | data.readUnsignedByte();
+    }
     if (length < 1 || length > MAX_FRAME_BYTES) {
       throw new WireException("a frame says that it is " + length + " bytes long");
     }

@@ -108,7 +108,7 @@ class WireTest {
   @Test
   void theGreetingNamesWhatIsCompiled() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Hello hello = new Hello(Hello.VERSION, List.of("ab", "cd"), true);
+    Hello hello = new Hello(Hello.VERSION, List.of("ab", "cd"), true, List.of(1, 5));
     Wire.write(out, hello);
     assertThat(Wire.readHello(new ByteArrayInputStream(out.toByteArray()))).isEqualTo(hello);
   }

@@ -6,6 +6,7 @@ import dev.forklore.bench.cost.Births;
 import dev.forklore.bench.cost.Cost;
 import dev.forklore.bench.cost.Sampling;
 import dev.forklore.bench.host.BenchException;
+import dev.forklore.bench.kubernetes.OnKubernetes;
 import dev.forklore.bench.latency.Breakdown;
 import dev.forklore.bench.latency.Burst;
 import dev.forklore.bench.latency.Edited;
@@ -43,21 +44,28 @@ final class Benchmarks {
           new LessonPages(),
           new StartUp(),
           new Breakdown(),
-          new Library());
+          new Library(),
+          new OnKubernetes());
 
   private Benchmarks() {}
+
+  /** Those that need nothing but this machine. */
+  static List<Benchmark> usual() {
+    return ALL.stream().filter(b -> !(b instanceof OnKubernetes)).toList();
+  }
 
   static List<Benchmark> all() {
     return ALL;
   }
 
   /**
-   * Those of these names; {@code latency} stands for all of its parts.
+   * Those of these names; {@code latency} stands for all of its parts, and no name for all that need
+   * no cluster.
    *
    * @throws BenchException if a name is not known
    */
   static List<Benchmark> named(List<String> names) {
-    if (names.isEmpty()) return ALL;
+    if (names.isEmpty()) return usual();
     for (String name : names) {
       if (ALL.stream().noneMatch(b -> answersTo(b, name))) {
         throw new BenchException("Unknown benchmark " + name + "; see --help.");

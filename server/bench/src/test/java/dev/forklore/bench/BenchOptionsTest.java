@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BenchOptionsTest {
   @Test
   void withoutNamesEverythingIsMeasured() {
-    assertThat(BenchOptions.parse(List.of()).benchmarks()).isEqualTo(Benchmarks.all());
+    assertThat(BenchOptions.parse(List.of()).benchmarks()).isEqualTo(Benchmarks.usual());
   }
 
   @Test

@@ -26,12 +26,17 @@ public final class ComparisonService implements AutoCloseable {
 
   private final RunService runs;
   private final Grace grace;
-  private final Ids ids = new Ids();
+  private final Ids ids;
+  private final Ids tokens = Ids.plain();
   private final Map<String, Comparison> live = new ConcurrentHashMap<>();
   private final Cache<String, Comparison> finished;
 
-  public ComparisonService(RunService runs, RunPolicy policy) {
+  /**
+   * @param ids of the comparisons
+   */
+  public ComparisonService(RunService runs, RunPolicy policy, Ids ids) {
     this.runs = runs;
+    this.ids = ids;
     this.grace = new Grace(policy.grace());
     this.finished =
         Caffeine.newBuilder()
@@ -60,7 +65,7 @@ public final class ComparisonService implements AutoCloseable {
   }
 
   private Admission<Comparison> start(ComparisonRequest request, Slot slot) {
-    Starter starter = new Starter(slot.client(), ids.next());
+    Starter starter = new Starter(slot.client(), tokens.next());
     Comparison comparison = new Comparison(ids.next(), request, starter, this::watch);
     Measurement measurement = new Measurement(comparison, runs, slot);
     Admission<Run> first;

@@ -18,6 +18,21 @@ public sealed interface Refusal {
   }
 
   /**
+   * The server is told to stop.
+   *
+   * @param hasOthers whether the site has other servers
+   */
+  record Stopping(boolean hasOthers) implements Refusal {
+    @Override
+    public String sentence() {
+      return "The server is stopping and accepts no new runs. "
+          + (hasOthers
+              ? "Try again in a few seconds: another server takes them."
+              : "Try again in a minute.");
+    }
+  }
+
+  /**
    * Nothing can be run here for now.
    *
    * @param remedy what an operator can do, in a sentence

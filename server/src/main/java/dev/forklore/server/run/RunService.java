@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts runs, keeps their logs, and ends those that nobody follows. Closing it stops the grace
@@ -28,25 +29,29 @@ public final class RunService implements AutoCloseable {
   private final Slots slots;
   private final Grace grace;
   private final List<RunObserver> observers;
-  private final Ids ids = new Ids();
+  private final Ids ids;
+  private final Ids tokens = Ids.plain();
   private final Map<String, Run> live = new ConcurrentHashMap<>();
   private final FinishedRuns finished;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("finished-runs").factory());
-  private volatile boolean draining;
+  private volatile @Nullable Refusal stopping;
 
   /**
    * @param observers called for every event of all runs; must not block
+   * @param ids of the runs
    */
-  public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers) {
-    this(engine, policy, observers, new Grace(policy.grace()));
+  public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers, Ids ids) {
+    this(engine, policy, observers, ids, new Grace(policy.grace()));
   }
 
   /**
    * @param grace of the runs; closed with this
    */
-  public RunService(Engine engine, RunPolicy policy, List<RunObserver> observers, Grace grace) {
+  public RunService(
+      Engine engine, RunPolicy policy, List<RunObserver> observers, Ids ids, Grace grace) {
+    this.ids = ids;
     this.engine = engine;
     this.policy = policy;
     this.slots = new Slots(policy);
@@ -82,12 +87,9 @@ public final class RunService implements AutoCloseable {
   }
 
   private Admission<Run> start(RunRequest request, Client client, Runnable afterwards) {
-    if (draining) {
-      return refused(
-          new Refusal.Unavailable(
-              "The server is stopping and accepts no new runs.", "Try again in a minute."));
-    }
-    Run run = new Run(ids.next(), new Starter(client, ids.next()), request, this::watch);
+    Refusal noMore = stopping;
+    if (noMore != null) return refused(noMore);
+    Run run = new Run(ids.next(), new Starter(client, tokens.next()), request, this::watch);
     live.put(run.id(), run);
     Job job =
         new Job(run.id(), policy.party(client), request.source(), request.args(), request.cpus());
@@ -116,21 +118,30 @@ public final class RunService implements AutoCloseable {
   /**
    * Accepts no more runs, and returns when none is live or the time is over. An interrupt ends the
    * wait.
+   *
+   * @param least how long to wait even if none is live
+   * @param why what those who ask for a run are told
    */
-  public void drain(Duration most) {
-    draining = true;
-    long end = System.nanoTime() + most.toNanos();
+  public void drain(Duration least, Duration most, Refusal.Stopping why) {
+    stopping = why;
+    long began = System.nanoTime();
     try {
       synchronized (live) {
-        for (long left = most.toNanos();
-            !live.isEmpty() && left > 0;
-            left = end - System.nanoTime()) {
+        while (true) {
+          Duration until = live.isEmpty() ? least : most;
+          long left = until.toNanos() - (System.nanoTime() - began);
+          if (left <= 0) return;
           TimeUnit.NANOSECONDS.timedWait(live, left);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether no more runs are accepted. */
+  public boolean isDraining() {
+    return stopping != null;
   }
 
   /** A run that is live, or ended within the retention. */

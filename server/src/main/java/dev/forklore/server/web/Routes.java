@@ -104,6 +104,8 @@ record Routes(Content content, Api api, Status status, Gate gate) {
     doors.read("/api/capacity", status.engine()::capacity);
     doors.read("/api/openapi.json", api.description()::json);
     doors.open("/healthz", status.engine()::healthz);
+    doors.open("/readyz", status.engine()::readyz);
+    doors.open("/livez", status.engine()::livez);
     doors.open("/metrics", status.metrics()::scrape);
   }
 

@@ -28,6 +28,8 @@ import dev.forklore.server.web.page.LibraryPages;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.page.StoredPage;
+import dev.forklore.server.web.peer.Cell;
+import dev.forklore.server.web.peer.Forwarding;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import io.github.bucket4j.TimeMeter;
@@ -64,10 +66,12 @@ public final class WebServer implements AutoCloseable {
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
   private final Javalin javalin;
+  private final Optional<Forwarding> forwarding;
   private final List<Doors.Door> doors;
 
-  private WebServer(Javalin javalin, List<Doors.Door> doors) {
+  private WebServer(Javalin javalin, Optional<Forwarding> forwarding, List<Doors.Door> doors) {
     this.javalin = javalin;
+    this.forwarding = forwarding;
     this.doors = List.copyOf(doors);
   }
 
@@ -76,6 +80,7 @@ public final class WebServer implements AutoCloseable {
    *
    * @param programs where programs are stored; empty where short links are off
    * @param machine what programs run on, in words
+   * @param cell which server this is, among those of the site
    */
   public record Parts(
       Pages pages,
@@ -87,7 +92,8 @@ public final class WebServer implements AutoCloseable {
       ComparisonService comparisons,
       Metrics metrics,
       Optional<ProgramStore> programs,
-      Supplier<String> machine) {}
+      Supplier<String> machine,
+      Cell cell) {}
 
   /**
    * Listens on {@code host:port}.
@@ -98,9 +104,12 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(
       String host, int port, Parts parts, Protection protection, TimeMeter clock) {
     Metrics metrics = parts.metrics();
-    EngineStatus status = new EngineStatus(parts.engine());
+    EngineStatus status =
+        new EngineStatus(parts.engine(), parts.runs()::isDraining, parts.cell().name());
     metrics.watch(status, parts.runs()::finishedBytes);
-    Browsers browsers = new Browsers(protection.proxies());
+    Browsers browsers = new Browsers(protection.proxies(), parts.cell().key());
+    Optional<Forwarding> forwarding =
+        parts.cell().peers().map(peers -> new Forwarding(peers, parts.cell().key(), metrics));
     Gate gate = new Gate(protection, parts.pages(), metrics, clock);
     Guard guard =
         new Guard(
@@ -108,7 +117,11 @@ public final class WebServer implements AutoCloseable {
     Routes routes = routes(parts, status, browsers, gate, clock);
     Connections connections = affordable(protection.connections());
     ConnectionWatch watch =
-        new ConnectionWatch(connections, protection.proxies(), clock::currentTimeNanos);
+        new ConnectionWatch(
+            connections,
+            protection.proxies(),
+            address -> forwarding.isPresent() && forwarding.get().isPeer(address),
+            clock::currentTimeNanos);
     List<Doors.Door> doors = new ArrayList<>();
     Javalin javalin =
         Javalin.create(config -> {
@@ -121,12 +134,13 @@ public final class WebServer implements AutoCloseable {
           config.jsonMapper(new JavalinJackson());
           listen(config.jetty, host, port, connections, watch);
           config.routes.before(new SecurityHeaders()::putPolicy);
-          Doors declared = new Doors(config.routes, gate, guard, browsers);
+          forwarding.ifPresent(others -> config.routes.before(others::receive));
+          Doors declared = new Doors(config.routes, gate, guard, browsers, forwarding);
           routes.declare(declared);
           routes.catchFailures(config.routes);
           doors.addAll(declared.declared());
         });
-    return new WebServer(javalin.start(), doors);
+    return new WebServer(javalin.start(), forwarding, doors);
   }
 
   private static Routes routes(
@@ -157,6 +171,7 @@ public final class WebServer implements AutoCloseable {
                 reader,
                 browsers,
                 () -> machine(parts.machine().get(), engine.capacity().cores()),
+                parts.cell()::share,
                 clock),
             new ApiDescription()),
         new Routes.Status(status, metrics),
@@ -232,6 +247,7 @@ public final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
+    forwarding.ifPresent(Forwarding::close);
     javalin.stop();
   }
 }

@@ -22,7 +22,11 @@ final class HttpReader implements AutoCloseable {
   private final String site;
 
   HttpReader(int port) {
-    this.site = "http://127.0.0.1:" + port;
+    this("127.0.0.1", port);
+  }
+
+  HttpReader(String host, int port) {
+    this.site = "http://" + host + ":" + port;
   }
 
   /** Runs an unedited example to its end. */
@@ -99,6 +103,10 @@ final class HttpReader implements AutoCloseable {
 
   JsonNode json(String path) throws IOException, InterruptedException {
     return JSON.readTree(http.send(get(path).build(), BodyHandlers.ofString()).body());
+  }
+
+  int status(String path) throws IOException, InterruptedException {
+    return http.send(get(path).build(), BodyHandlers.discarding()).statusCode();
   }
 
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {

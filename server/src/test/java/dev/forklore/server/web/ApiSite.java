@@ -9,6 +9,8 @@ import dev.forklore.content.SourceFile;
 import dev.forklore.content.Version;
 import dev.forklore.server.compare.ComparisonService;
 import dev.forklore.server.run.Grace;
+import dev.forklore.server.run.Ids;
+import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.share.ProgramStore;
@@ -21,6 +23,7 @@ import dev.forklore.server.web.page.Offers;
 import dev.forklore.server.web.page.Pages;
 import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.page.SiteLinks;
+import dev.forklore.server.web.peer.Cell;
 import dev.forklore.server.web.status.Metrics;
 import dev.forklore.wire.Language;
 import io.github.bucket4j.TimeMeter;
@@ -42,6 +45,7 @@ public final class ApiSite implements AutoCloseable {
   /** Of the runs' grace; a test says when its time is over. */
   public final HandTimer grace = new HandTimer();
 
+  private final String host;
   private final RunService runs;
   private final ComparisonService comparisons;
   private final WebServer web;
@@ -65,22 +69,54 @@ public final class ApiSite implements AutoCloseable {
 
   /** A site that stores programs, and lets others show them. */
   public ApiSite(Protection protection, StoreSettings store, TimeMeter clock) {
-    this(RunPolicy.standard(), protection, SiteLinks.none(), Optional.of(store), clock);
+    this(
+        RunPolicy.standard(),
+        protection,
+        SiteLinks.none(),
+        Optional.of(store),
+        Cell.alone(),
+        new Place("127.0.0.1", 0),
+        clock);
   }
 
   private ApiSite(RunPolicy policy, Protection protection, SiteLinks links, TimeMeter clock) {
-    this(policy, protection, links, Optional.empty(), clock);
+    this(
+        policy,
+        protection,
+        links,
+        Optional.empty(),
+        Cell.alone(),
+        new Place("127.0.0.1", 0),
+        clock);
   }
+
+  /** One of several servers of a site. */
+  public ApiSite(RunPolicy policy, Protection protection, Cell cell, String host, int port) {
+    this(
+        policy,
+        protection,
+        SiteLinks.none(),
+        Optional.empty(),
+        cell,
+        new Place(host, port),
+        TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  private record Place(String host, int port) {}
 
   private ApiSite(
       RunPolicy policy,
       Protection protection,
       SiteLinks links,
       Optional<StoreSettings> store,
+      Cell cell,
+      Place place,
       TimeMeter clock) {
-    Metrics metrics = new Metrics(engine);
-    runs = new RunService(engine, policy, List.of(metrics), new Grace(policy.grace(), grace));
-    comparisons = new ComparisonService(runs, policy);
+    this.host = place.host();
+    Metrics metrics = new Metrics(engine, cell.name());
+    Ids ids = Ids.of(cell.name());
+    runs = new RunService(engine, policy, List.of(metrics), ids, new Grace(policy.grace(), grace));
+    comparisons = new ComparisonService(runs, policy, ids);
     Pages pages = new Pages(ApiSite::curriculum, FakeEngine.LIMITS, links, offers(store), false);
     SiteFiles files =
         new SiteFiles(
@@ -90,8 +126,8 @@ public final class ApiSite implements AutoCloseable {
             protection.access() instanceof Access.Everybody);
     web =
         WebServer.start(
-            "127.0.0.1",
-            0,
+            place.host(),
+            place.port(),
             new WebServer.Parts(
                 pages,
                 new LibraryPages(pages, LibraryLoader::packaged),
@@ -102,7 +138,8 @@ public final class ApiSite implements AutoCloseable {
                 comparisons,
                 metrics,
                 store.map(ProgramStore::new),
-                () -> "A <b>processor</b>"),
+                () -> "A <b>processor</b>",
+                cell),
             protection,
             clock);
   }
@@ -156,7 +193,7 @@ public final class ApiSite implements AutoCloseable {
   }
 
   public void drain(Duration most) {
-    runs.drain(most);
+    runs.drain(Duration.ZERO, most, new Refusal.Stopping(false));
   }
 
   public HttpClient http() {
@@ -164,7 +201,7 @@ public final class ApiSite implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path));
+    return HttpRequest.newBuilder(URI.create("http://" + host + ":" + web.port() + path));
   }
 
   @Override

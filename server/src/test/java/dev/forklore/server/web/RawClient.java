@@ -21,7 +21,15 @@ public final class RawClient implements AutoCloseable {
    * @param from the address to come from, one of 127.0.0.0/8
    */
   public RawClient(int port, String from) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0);
+    this(port, from, "127.0.0.1");
+  }
+
+  /**
+   * @param from the address to come from, one of 127.0.0.0/8
+   * @param to where the server is, another one
+   */
+  public RawClient(int port, String from, String to) throws IOException {
+    socket = new Socket(InetAddress.ofLiteral(to), port, InetAddress.ofLiteral(from), 0);
     socket.setTcpNoDelay(true);
     socket.setSoLinger(true, 0); // so many connections would otherwise use up all ports
     socket.setSoTimeout(20_000);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param killed which ones, as far as that is known, as "name (pid)"
  * @param hint what of the sandbox it ran into; empty if nothing is known
  * @param waitedForInput whether a process was reading standard input when the time was over
+ * @param cutOff whether it was ended because the server was not heard any more
  * @param asked that its reader asked it to end, and what came of that; null if not
  */
 public record Account(
@@ -29,6 +30,7 @@ public record Account(
     List<String> killed,
     String hint,
     boolean waitedForInput,
+    boolean cutOff,
     Ending.@Nullable Asked asked) {
   public Account {
     killed = List.copyOf(killed);

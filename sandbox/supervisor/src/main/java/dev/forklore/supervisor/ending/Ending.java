@@ -20,6 +20,7 @@ public final class Ending {
   private long graceEndNanos;
   private @Nullable Predicate<StopSignal> program;
   private boolean empty;
+  private boolean cutOff;
   private Runnable changed = () -> {};
 
   /**
@@ -36,6 +37,17 @@ public final class Ending {
     if (verdict == null && !empty) verdict = cause;
     if (killed == null && !empty) killed = cause;
     tell();
+  }
+
+  /** Ends the run, unless it has an end, because its server is not heard any more. */
+  public synchronized void cutOff() {
+    if (verdict == null && !empty) cutOff = true;
+    decide(Cause.FAULT);
+  }
+
+  /** Whether that ended it. */
+  public synchronized boolean isCutOff() {
+    return cutOff;
   }
 
   /** The program has been started. The function signals it, and says whether anybody is there. */

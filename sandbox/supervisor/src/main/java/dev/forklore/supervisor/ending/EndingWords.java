@@ -2,6 +2,7 @@ package dev.forklore.supervisor.ending;
 
 import dev.forklore.supervisor.linux.ExitStatus;
 import dev.forklore.wire.Amounts;
+import dev.forklore.wire.Line;
 import dev.forklore.wire.RunCommand;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -45,11 +46,17 @@ public final class EndingWords {
               + Amounts.seconds(run.wall())
               + ", because no browser was connected any more.";
       case COMPILE_ERROR -> "The program did not compile.";
-      case FAULT ->
-          run.shortage() == Shortage.OF_THE_MACHINE
-              ? memory(run)
-              : "Internal error of the sandbox. Run it again.";
+      case FAULT -> fault(run);
     };
+  }
+
+  private static String fault(Account run) {
+    if (run.shortage() == Shortage.OF_THE_MACHINE) return memory(run);
+    return run.cutOff()
+        ? "The sandbox heard nothing from the server for "
+            + Amounts.limit(Line.SANDBOX_PATIENCE)
+            + ", so it killed the program. This is a failure of the site, not of your program. Run it again."
+        : "Internal error of the sandbox. Run it again.";
   }
 
   /** The program's first process could not be started. */

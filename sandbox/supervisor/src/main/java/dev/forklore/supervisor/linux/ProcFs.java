@@ -173,6 +173,26 @@ public final class ProcFs {
   }
 
   /**
+   * The cores that this process may use, by the kernel's numbers, ascending; empty if it does not
+   * say.
+   */
+  public List<Integer> allowedCoreNumbers() {
+    String label = "\nCpus_allowed_list:\t";
+    String status = text("self/status");
+    int start = status.indexOf(label);
+    if (start < 0) return List.of();
+    String list = status.substring(start + label.length()).lines().findFirst().orElse("");
+    List<Integer> cores = new ArrayList<>();
+    for (String range : list.strip().split(",", -1)) {
+      if (range.isEmpty()) continue;
+      String[] ends = range.split("-", -1);
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      for (int core = Integer.parseInt(ends[0]); core <= last; core++) cores.add(core);
+    }
+    return cores;
+  }
+
+  /**
    * How many cores this process may use: the bits of its mask (proc_pid_status(5)), which change in
    * the moment in which it is pinned. What a JVM says of it may be some milliseconds old. 0 where
    * the kernel has no such mask.

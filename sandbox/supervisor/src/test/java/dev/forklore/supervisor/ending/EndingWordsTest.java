@@ -51,6 +51,7 @@ class EndingWordsTest {
             List.of(),
             "",
             false,
+            false,
             null);
     assertThat(EndingWords.of(run))
         .isEqualTo("Exited 0 after 0.50 s. Other processes continued for 0.74 s after that.");
@@ -89,7 +90,28 @@ class EndingWordsTest {
             List.of(),
             "",
             false,
+            false,
             new Ending.Asked(StopSignal.SIGINT, killed)));
+  }
+
+  @Test
+  void aServerThatFellSilentIsNamedAndNotTheProgram() {
+    Account run =
+        new Account(
+            Cause.FAULT,
+            LIMITS,
+            ExitStatus.UNKNOWN,
+            WALL,
+            WALL,
+            Shortage.NONE,
+            List.of(),
+            "",
+            false,
+            true,
+            null);
+    assertThat(EndingWords.of(run))
+        .startsWith("The sandbox heard nothing from the server for 10 s, so it killed the program.")
+        .contains("not of your program", "Run it again");
   }
 
   @Test
@@ -105,6 +127,7 @@ class EndingWordsTest {
             List.of(),
             "",
             true,
+            false,
             null);
     assertThat(EndingWords.of(run))
         .endsWith("waiting for input that never arrived. Type some, or end the input.");
@@ -122,6 +145,7 @@ class EndingWordsTest {
             Shortage.OF_THE_RUN,
             List.of("hog (9)"),
             "",
+            false,
             false,
             null);
     assertThat(EndingWords.of(run)).contains("killed hog (9)", "768 MiB", "20 s");
@@ -150,6 +174,7 @@ class EndingWordsTest {
             Shortage.NONE,
             List.of(),
             hints.hint(),
+            false,
             false,
             null);
     assertThat(EndingWords.of(run))
@@ -185,6 +210,7 @@ class EndingWordsTest {
             List.of("main (7)"),
             "",
             false,
+            false,
             null);
     assertThat(run.cause()).isEqualTo(Cause.FAULT);
     assertThat(EndingWords.of(run)).contains("killed main (7)", "this machine has no memory left");
@@ -211,6 +237,7 @@ class EndingWordsTest {
             List.of(),
             "",
             false,
+            false,
             null));
   }
 
@@ -225,6 +252,7 @@ class EndingWordsTest {
             cause == Cause.MEMORY ? Shortage.OF_THE_RUN : Shortage.NONE,
             List.of("hog (12)"),
             "",
+            false,
             false,
             null));
   }

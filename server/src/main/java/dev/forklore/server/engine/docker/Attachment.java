@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import dev.forklore.server.engine.sandbox.ByteQueue;
 import dev.forklore.server.engine.sandbox.DeadlineException;
+import dev.forklore.server.engine.sandbox.StderrLog;
 import dev.forklore.wire.Amounts;
 import java.io.FilterInputStream;
 import java.io.IOException;

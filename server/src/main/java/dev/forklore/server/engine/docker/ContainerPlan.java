@@ -2,6 +2,7 @@ package dev.forklore.server.engine.docker;
 
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.cores.Pin;
+import dev.forklore.server.engine.sandbox.SandboxUsers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

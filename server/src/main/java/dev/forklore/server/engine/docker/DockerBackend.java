@@ -5,24 +5,33 @@ import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.cores.CoreStock;
 import dev.forklore.server.engine.cores.MachineCores;
 import dev.forklore.server.engine.cores.Pin;
+import dev.forklore.server.engine.cores.Quiet;
 import dev.forklore.server.engine.cores.ServerCpus;
 import dev.forklore.server.engine.sandbox.Backend;
 import dev.forklore.server.engine.sandbox.Channel;
 import dev.forklore.server.engine.sandbox.Greeting;
 import dev.forklore.server.engine.sandbox.ParkedSandbox;
+import dev.forklore.server.engine.sandbox.Pauses;
 import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.server.engine.sandbox.SandboxException;
+import dev.forklore.server.engine.sandbox.SandboxStarter;
+import dev.forklore.server.engine.sandbox.Sandboxes;
+import dev.forklore.server.engine.sandbox.WarmPool;
+import dev.forklore.server.engine.sandbox.WatchedPool;
+import dev.forklore.server.engine.sandbox.WatchedStarter;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sandboxes that are Docker containers of this machine, each with our supervisor as process 1. */
-public final class DockerBackend implements Backend {
+public final class DockerBackend implements Backend, SandboxStarter {
   private static final Logger LOG = LoggerFactory.getLogger(DockerBackend.class);
 
   /** At the lowest weight, a start can take long on a busy machine; nobody waits for it. */
   private static final Duration PARKING_LIMIT = Duration.ofMinutes(3);
+
+  private static final Duration LONGEST_STAY = Duration.ofHours(1);
 
   private final DockerSettings settings;
   private final Daemon daemon;
@@ -60,6 +69,20 @@ public final class DockerBackend implements Backend {
   @Override
   public Health ask() throws InterruptedException {
     return new HealthCheck(daemon, settings.image()).ask();
+  }
+
+  @Override
+  public Sandboxes sandboxes(int warm, Quiet quiet) {
+    WatchedStarter starter = new WatchedStarter(this, System::nanoTime);
+    WarmPool pool =
+        new WarmPool(
+            starter,
+            cores.likely(warm),
+            Math.max(1, cores.size() / 2),
+            quiet,
+            LONGEST_STAY,
+            Pauses.REAL);
+    return new WatchedPool(pool, starter, cores.likely(1).getFirst());
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Ulimit;
 import dev.forklore.server.engine.cores.CpuList;
+import dev.forklore.server.engine.sandbox.SandboxUsers;
 import java.util.List;
 import java.util.Map;
 

@@ -3,14 +3,13 @@ package dev.forklore.server.engine.docker;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.cores.Pin;
+import dev.forklore.server.engine.sandbox.CheckResult;
+import dev.forklore.server.engine.sandbox.Findings;
 import dev.forklore.server.engine.sandbox.Greeting;
 import dev.forklore.wire.Amounts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,32 +20,11 @@ import java.util.Map;
  */
 public final class SandboxCheck {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final String PROBE = "probe.py";
   private static final String WHOLE_MAP = "0 0 4294967295";
 
-  /** How much a result matters. */
-  public enum Weight {
-    /** As it should be. */
-    OK,
-    /** The sandbox holds, with one protection fewer than possible. */
-    WEAKER,
-    /** Nothing that could be read from inside says whether it holds. */
-    UNCHECKED,
-    /** The sandbox does not keep what is promised: do not run strangers' programs. */
-    MISSING
-  }
-
-  /**
-   * What was checked, and the result.
-   *
-   * @param remedy what to type or change; empty for nothing
-   */
-  public record CheckResult(Weight weight, String name, String text, String remedy) {}
-
-  private final Map<String, String> found;
+  private final Findings found;
   private final Limits limits;
   private final boolean ownKernel;
-  private final List<CheckResult> results = new ArrayList<>();
 
   /**
    * Judges the measurements.
@@ -56,9 +34,16 @@ public final class SandboxCheck {
    *     answers system calls and keeps limits where nothing in the sandbox can see it
    */
   SandboxCheck(Map<String, String> found, Limits limits, String hostKernel) {
-    this.found = Map.copyOf(found);
+    String kernel = found.getOrDefault("kernel", "");
     this.limits = limits;
-    this.ownKernel = !value("kernel").equals(hostKernel);
+    this.ownKernel = !kernel.equals(hostKernel);
+    this.found =
+        new Findings(
+            found,
+            ownKernel
+                ? "the runtime has a kernel of its own (%s), and this is decided outside it"
+                    .formatted(kernel)
+                : "it cannot be read from inside");
   }
 
   /**
@@ -73,7 +58,8 @@ public final class SandboxCheck {
       Health kind = HealthCheck.kind(daemon);
       return kind.healthy()
           ? measure(daemon, settings)
-          : List.of(new CheckResult(Weight.MISSING, "Engine", kind.reason(), kind.remedy()));
+          : List.of(
+              new CheckResult(CheckResult.Weight.MISSING, "Engine", kind.reason(), kind.remedy()));
     }
   }
 
@@ -88,15 +74,9 @@ public final class SandboxCheck {
   private static Map<String, String> lookedAround(Daemon daemon, DockerSettings settings)
       throws IOException, InterruptedException {
     try (Container sandbox =
-        Container.start(daemon, settings, ContainerPlan.probe(settings, probe()))) {
+        Container.start(daemon, settings, ContainerPlan.probe(settings, Findings.probe()))) {
       sandbox.output().deadline(System.nanoTime() + LIMIT.toNanos());
-      String said = new String(sandbox.output().readAllBytes(), StandardCharsets.UTF_8);
-      Map<String, String> found = new HashMap<>();
-      for (String line : said.lines().toList()) {
-        String[] parts = line.split("\t", 2);
-        if (parts.length == 2) found.put(parts[0], parts[1]);
-      }
-      return found;
+      return Findings.parsed(new String(sandbox.output().readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
@@ -108,165 +88,114 @@ public final class SandboxCheck {
     }
   }
 
-  private static String probe() throws IOException {
-    try (InputStream in = SandboxCheck.class.getResourceAsStream(PROBE)) {
-      if (in == null) throw new IOException("the server was built without " + PROBE);
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   List<CheckResult> results() {
     rights();
     calls();
     folders();
     limits();
     walls();
-    return List.copyOf(results);
+    return found.results();
   }
 
   private void rights() {
     must(
         "Rights",
-        read("uid", "capabilities", "no-new-privileges"),
-        !is("uid", "0") && is("capabilities", "0") && is("no-new-privileges", "1"),
-        "user %s, no capability and no way to gain one".formatted(value("uid")),
+        found.read("uid", "capabilities", "no-new-privileges"),
+        !found.is("uid", "0")
+            && found.is("capabilities", "0")
+            && found.is("no-new-privileges", "1"),
+        "user %s, no capability and no way to gain one".formatted(found.value("uid")),
         "programs have rights that they should not have: user %s, capabilities %s"
-            .formatted(value("uid"), value("capabilities")));
+            .formatted(found.value("uid"), found.value("capabilities")));
     must(
         "Network",
-        read("interfaces"),
-        is("interfaces", "lo"),
+        found.read("interfaces"),
+        found.is("interfaces", "lo"),
         "loopback only",
-        "it has " + value("interfaces"));
+        "it has " + found.value("interfaces"));
   }
 
   private void calls() {
     must(
         "System calls",
-        read("seccomp", "calls") && !ownKernel,
-        is("seccomp", "2") && is("calls", "True"),
+        found.read("seccomp", "calls") && !ownKernel,
+        found.is("seccomp", "2") && found.is("calls", "True"),
         "only those on the list",
         "the list of allowed system calls is not applied; look at docker info: Security Options");
     must(
         "Tools",
-        read("tools"),
-        is("tools", "0"),
+        found.read("tools"),
+        found.is("tools", "0"),
         "no shell and no other tool in the image",
-        "the image has %s tools".formatted(value("tools")));
+        "the image has %s tools".formatted(found.value("tools")));
   }
 
   private void folders() {
     must(
         "Folders",
-        read("root", "tmp-noexec"),
-        is("root", "read-only") && is("tmp-noexec", "True"),
+        found.read("root", "tmp-noexec"),
+        found.is("root", "read-only") && found.is("tmp-noexec", "True"),
         "read-only except /tmp, /dev/shm and /program, where nothing can be executed",
-        "the root is %s".formatted(value("root")));
+        "the root is %s".formatted(found.value("root")));
     must(
         "/tmp",
-        read("tmp-bytes", "tmp-files"),
-        number("tmp-bytes") <= limits.tmpBytes() && number("tmp-files") < 1_000_000,
-        "%s and %s files".formatted(Amounts.size(number("tmp-bytes")), value("tmp-files")),
-        "it is not limited: %s bytes, %s files".formatted(value("tmp-bytes"), value("tmp-files")));
+        found.read("tmp-bytes", "tmp-files"),
+        found.number("tmp-bytes") <= limits.tmpBytes() && found.number("tmp-files") < 1_000_000,
+        "%s and %s files"
+            .formatted(Amounts.size(found.number("tmp-bytes")), found.value("tmp-files")),
+        "it is not limited: %s bytes, %s files"
+            .formatted(found.value("tmp-bytes"), found.value("tmp-files")));
   }
 
   private void limits() {
     must(
         "Memory, tasks",
-        read("memory", "tasks") && !ownKernel,
-        number("memory") == limits.memoryBytes() && number("tasks") == limits.tasks(),
+        found.read("memory", "tasks") && !ownKernel,
+        found.number("memory") == limits.memoryBytes() && found.number("tasks") == limits.tasks(),
         "%s, %d tasks".formatted(Amounts.size(limits.memoryBytes()), limits.tasks()),
-        "the limits do not hold: memory %s, tasks %s".formatted(value("memory"), value("tasks")));
+        "the limits do not hold: memory %s, tasks %s"
+            .formatted(found.value("memory"), found.value("tasks")));
   }
 
   private void walls() {
-    could(
+    found.could(
         "Processes",
-        read("processes"),
-        is("processes", "exact"),
+        found.read("processes"),
+        found.is("processes", "exact"),
         "exact: the kernel tells of each birth and end",
         "sampled: processes are looked for many times a second, and one that ends sooner is not told of",
         "Linux 5.19 or later (6.15 for how each one ended), and a runtime without a kernel of its own");
-    could(
+    found.could(
         "Masked files",
-        read("interrupts"),
-        is("interrupts", "0"),
+        found.read("interrupts"),
+        found.is("interrupts", "0"),
         "the description of the machine is hidden",
         "programs can read the description of the machine and what it does",
         "a Docker Engine that supports MaskedPaths (API 1.38 or later)");
-    could(
+    found.could(
         "AppArmor, SELinux",
         !ownKernel,
-        read("confined") && !is("confined", "unconfined"),
-        value("confined"),
+        found.read("confined") && !found.is("confined", "unconfined"),
+        found.value("confined"),
         "neither confines the sandbox; either would protect it if a hole in the kernel is found",
         "a kernel with AppArmor (cat /sys/module/apparmor/parameters/enabled) and apt-get install apparmor");
-    could(
+    found.could(
         "User namespaces",
-        read("uid-map") && !ownKernel,
-        read("uid-map") && !is("uid-map", WHOLE_MAP),
+        found.read("uid-map") && !ownKernel,
+        found.read("uid-map") && !found.is("uid-map", WHOLE_MAP),
         "the sandbox's users are other users outside",
         "a program that becomes root in a sandbox would be root outside",
         "\"userns-remap\": \"default\" in /etc/docker/daemon.json, or rootless Docker");
-    could(
+    found.could(
         "cgroup version",
-        read("cgroup"),
-        is("cgroup", "2"),
+        found.read("cgroup"),
+        found.is("cgroup", "2"),
         "2",
         "version 1: limits hold, and the kernel's newer accounting is missing",
         "boot with systemd.unified_cgroup_hierarchy=1");
   }
 
   private void must(String name, boolean read, boolean holds, String good, String bad) {
-    judge(Weight.MISSING, name, read, holds, good, bad, "docker info");
-  }
-
-  private void could(
-      String name, boolean read, boolean holds, String good, String bad, String remedy) {
-    judge(Weight.WEAKER, name, read, holds, good, bad, remedy);
-  }
-
-  private void judge(
-      Weight otherwise,
-      String name,
-      boolean read,
-      boolean holds,
-      String good,
-      String bad,
-      String remedy) {
-    if (!read) add(Weight.UNCHECKED, name, hidden(), "");
-    else if (holds) add(Weight.OK, name, good, "");
-    else add(otherwise, name, bad, remedy);
-  }
-
-  private String hidden() {
-    return ownKernel
-        ? "the runtime has a kernel of its own (%s), and this is decided outside it"
-            .formatted(value("kernel"))
-        : "it cannot be read from inside";
-  }
-
-  private void add(Weight weight, String name, String text, String remedy) {
-    results.add(new CheckResult(weight, name, text, remedy));
-  }
-
-  private boolean read(String... names) {
-    return List.of(names).stream().noneMatch(name -> value(name).isEmpty());
-  }
-
-  private boolean is(String name, String value) {
-    return value(name).equals(value);
-  }
-
-  private String value(String name) {
-    return found.getOrDefault(name, "");
-  }
-
-  private long number(String name) {
-    try {
-      return Long.parseLong(value(name));
-    } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
-    }
+    found.must(name, read, holds, good, bad, "docker info");
   }
 }

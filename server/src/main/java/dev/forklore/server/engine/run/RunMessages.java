@@ -58,6 +58,13 @@ final class RunMessages {
         "The sandbox of this run disappeared before the program had ended. This is a failure of the site, not of your program. Press Run again.");
   }
 
+  /**
+   * @param why a sentence that names what is known of it
+   */
+  static RunEvent.Ended lost(RunTally tally, String why) {
+    return tally.ended(Cause.FAULT, null, why);
+  }
+
   static RunEvent.Ended nonsense(RunTally tally) {
     return tally.ended(
         Cause.FAULT,

@@ -6,6 +6,7 @@ import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,10 @@ final class RunRelay {
     Cause cause = asked.get();
     if (cause != null) return stopped(cause);
     if (sandbox.ranOutOfMemory()) return RunMessages.outOfMemory(tally, limits);
-    LOG.warn("A sandbox ended without reporting how its program ended");
-    return RunMessages.died(tally);
+    Optional<String> why = sandbox.lostBecause();
+    LOG.warn("A sandbox ended without reporting how its program ended: {}", why.orElse("?"));
+    return why.map(sentence -> RunMessages.lost(tally, sentence))
+        .orElseGet(() -> RunMessages.died(tally));
   }
 
   private RunEvent.Ended overdue() throws InterruptedException {

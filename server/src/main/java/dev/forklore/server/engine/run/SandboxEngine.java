@@ -10,10 +10,8 @@ import dev.forklore.server.engine.compile.CompileService;
 import dev.forklore.server.engine.compile.SandboxCompiler;
 import dev.forklore.server.engine.cores.CoreScheduler;
 import dev.forklore.server.engine.sandbox.Backend;
-import dev.forklore.server.engine.sandbox.Pauses;
 import dev.forklore.server.engine.sandbox.SandboxException;
-import dev.forklore.server.engine.sandbox.WarmPool;
-import dev.forklore.server.engine.sandbox.WatchedStarter;
+import dev.forklore.server.engine.sandbox.Sandboxes;
 import dev.forklore.wire.RunEvent;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,14 +35,12 @@ public final class SandboxEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxEngine.class);
   private static final Duration FIRST_SWEEP_LIMIT = Duration.ofSeconds(20);
   private static final Duration RUNS_END_WITHIN = Duration.ofMillis(1_500);
-  private static final Duration LONGEST_STAY = Duration.ofHours(1);
   private static final Duration LAST_SWEEP_LIMIT = Duration.ofMillis(1_200);
 
   private final Backend backend;
   private final EngineSettings settings;
   private final CoreScheduler scheduler;
-  private final WatchedStarter starter;
-  private final WarmPool sandboxes;
+  private final Sandboxes sandboxes;
   private final CompileService compiles;
   private final Set<SandboxRun> runs = ConcurrentHashMap.newKeySet();
   private final ExecutorService announcer = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,15 +54,7 @@ public final class SandboxEngine implements Engine {
     this.compiles =
         new CompileService(() -> SandboxCompiler.greeted(backend.openCompiler()), executor);
     this.scheduler = new CoreScheduler(backend.cores(), settings.queueLimit(), announcer);
-    this.starter = new WatchedStarter(backend, System::nanoTime);
-    this.sandboxes =
-        new WarmPool(
-            starter,
-            backend.cores().likely(settings.warm()),
-            Math.max(1, backend.cores().size() / 2),
-            scheduler,
-            LONGEST_STAY,
-            Pauses.REAL);
+    this.sandboxes = backend.sandboxes(settings.warm(), scheduler);
   }
 
   /**
@@ -109,9 +97,9 @@ public final class SandboxEngine implements Engine {
   public Health health() {
     try {
       Health health = backend.ask();
-      Optional<String> failure = starter.failure();
-      if (!health.healthy() || failure.isEmpty()) return health;
-      starter.tryAnew(backend.cores().likely(1).getFirst());
+      if (!health.healthy()) return health;
+      Optional<String> failure = sandboxes.lastFailure();
+      if (failure.isEmpty()) return health;
       return new Health(
           false,
           failure.get(),

@@ -2,6 +2,7 @@ package dev.forklore.server.engine.sandbox;
 
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.cores.CoreStock;
+import dev.forklore.server.engine.cores.Quiet;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Duration;
  * (ADR 50). It knows cores, starts sandboxes on them, opens compilers, and reports its health. It
  * knows nothing of readers, queues or runs. Its creator closes it. Safe for use by many threads.
  */
-public interface Backend extends SandboxStarter, AutoCloseable {
+public interface Backend extends AutoCloseable {
   /** What it is, in one word, for readers and operators. */
   String name();
 
@@ -28,6 +29,14 @@ public interface Backend extends SandboxStarter, AutoCloseable {
 
   /** Asks now, which may take some seconds. */
   Health ask() throws InterruptedException;
+
+  /**
+   * Where its sandboxes are taken from. Called once.
+   *
+   * @param warm how many are to be kept started for the next runs; 0 for none
+   * @param quiet when nothing runs
+   */
+  Sandboxes sandboxes(int warm, Quiet quiet);
 
   /**
    * Starts a sandbox with a compiler in it. Blocks for about half a second.

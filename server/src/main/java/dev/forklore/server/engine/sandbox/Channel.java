@@ -1,5 +1,7 @@
 package dev.forklore.server.engine.sandbox;
 
+import java.util.Optional;
+
 /**
  * A started sandbox as its backend has it: the bytes that go to its first process and those that
  * come from there, and its end. Nothing that comes out is trusted. Any thread may call it.
@@ -15,6 +17,14 @@ public interface Channel extends AutoCloseable {
    * Whether the kernel killed a process in it because memory was short. Ask as early as possible.
    */
   boolean ranOutOfMemory() throws InterruptedException;
+
+  /**
+   * Why it was lost, a sentence for readers; empty if that is not known. Ask once its output has
+   * ended, and before closing.
+   */
+  default Optional<String> lostBecause() throws InterruptedException {
+    return Optional.empty();
+  }
 
   /**
    * For a sandbox whose last event has arrived and that ends by itself: returns when it has ended.

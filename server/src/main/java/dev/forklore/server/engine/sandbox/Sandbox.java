@@ -5,6 +5,7 @@ import dev.forklore.wire.RunEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public interface Sandbox extends AutoCloseable {
 
   /** Whether the kernel killed a process in it because memory was short. Ask before closing. */
   boolean ranOutOfMemory() throws InterruptedException;
+
+  /** Why it was lost, a sentence for readers; empty if that is not known. Ask before closing. */
+  default Optional<String> lostBecause() throws InterruptedException {
+    return Optional.empty();
+  }
 
   /** Kills what runs in it and returns when none of that can be using the cores any more. */
   @Override

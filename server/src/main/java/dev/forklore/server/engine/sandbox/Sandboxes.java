@@ -1,6 +1,7 @@
 package dev.forklore.server.engine.sandbox;
 
 import dev.forklore.server.engine.cores.CoreReservation;
+import java.util.Optional;
 
 /** Where sandboxes come from. Safe for use by many threads. */
 public interface Sandboxes extends AutoCloseable {
@@ -18,6 +19,12 @@ public interface Sandboxes extends AutoCloseable {
 
   /** How many are started and wait for somebody to take them. */
   int warm();
+
+  /**
+   * Why the last sandbox could not be started; empty if it could. Time alone does not clear it, so
+   * while there is a failure, another start is tried every few seconds.
+   */
+  Optional<String> lastFailure();
 
   /** Gives back those that nobody took. */
   @Override

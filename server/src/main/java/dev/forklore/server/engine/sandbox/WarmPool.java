@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * sandbox, parks it, waits until it has left, and begins again. A run that finds the pool empty
  * gets a sandbox that is started for it, which takes longer and is no error.
  */
-public final class WarmPool implements Sandboxes {
+public final class WarmPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -67,12 +67,12 @@ public final class WarmPool implements Sandboxes {
             .toList();
   }
 
-  @Override
+  /** From now on, sandboxes are kept ready. Called once. */
   public void begin() {
     fillers.forEach(Thread::start);
   }
 
-  @Override
+  /** As {@link Sandboxes#take}. */
   public Sandbox take(CoreReservation cores) throws InterruptedException {
     for (Optional<ParkingPlace> place = next(cores.pin());
         place.isPresent();
@@ -194,7 +194,7 @@ public final class WarmPool implements Sandboxes {
     }
   }
 
-  @Override
+  /** How many are parked. */
   public int warm() {
     lock.lock();
     try {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A sandbox whose first process is the supervisor, connected by a channel. */
@@ -83,6 +84,11 @@ public final class WiredSandbox implements Sandbox {
   @Override
   public boolean ranOutOfMemory() throws InterruptedException {
     return channel.ranOutOfMemory();
+  }
+
+  @Override
+  public Optional<String> lostBecause() throws InterruptedException {
+    return channel.lostBecause();
   }
 
   @Override

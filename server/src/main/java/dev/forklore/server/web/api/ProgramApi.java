@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.slf4j.Logger;
@@ -51,12 +52,14 @@ public final class ProgramApi {
   /**
    * @param store empty where short links are off
    * @param machine what programs run on, in words
+   * @param share this server's part of what an address may do on the whole site
    */
   public ProgramApi(
       Optional<ProgramStore> store,
       RunRequestReader reader,
       Browsers browsers,
       Supplier<String> machine,
+      IntUnaryOperator share,
       TimeMeter clock) {
     this.reader = reader;
     this.browsers = browsers;
@@ -67,7 +70,7 @@ public final class ProgramApi {
           return new Storing(
               each,
               new RateLimit(perMinute, clock),
-              new RateLimit(perMinute * BROWSERS_AT_ADDRESS, clock));
+              new RateLimit(share.applyAsInt(perMinute * BROWSERS_AT_ADDRESS), clock));
         });
   }
 

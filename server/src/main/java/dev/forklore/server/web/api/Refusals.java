@@ -24,6 +24,12 @@ final class Refusals {
           Problem.later(HttpStatus.TOO_MANY_REQUESTS, why.sentence(), RETRY).answer(ctx);
       case Refusal.QueueFull _ ->
           Problem.later(HttpStatus.SERVICE_UNAVAILABLE, why.sentence(), RETRY).answer(ctx);
+      case Refusal.Stopping stopping ->
+          Problem.later(
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  why.sentence(),
+                  stopping.hasOthers() ? RETRY : RETRY_OFF)
+              .answer(ctx);
       case Refusal.Unavailable none ->
           new Problem(
                   HttpStatus.SERVICE_UNAVAILABLE, none.sentence(), null, none.remedy(), RETRY_OFF)

@@ -1,28 +1,36 @@
 package dev.forklore.server.web.gate;
 
 import dev.forklore.server.run.Client;
+import dev.forklore.server.web.peer.Forwarding;
+import dev.forklore.server.web.peer.SigningKey;
+import dev.forklore.server.web.peer.Vouched;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells browsers apart by a random cookie that is signed with a key of this server's life, so that
- * nobody can invent identities to evade the limits of one, or control another's runs. It says
- * nothing about the person.
+ * Tells browsers apart by a random cookie that is signed with the key of the site, so that nobody
+ * can invent identities to evade the limits of one, or control another's runs. It says nothing
+ * about the person.
  */
 public final class Browsers {
   private static final String COOKIE = "forklore";
   private static final int YEAR_SECONDS = 365 * 24 * 3600;
 
   private final SecureRandom random = new SecureRandom();
-  private final Signature signature = Signature.random(random);
+  private final Signature signature;
   private final TrustedProxies proxies;
 
-  public Browsers(TrustedProxies proxies) {
+  /**
+   * @param key of the site: a cookie is valid on every server that has it
+   */
+  public Browsers(TrustedProxies proxies, SigningKey key) {
     this.proxies = proxies;
+    this.signature = Signature.of(key.derived(COOKIE));
   }
 
   /** The client of this request; one without a valid cookie is given one. */
@@ -51,6 +59,14 @@ public final class Browsers {
   /** The household or company that what is stored is counted by. */
   public String site(Context ctx) {
     return proxies.site(ctx.req());
+  }
+
+  /** What this request shows of its reader, for a server of this site that it is passed on to. */
+  Forwarding.Passing passing(Context ctx, @Nullable String authorization) {
+    return new Forwarding.Passing(
+        new Vouched(address(ctx), site(ctx), proxies.secure(ctx.req())),
+        shown(ctx).map(browser -> COOKIE + "=" + signature.sign(browser)).orElse(null),
+        authorization);
   }
 
   private String fresh(Context ctx) {

@@ -1,5 +1,6 @@
 package dev.forklore.server.web.gate;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -23,28 +25,34 @@ public final class ConnectionWatch extends AbstractLifeCycle implements Connecti
   private static final Set<HttpParser.State> ANSWERED =
       EnumSet.of(HttpParser.State.END, HttpParser.State.CLOSE, HttpParser.State.CLOSED);
 
-  private final TrustedProxies proxies;
+  private final Predicate<InetAddress> anybodys;
   private final OpenConnections open;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("connections").factory());
 
   /**
+   * @param peers whether an address is that of another server of this site, which passes on the
+   *     requests of many readers
    * @param nanoTime as {@link System#nanoTime}
    */
-  public ConnectionWatch(Connections limits, TrustedProxies proxies, LongSupplier nanoTime) {
-    this.proxies = proxies;
+  public ConnectionWatch(
+      Connections limits,
+      TrustedProxies proxies,
+      Predicate<InetAddress> peers,
+      LongSupplier nanoTime) {
+    this.anybodys = peers.or(proxies::trusts);
     this.open = new OpenConnections(limits, nanoTime);
   }
 
   @Override
   public void onOpened(Connection connection) {
-    if (connection instanceof HttpConnection http) open.opened(new JettyLine(http, proxies));
+    if (connection instanceof HttpConnection http) open.opened(new JettyLine(http, anybodys));
   }
 
   @Override
   public void onClosed(Connection connection) {
-    if (connection instanceof HttpConnection http) open.closed(new JettyLine(http, proxies));
+    if (connection instanceof HttpConnection http) open.closed(new JettyLine(http, anybodys));
   }
 
   @Override
@@ -58,7 +66,7 @@ public final class ConnectionWatch extends AbstractLifeCycle implements Connecti
     timer.shutdownNow();
   }
 
-  private record JettyLine(HttpConnection http, TrustedProxies proxies)
+  private record JettyLine(HttpConnection http, Predicate<InetAddress> anybodys)
       implements OpenConnections.Line {
     @Override
     public String address() {
@@ -70,7 +78,7 @@ public final class ConnectionWatch extends AbstractLifeCycle implements Connecti
     @Override
     public boolean isShared() {
       return !(http.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote)
-          || !proxies.trusts(remote.getAddress());
+          || !anybodys.test(remote.getAddress());
     }
 
     @Override

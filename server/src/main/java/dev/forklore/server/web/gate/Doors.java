@@ -2,15 +2,18 @@ package dev.forklore.server.web.gate;
 
 import dev.forklore.server.run.Starter;
 import dev.forklore.server.web.answer.Problem;
+import dev.forklore.server.web.peer.Forwarding;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declares the addresses of the site. Every method that declares one also decides who may ask for
@@ -22,9 +25,19 @@ public final class Doors {
   private final Gate gate;
   private final Guard guard;
   private final Browsers browsers;
+  private final Optional<Forwarding> forwarding;
   private final List<Door> declared = new ArrayList<>();
 
-  public Doors(RoutesConfig routes, Gate gate, Guard guard, Browsers browsers) {
+  /**
+   * @param forwarding to the servers that have what this one does not; empty if there are none
+   */
+  public Doors(
+      RoutesConfig routes,
+      Gate gate,
+      Guard guard,
+      Browsers browsers,
+      Optional<Forwarding> forwarding) {
+    this.forwarding = forwarding;
     this.routes = routes;
     this.gate = gate;
     this.guard = guard;
@@ -99,7 +112,7 @@ public final class Doors {
     read(
         path,
         ctx -> {
-          Optional<T> found = find(ctx, things);
+          Optional<T> found = find(ctx, path, things);
           if (found.isEmpty()) return;
           things.starter().apply(found.get()).saw(browsers.shown(ctx));
           answer.to(ctx, found.get());
@@ -139,7 +152,7 @@ public final class Doors {
         Admits.STARTER,
         ctx -> {
           if (!gate.admits(ctx) || !guard.lets(ctx)) return;
-          Optional<T> found = find(ctx, things);
+          Optional<T> found = find(ctx, path, things);
           if (found.isEmpty()) return;
           if (lets.test(ctx, things.starter().apply(found.get()))) answer.to(ctx, found.get());
         });
@@ -163,7 +176,8 @@ public final class Doors {
         path,
         Admits.OPERATOR,
         ctx -> {
-          if (guard.lets(ctx) && gate.admitsOperator(ctx)) answer.handle(ctx);
+          if (!guard.lets(ctx) || !gate.admitsOperator(ctx)) return;
+          if (!isElsewhere(ctx, path)) answer.handle(ctx);
         });
   }
 
@@ -172,9 +186,25 @@ public final class Doors {
     routes.addHttpHandler(method, path, answer);
   }
 
-  private static <T> Optional<T> find(Context ctx, Startable<T> things) {
-    Optional<T> found = things.find(ctx.pathParam("id"));
-    if (found.isEmpty()) Problem.of(HttpStatus.NOT_FOUND, things.absent()).answer(ctx);
+  /** Empty if it was answered: by the server that has it, or because there is no such thing. */
+  private <T> Optional<T> find(Context ctx, String path, Startable<T> things)
+      throws IOException, InterruptedException {
+    String id = ctx.pathParam("id");
+    Optional<T> found = things.find(id);
+    if (found.isPresent() || passedOn(ctx, path, id, null)) return found;
+    Problem.of(HttpStatus.NOT_FOUND, things.absent()).answer(ctx);
     return found;
+  }
+
+  /** Of a request of the operator's: whether the server that has what it names answered it. */
+  private boolean isElsewhere(Context ctx, String path) throws IOException, InterruptedException {
+    return path.contains("{id}")
+        && passedOn(ctx, path, ctx.pathParam("id"), ctx.header("Authorization"));
+  }
+
+  private boolean passedOn(Context ctx, String path, String id, @Nullable String authorization)
+      throws IOException, InterruptedException {
+    return forwarding.isPresent()
+        && forwarding.get().takes(ctx, path, id, browsers.passing(ctx, authorization));
   }
 }

@@ -2,6 +2,7 @@ package dev.forklore.server.web.gate;
 
 import dev.forklore.server.web.answer.Problem;
 import dev.forklore.server.web.page.Pages;
+import dev.forklore.server.web.peer.Vouched;
 import dev.forklore.server.web.status.Metrics;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
@@ -43,6 +44,7 @@ public final class Gate {
 
   /** Whether the client may use the site. */
   public boolean admits(Context ctx) {
+    if (Vouched.of(ctx.req()).isPresent()) return true; // the other server has let it in
     return switch (access) {
       case Access.Everybody _ -> true;
       case Access.Header(String name) -> signedInByProxy(ctx, name) || turnAway(ctx);

@@ -2,6 +2,7 @@ package dev.forklore.server.web.gate;
 
 import dev.forklore.server.run.Starter;
 import dev.forklore.server.web.answer.Problem;
+import dev.forklore.server.web.peer.Vouched;
 import dev.forklore.server.web.status.Metrics;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
@@ -72,6 +73,7 @@ public final class Guard {
   }
 
   private Optional<Problem> foreign(Context ctx) {
+    if (Vouched.of(ctx.req()).isPresent()) return Optional.empty(); // the other server has looked
     Optional<String> foreign = origin.objection(ctx);
     if (foreign.isPresent()) metrics.refused(Metrics.Refusal.FOREIGN);
     return foreign.map(sentence -> Problem.of(HttpStatus.FORBIDDEN, sentence));

@@ -1,5 +1,6 @@
 package dev.forklore.server.web.gate;
 
+import dev.forklore.server.web.peer.Vouched;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Collections;
@@ -51,6 +52,8 @@ public final class TrustedProxies {
 
   /** Who sent this request. */
   String client(HttpServletRequest request) {
+    Optional<Vouched> vouched = Vouched.of(request);
+    if (vouched.isPresent()) return vouched.get().address();
     return client(request.getRemoteAddr(), forwarded(request));
   }
 
@@ -61,6 +64,8 @@ public final class TrustedProxies {
 
   /** The same of this request. */
   String site(HttpServletRequest request) {
+    Optional<Vouched> vouched = Vouched.of(request);
+    if (vouched.isPresent()) return vouched.get().site();
     return site(request.getRemoteAddr(), forwarded(request));
   }
 
@@ -91,6 +96,8 @@ public final class TrustedProxies {
 
   /** Whether the reader's connection is encrypted, as far as we can know. */
   boolean secure(HttpServletRequest request) {
+    Optional<Vouched> vouched = Vouched.of(request);
+    if (vouched.isPresent()) return vouched.get().secure();
     return passed(request) && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
   }
 

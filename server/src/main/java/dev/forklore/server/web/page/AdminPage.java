@@ -3,6 +3,7 @@ package dev.forklore.server.web.page;
 import dev.forklore.server.run.Ids;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunService;
+import dev.forklore.server.run.ServerName;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.wire.Cause;
 import io.javalin.http.Context;
@@ -39,6 +40,7 @@ public final class AdminPage {
                 .sorted(Comparator.comparingLong(AdminView.Row::seconds).reversed())
                 .toList(),
             shortLinks,
+            engine.server().map(ServerName::text).orElse(null),
             ctx.queryString()));
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the operator of the site sees: the capacity and the live runs.
  *
  * @param shortLinks whether programs can be stored
+ * @param server the name of this server; null if there are no others
  * @param outcome what became of the last removal, {@code removed} or {@code unknown}; null for none
  */
 public record AdminView(
@@ -17,6 +18,7 @@ public record AdminView(
     Health health,
     List<Row> runs,
     boolean shortLinks,
+    @Nullable String server,
     @Nullable String outcome) {
 
   /**

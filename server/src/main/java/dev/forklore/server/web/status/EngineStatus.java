@@ -10,21 +10,39 @@ import dev.forklore.server.engine.Engine;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.Topology;
+import dev.forklore.server.run.ServerName;
 import dev.forklore.server.web.answer.JsonNumbers;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What the engine has and whether it works, over HTTP. The check is remembered for two seconds. */
 public final class EngineStatus {
   private static final Duration FRESH = Duration.ofSeconds(2);
 
+  private static final String DRAINING = "This server is stopping and accepts no new runs.\n";
+
   private final Engine engine;
+  private final BooleanSupplier draining;
+  private final Optional<ServerName> server;
   private final LoadingCache<Engine, Health> health =
       Caffeine.newBuilder().expireAfterWrite(FRESH).build(Engine::health);
 
-  public EngineStatus(Engine engine) {
+  /**
+   * @param draining whether this server accepts no more runs, because it is told to stop
+   * @param server this server's name; empty if there are no others
+   */
+  public EngineStatus(Engine engine, BooleanSupplier draining, Optional<ServerName> server) {
     this.engine = engine;
+    this.draining = draining;
+    this.server = server;
+  }
+
+  /** This server's name; empty if there are no others. */
+  public Optional<ServerName> server() {
+    return server;
   }
 
   public Capacity capacity() {
@@ -48,6 +66,7 @@ public final class EngineStatus {
     json.put("warm", now.warm()).put("pool", now.pool()).put("queueLimit", now.queueLimit());
     limits(json.putObject("limits"), now.limits());
     json.put("engine", now.engine());
+    server.ifPresent(name -> json.put("server", name.text()));
     topology(json.putObject("topology"), now.topology());
     Health state = health();
     if (!state.healthy()) json.put("reason", state.reason()).put("remedy", state.remedy());
@@ -56,6 +75,10 @@ public final class EngineStatus {
 
   /** {@code GET /healthz}. */
   public void healthz(Context ctx) {
+    if (draining.getAsBoolean()) {
+      readyz(ctx);
+      return;
+    }
     Health state = health();
     if (state.healthy()) {
       ctx.result("ok\n");
@@ -63,6 +86,19 @@ public final class EngineStatus {
       ctx.status(HttpStatus.SERVICE_UNAVAILABLE)
           .result(state.reason() + "\n" + state.remedy() + "\n");
     }
+  }
+
+  /**
+   * {@code GET /readyz}: whether readers may be sent here. Lessons can be read without an engine.
+   */
+  public void readyz(Context ctx) {
+    if (draining.getAsBoolean()) ctx.status(HttpStatus.SERVICE_UNAVAILABLE).result(DRAINING);
+    else ctx.result("ok\n");
+  }
+
+  /** {@code GET /livez}: that the process answers; if it does not, only a restart helps. */
+  public void livez(Context ctx) {
+    ctx.result("ok\n");
   }
 
   private static void topology(ObjectNode json, Topology topology) {

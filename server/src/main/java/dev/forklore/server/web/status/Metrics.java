@@ -4,6 +4,7 @@ import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Engine;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunObserver;
+import dev.forklore.server.run.ServerName;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
 import io.javalin.http.Context;
@@ -19,6 +20,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -49,14 +51,26 @@ public final class Metrics implements RunObserver {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Timer wait = timer("forklore.run.wait", "Request to start", WAITS);
-  private final Timer handoff = timer("forklore.run.handoff", "Start to first process", HANDOFFS);
-  private final Counter outputBytes = registry.counter("forklore.run.output.bytes");
-  private final Counter cpuSeconds = registry.counter("forklore.run.cpu.seconds");
-  private final Counter serverErrors = registry.counter("forklore.server.errors");
+  private final Timer wait;
+  private final Timer handoff;
+  private final Counter outputBytes;
+  private final Counter cpuSeconds;
+  private final Counter serverErrors;
   private final AtomicInteger streams = new AtomicInteger();
+  private final AtomicInteger passing = new AtomicInteger();
 
-  public Metrics(Engine engine) {
+  /**
+   * @param server this server's name, with which all that it counts is marked; empty if there are
+   *     no others
+   */
+  public Metrics(Engine engine, Optional<ServerName> server) {
+    server.ifPresent(name -> registry.config().commonTags("server", name.text()));
+    wait = timer("forklore.run.wait", "Request to start", WAITS);
+    handoff = timer("forklore.run.handoff", "Start to first process", HANDOFFS);
+    outputBytes = registry.counter("forklore.run.output.bytes");
+    cpuSeconds = registry.counter("forklore.run.cpu.seconds");
+    serverErrors = registry.counter("forklore.server.errors");
+    for (boolean answered : new boolean[] {true, false}) forwarded(answered, 0);
     for (Cause cause : Cause.values()) ended(cause);
     for (Refusal refusal : Refusal.values()) refused(refusal, 0);
     Supplier<Capacity> now = engine::capacity;
@@ -67,6 +81,11 @@ public final class Metrics implements RunObserver {
     gauge("forklore.cores.busy", "Cores that runs hold", now, c -> c.cores() - c.free());
     gauge("forklore.containers.warm", "Containers that wait for a program", now, Capacity::warm);
     gauge("forklore.streams", "Readers of running programs", streams::get, Integer::doubleValue);
+    gauge(
+        "forklore.streams.forwarded",
+        "Streams passed on from other servers, which count their readers",
+        passing::get,
+        Integer::doubleValue);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -102,6 +121,15 @@ public final class Metrics implements RunObserver {
     gauge("forklore.finished.bytes", "Logs of runs that ended", finishedBytes, Long::doubleValue);
   }
 
+  /**
+   * A request was passed on to another server.
+   *
+   * @param answered whether that answered
+   */
+  public void forwarded(boolean answered) {
+    forwarded(answered, 1);
+  }
+
   public void refused(Refusal refusal) {
     refused(refusal, 1);
   }
@@ -114,6 +142,12 @@ public final class Metrics implements RunObserver {
   public Stream stream() {
     streams.incrementAndGet();
     return streams::decrementAndGet;
+  }
+
+  /** A reader of another server's run has arrived here. */
+  public Stream forwardedStream() {
+    passing.incrementAndGet();
+    return passing::decrementAndGet;
   }
 
   /** A reader's presence. */
@@ -130,6 +164,12 @@ public final class Metrics implements RunObserver {
 
   private Timer ended(Cause cause) {
     return registry.timer("forklore.runs.ended", "cause", cause.label());
+  }
+
+  private void forwarded(boolean answered, int count) {
+    registry
+        .counter("forklore.requests.forwarded", "answered", Boolean.toString(answered))
+        .increment(count);
   }
 
   private void refused(Refusal refusal, int count) {

@@ -4,6 +4,7 @@ import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.Party;
 import dev.forklore.server.engine.cores.CoreTopology;
 import dev.forklore.server.engine.run.SandboxEngine;
+import dev.forklore.server.engine.sandbox.SandboxUsers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.forklore.server.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.engine.Limits;
-import dev.forklore.server.engine.docker.SandboxCheck.CheckResult;
-import dev.forklore.server.engine.docker.SandboxCheck.Weight;
+import dev.forklore.server.engine.sandbox.CheckResult;
+import dev.forklore.server.engine.sandbox.CheckResult.Weight;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.Sandboxes;
 import dev.forklore.server.engine.sandbox.ScriptedSandbox;
+import java.util.Optional;
 
 /** Hands out one scripted sandbox, or fails. */
 record ScriptedSandboxes(ScriptedSandbox sandbox, SandboxException failure) implements Sandboxes {
@@ -22,6 +23,11 @@ record ScriptedSandboxes(ScriptedSandbox sandbox, SandboxException failure) impl
   @Override
   public int warm() {
     return 0;
+  }
+
+  @Override
+  public Optional<String> lastFailure() {
+    return Optional.ofNullable(failure).map(SandboxException::sentence);
   }
 
   @Override

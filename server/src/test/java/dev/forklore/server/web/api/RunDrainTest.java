@@ -3,6 +3,7 @@ package dev.forklore.server.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.forklore.server.run.Refusal;
 import dev.forklore.server.run.RunPolicy;
 import dev.forklore.server.web.ApiSite;
 import dev.forklore.wire.Cause;
@@ -28,6 +29,48 @@ class RunDrainTest {
     var answer = site.post("/api/runs", "{\"example\":\"a-lesson/A.java\"}");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("The server is stopping");
+  }
+
+  @Test
+  void whatSendsReadersHereIsToldToSendThemElsewhere() throws Exception {
+    assertThat(site.get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(site.get("/healthz").statusCode()).isEqualTo(200);
+    site.drain(Duration.ZERO);
+    assertThat(site.get("/readyz").statusCode()).isEqualTo(503);
+    assertThat(site.get("/readyz").body()).contains("is stopping");
+    assertThat(site.get("/healthz").statusCode()).isEqualTo(503);
+    assertThat(site.get("/livez").statusCode()).as("a restart would end its runs").isEqualTo(200);
+    assertThat(site.get("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aServerWithoutAnEngineStillHasLessons() throws Exception {
+    site.engine.sicken();
+    assertThat(site.get("/healthz").statusCode()).isEqualTo(503);
+    assertThat(site.get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(site.get("/livez").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whereThereAreOthersAReaderIsSentToThem() throws Exception {
+    site.runs().drain(Duration.ZERO, Duration.ZERO, new Refusal.Stopping(true));
+    var answer = site.post("/api/runs", "{\"example\":\"a-lesson/A.java\"}");
+    assertThat(answer.body()).contains("The server is stopping", "another server takes them");
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+  }
+
+  @Test
+  void aServerThatHasNothingToDoAnswersForAWhile() throws Exception {
+    Thread draining =
+        Thread.ofPlatform()
+            .start(() ->
+                site.runs()
+                    .drain(
+                        Duration.ofMinutes(5), Duration.ofMinutes(5), new Refusal.Stopping(true)));
+    await().until(() -> draining.getState() == Thread.State.TIMED_WAITING);
+    assertThat(site.get("/").statusCode()).isEqualTo(200);
+    draining.interrupt();
+    assertThat(draining.join(Duration.ofMinutes(1))).isTrue();
   }
 
   @Test

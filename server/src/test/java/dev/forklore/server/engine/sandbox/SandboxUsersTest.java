@@ -1,4 +1,4 @@
-package dev.forklore.server.engine.docker;
+package dev.forklore.server.engine.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,8 @@
 # Measures the sandbox from inside and prints what it finds, a name and a value a line. What cannot be read has an empty value.
 import ctypes
 import os
+import resource
+import socket
 
 
 def text(name):
@@ -40,6 +42,21 @@ def cgroup():
     return 1 if os.path.exists("/sys/fs/cgroup/memory") else ""
 
 
+def reaches():
+    """Where the API server of a cluster can be spoken to; empty where there is none."""
+    known = [(os.environ.get("KUBERNETES_SERVICE_HOST"), os.environ.get("KUBERNETES_SERVICE_PORT")), globals().get("api", (None, None))]
+    known = [(host, port) for host, port in known if host and port]
+    return " ".join(f"{host}:{port}" for host, port in known if answers(host, port)) or ("nowhere" if known else "")
+
+
+def answers(host, port):
+    try:
+        socket.create_connection((host, int(port)), 2).close()
+        return True
+    except OSError:
+        return False
+
+
 libc = ctypes.CDLL(None, use_errno=True)
 arm = os.uname().machine == "aarch64"
 calls = (97, 280, 282, 219, 241, 425) if arm else (272, 321, 323, 250, 298, 425)
@@ -64,6 +81,11 @@ found = {
     "interfaces": interfaces(),
     "tools": len(tools),
     "interrupts": len(text("/proc/interrupts")),
+    "open-files": resource.getrlimit(resource.RLIMIT_NOFILE)[1],
+    "file-bytes": resource.getrlimit(resource.RLIMIT_FSIZE)[1],
+    "token": os.path.exists("/var/run/secrets/kubernetes.io"),
+    "last-words": os.path.isfile("/dev/termination-log") and os.access("/dev/termination-log", os.W_OK),
+    "reaches": reaches(),
     "cores": len(os.sched_getaffinity(0)),
 }
 for name, value in found.items():

@@ -1,14 +1,14 @@
-package dev.forklore.server.engine.docker;
+package dev.forklore.server.engine.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what a container's own process (never the reader's program) prints on standard error to
- * the log: line by line, bounded, and without anything that a terminal would obey. For one thread.
+ * Writes what a sandbox's own process (never the reader's program) prints on standard error to the
+ * log: line by line, bounded, and without anything that a terminal would obey. For one thread.
  */
-final class StderrLog {
+public final class StderrLog {
   private static final Logger LOG = LoggerFactory.getLogger(StderrLog.class);
   private static final int LONGEST_LINE = 1_000;
 
@@ -16,12 +16,12 @@ final class StderrLog {
   private final StringBuilder line = new StringBuilder();
   private int budgetBytes;
 
-  StderrLog(String purpose, int budgetBytes) {
+  public StderrLog(String purpose, int budgetBytes) {
     this.purpose = purpose;
     this.budgetBytes = budgetBytes;
   }
 
-  synchronized void write(byte[] bytes) {
+  public synchronized void write(byte[] bytes) {
     if (budgetBytes <= 0) return;
     budgetBytes -= bytes.length;
     for (char c : new String(bytes, StandardCharsets.UTF_8).toCharArray()) {
@@ -31,8 +31,8 @@ final class StderrLog {
   }
 
   /** Logs what is left of the last line. */
-  synchronized void end() {
-    if (!line.isEmpty()) LOG.warn("A {} container says: {}", purpose, line);
+  public synchronized void end() {
+    if (!line.isEmpty()) LOG.warn("A {} sandbox says: {}", purpose, line);
     line.setLength(0);
   }
 }

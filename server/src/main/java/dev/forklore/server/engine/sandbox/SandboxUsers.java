@@ -1,16 +1,16 @@
-package dev.forklore.server.engine.docker;
+package dev.forklore.server.engine.sandbox;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The users that sandboxes belong to. The kernel counts file watches, the memory of pipes, queued
- * signals and more by user, in all containers together: with one user for all, a program could
+ * signals and more by user, in all sandboxes together: with one user for all, a program could
  * exhaust what its neighbours need. The image knows every one of them by the same name.
  */
-final class SandboxUsers {
+public final class SandboxUsers {
   /** The compile service's, which no run ever has. */
-  static final int COMPILER = 10_001;
+  public static final int COMPILER = 10_001;
 
   private static final int FIRST = 10_002;
 
@@ -26,7 +26,7 @@ final class SandboxUsers {
   private SandboxUsers() {}
 
   /** A user that has not been given out for a long time. Safe for use by many threads. */
-  static int next() {
+  public static int next() {
     return FIRST + Math.floorMod(LAST.incrementAndGet(), COUNT);
   }
 }

@@ -1,0 +1,31 @@
+package dev.forklore.server.engine.kubernetes;
+
+/** The cluster did not do what it was asked for. The message is for operators. */
+final class ClusterException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What it did instead. */
+  enum Kind {
+    /** Nobody answers where the API server should be. */
+    UNREACHABLE,
+    /** It does not know what was asked for. */
+    MISSING,
+    /** It does not let this server do that. */
+    FORBIDDEN,
+    /** A quota of the namespace is used up. */
+    FULL,
+    /** It answered that it cannot. */
+    REFUSED
+  }
+
+  private final Kind kind;
+
+  ClusterException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.forklore.server.engine.kubernetes;
+
+import dev.forklore.server.engine.sandbox.SandboxException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes pods and connects to them. Safe for use by many threads. */
+final class PodStarter {
+  private static final Logger LOG = LoggerFactory.getLogger(PodStarter.class);
+
+  /** A pod that no node has taken by then is not left waiting in the cluster. */
+  static final Duration PLACE_LIMIT = Duration.ofSeconds(15);
+
+  /** From its place on a node until it runs. Generous: a node may have to fetch the image first. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+  private static final int MOST_TRIES = 5;
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final Cluster cluster;
+  private final PodWatch watch;
+  private final KubernetesSettings settings;
+
+  PodStarter(Cluster cluster, PodWatch watch, KubernetesSettings settings) {
+    this.cluster = cluster;
+    this.watch = watch;
+    this.settings = settings;
+  }
+
+  /**
+   * Blocks until it runs and the connection is open; half a second to a second as a rule. Where its
+   * node refused it because what ran there before was not quite gone, it is made again.
+   *
+   * @throws SandboxException if it cannot be had; then nothing is left of it
+   */
+  PodChannel start(PodPlan plan) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      String name = created(plan);
+      try {
+        PodState state = awaited(name, plan);
+        if (state.isRunning()) return connected(name, plan);
+        if (!state.cameTooEarly() || tries == MOST_TRIES) throw refused(state);
+        LOG.debug("Pod {} came too early: {}", name, state.message());
+      } catch (InterruptedException | RuntimeException e) {
+        new PodRemoval(cluster, watch, name).untilOver();
+        throw e;
+      }
+      new PodRemoval(cluster, watch, name).untilOver();
+      Thread.sleep(PAUSE.multipliedBy(tries));
+    }
+  }
+
+  private String created(PodPlan plan) {
+    try {
+      PodState first = new PodState(cluster.create(plan.pod(settings)));
+      String name = first.pod().getMetadata().getName();
+      watch.follow(name, first);
+      return name;
+    } catch (ClusterException e) {
+      throw ClusterMessages.notStarted(e);
+    }
+  }
+
+  private PodState awaited(String name, PodPlan plan) throws InterruptedException {
+    if (!watch.await(name, PodState::isPlaced, PLACE_LIMIT)) {
+      String words = watch.last(name).flatMap(PodState::unschedulable).orElse("it was not placed");
+      throw ClusterMessages.noRoom(Math.max(1, plan.cores()), PLACE_LIMIT, words);
+    }
+    watch.await(name, state -> state.isRunning() || state.obstacle().isPresent(), START_LIMIT);
+    return watch.last(name).orElseThrow(() -> refused("it was not followed"));
+  }
+
+  private PodChannel connected(String name, PodPlan plan) throws InterruptedException {
+    return PodChannel.open(cluster, watch, name, plan.purpose());
+  }
+
+  private static SandboxException refused(PodState state) {
+    return refused(state.obstacle().orElse(state.reason() + " " + state.message()));
+  }
+
+  private static SandboxException refused(String obstacle) {
+    return ClusterMessages.cannotStart(obstacle);
+  }
+}
