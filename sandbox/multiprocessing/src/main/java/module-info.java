@@ -4,7 +4,8 @@
  * and managers; the other packages are rooms behind these and are not exported.
  */
 module dev.forklore.multiprocessing {
-  requires static transitive org.jspecify;
+  // Not transitive, or a program would have to have it to be compiled: it is optional.
+  requires static org.jspecify;
   requires jdk.net;
 
   exports dev.forklore.multiprocessing;

@@ -1,6 +1,6 @@
 package dev.forklore.multiprocessing;
 
-import dev.forklore.multiprocessing.codec.Parcel;
+import dev.forklore.multiprocessing.codec.Packed;
 import dev.forklore.multiprocessing.shared.Patience;
 import dev.forklore.multiprocessing.shared.QueueUse;
 import java.io.Serializable;
@@ -57,8 +57,8 @@ public class Queue<T> implements Serializable, AutoCloseable {
   }
 
   private boolean put(T item, long nanos) throws InterruptedException {
-    Object[] packed = {Objects.requireNonNull(item, "A queue holds no null.")};
-    return queue.put(Parcel.pack(packed, "The item"), nanos);
+    Objects.requireNonNull(item, "A queue holds no null.");
+    return queue.put(Packed.of(item, "The item"), nanos);
   }
 
   /**
@@ -81,10 +81,10 @@ public class Queue<T> implements Serializable, AutoCloseable {
   }
 
   @SuppressWarnings("unchecked") // only put puts in
-  private @Nullable T unpacked(byte @Nullable [] packed) {
+  private @Nullable T unpacked(@Nullable Packed packed) {
     if (packed == null) return null;
     try {
-      return (T) ((Object[]) Parcel.open(packed))[0];
+      return (T) packed.open();
     } catch (java.io.IOException | ClassNotFoundException e) {
       throw new IllegalStateException("The item cannot be read here: " + e, e);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The library as a jar, whose children share a cache of what they load. */
-@Timeout(120)
+@Timeout(600)
 class AotCacheTest {
   /** Its second child does not start at all if the JVM cannot use the cache. */
   private static final String PROGRAM =
@@ -69,13 +69,13 @@ class AotCacheTest {
     awaitFiles(1);
   }
 
-  /** Until there are so many, and nobody is making one. */
+  /** Until there are so many, and nobody is making one; that has the lowest priority. */
   private void awaitFiles(int count) throws IOException, InterruptedException {
     try (WatchService watch = cache.getFileSystem().newWatchService()) {
       cache.register(
           watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
       while (!files().allMatch(f -> f.endsWith(".aot")) || files().count() != count) {
-        var key = watch.poll(60, SECONDS);
+        var key = watch.poll(300, SECONDS);
         assertThat(key).isNotNull();
         key.pollEvents();
         key.reset();

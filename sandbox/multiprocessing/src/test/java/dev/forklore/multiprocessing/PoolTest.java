@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -215,5 +216,51 @@ class PoolTest {
     try (Pool pool = new Pool(1)) {
       assertThatIllegalArgumentException().isThrownBy(() -> pool.map(n -> n, List.of(1), 0));
     }
+  }
+
+  /** A daemon that starts a thread which nobody waits for, when its JVM is about to end. */
+  private static int leaveThread(boolean now) {
+    Thread endless = new Thread(PoolTest::waitForEver);
+    Thread starter = new Thread(() -> startWhenThe("end", endless));
+    starter.setDaemon(true);
+    if (now) endless.start();
+    else starter.start();
+    return 0;
+  }
+
+  private static void waitForEver() {
+    while (true) LockSupport.park();
+  }
+
+  private static void startWhenThe(String name, Thread endless) {
+    while (Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals(name))) {
+      Thread.onSpinWait();
+    }
+    endless.start();
+  }
+
+  @Test
+  @Timeout(60)
+  void threadsThatTasksLeftBehindKeepNoWorkerFromEnding() throws InterruptedException {
+    for (boolean now : new boolean[] {true, false}) {
+      Pool pool = new Pool(1);
+      pool.apply(() -> leaveThread(now));
+      pool.close();
+      assertThat(pool.gone()).isCompleted();
+    }
+  }
+
+  private static int addHook(Value value) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> value.set(7)));
+    return 0;
+  }
+
+  @Test
+  void shutdownHooksOfTasksRunWhenThePoolIsClosed() throws InterruptedException {
+    Value value = new Value(0);
+    try (Pool pool = new Pool(1)) {
+      pool.apply(() -> addHook(value));
+    }
+    assertThat(value.get()).isEqualTo(7);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -113,6 +114,30 @@ class QueueTest {
       assertThat(item[item.length - 1]).isEqualTo((byte) i);
     }
     assertThat(producer.join()).isZero();
+  }
+
+  /** Puts one array again and again, each time with other numbers in it. */
+  private static void putOneArray(Queue<long[]> queue, int count) throws InterruptedException {
+    long[] numbers = new long[60_000];
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(numbers, i);
+      queue.put(numbers);
+    }
+    Arrays.fill(numbers, -1);
+  }
+
+  @Test
+  void anArrayMayBeChangedOnceItIsPut() throws InterruptedException {
+    Queue<long[]> queue = new Queue<>();
+    int count = 30; // three times what the ring holds
+    Process producer = Process.start(() -> putOneArray(queue, count));
+    assertThat(producer.join()).isZero();
+    for (int i = 0; i < count; i++) {
+      long number = i;
+      assertThat(queue.get()).hasSize(60_000).containsOnly(number);
+    }
+    putOneArray(queue, 12);
+    for (int i = 0; i < 12; i++) assertThat(queue.get()).contains(i).doesNotContain(-1);
   }
 
   @Test

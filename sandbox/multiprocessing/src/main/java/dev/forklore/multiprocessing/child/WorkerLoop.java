@@ -9,6 +9,7 @@ import dev.forklore.multiprocessing.codec.Words;
 import dev.forklore.multiprocessing.launch.Bootstrapping;
 import dev.forklore.multiprocessing.link.Mail;
 import dev.forklore.multiprocessing.link.Room;
+import dev.forklore.multiprocessing.link.Steady;
 import dev.forklore.multiprocessing.pool.Chunk;
 import dev.forklore.multiprocessing.pool.Outcome;
 import dev.forklore.multiprocessing.pool.Reply;
@@ -28,6 +29,12 @@ final class WorkerLoop {
 
   /** How much of its heap a worker may have in use after a failure for want of memory. */
   private static final double MOST_IN_USE = 0.75;
+
+  /** Those that start while the others are counted. */
+  private static final int MORE_THREADS = 16;
+
+  /** A JVM that takes so long to end may be kept by a thread that was not there before. */
+  private static final long END_MILLIS = 500;
 
   /** Made beforehand, for when there is no memory left to make one. */
   private static final byte[] NO_WORDS =
@@ -53,7 +60,38 @@ final class WorkerLoop {
     } catch (Throwable e) {
       Runtime.getRuntime().halt(SPEECHLESS);
     }
-    // Threads that tasks left behind are not waited for.
+    end();
+  }
+
+  /**
+   * Threads that tasks left behind are not waited for. Where there are none, the JVM is left to end
+   * as it does behind any main method: on the way through {@link System#exit} it would look for a
+   * logger first (Runtime.exit, "logging"), which takes longer than all the rest.
+   */
+  private static void end() {
+    if (!isAlone()) System.exit(0);
+    // A daemon of a task may start one at this moment.
+    new Steady("end", true, WorkerLoop::endInAnyCase).start();
+  }
+
+  /** Whether the JVM waits for no other thread than this one. */
+  private static boolean isAlone() {
+    ThreadGroup all = Thread.currentThread().getThreadGroup();
+    while (all.getParent() != null) all = all.getParent();
+    Thread[] threads = new Thread[all.activeCount() + MORE_THREADS];
+    int count = all.enumerate(threads);
+    int waitedFor = 0;
+    for (int i = 0; i < count; i++) if (!threads[i].isDaemon()) waitedFor++;
+    return waitedFor == 1 && count < threads.length;
+  }
+
+  @SuppressWarnings("ThreadSleepMillis")
+  private static void endInAnyCase() {
+    try {
+      Thread.sleep(END_MILLIS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("a steady thread is not interrupted", e);
+    }
     System.exit(0);
   }
 

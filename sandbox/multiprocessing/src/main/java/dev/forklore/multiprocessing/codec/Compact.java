@@ -15,6 +15,9 @@ final class Compact {
   /** The form's version, so that nothing else begins like it. */
   private static final byte FORM = 1;
 
+  /** Form, array, its length of 1, the kind of numbers, how many there are. */
+  static final int BEFORE_ONE_BYTES = 3 + 2 * Integer.BYTES;
+
   private Compact() {}
 
   /** The bytes; null where a value is not plain. */
@@ -31,6 +34,30 @@ final class Compact {
     ByteBuffer in = ByteBuffer.wrap(bytes, from, length);
     if (in.get() != FORM) throw new IllegalArgumentException("not a parcel of this library");
     return get(in);
+  }
+
+  /** What comes before an array of numbers that is all of an item; see {@link Packed}. */
+  static byte[] beforeOne(Object array) {
+    byte tag = PrimitiveArrays.tag(array);
+    int length = (int) (PrimitiveArrays.size(array) / PrimitiveArrays.width(tag));
+    ByteBuffer to = ByteBuffer.allocate(BEFORE_ONE_BYTES).put(FORM).put(Tag.ARRAY).putInt(1);
+    return to.put(tag).putInt(length).array();
+  }
+
+  /**
+   * An array for what follows after these bytes; null where something else follows.
+   *
+   * @param total how many bytes all of it has
+   */
+  static @Nullable Object afterOne(byte[] before, int total) {
+    ByteBuffer in = ByteBuffer.wrap(before);
+    if (in.get() != FORM || in.get() != Tag.ARRAY || in.getInt() != 1) return null;
+    byte tag = in.get();
+    int length = in.getInt();
+    long size = (long) PrimitiveArrays.width(tag) * length;
+    if (length == 0 || size != total - BEFORE_ONE_BYTES) return null;
+    Object array = PrimitiveArrays.made(tag, length);
+    return array != null && PrimitiveArrays.areAsInMemory(array) ? array : null;
   }
 
   private static void put(@Nullable Object value, ByteBuffer to) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who holds a lock: a number in memory that processes share, 0 for nobody, and one bit for that
- * somebody waits. Every change is one compare-and-set.
+ * somebody waits. Every change is one atomic operation.
  */
 public final class LockWord implements Serializable {
   /** Its holder died, and nobody has been told so. */
@@ -74,8 +74,9 @@ public final class LockWord implements Serializable {
 
   /** Takes it, and tries so many times. */
   public boolean take(long holder, int attempts) {
+    if (take(holder)) return true;
     MemorySegment shared = shared();
-    for (int i = 0; i < attempts; i++) {
+    for (int i = 1; i < attempts; i++) {
       if ((long) WORD.getOpaque(shared, offset) == 0L && take(holder)) return true;
       Thread.onSpinWait();
     }
@@ -89,11 +90,9 @@ public final class LockWord implements Serializable {
    * @throws IllegalStateException when nobody has it
    */
   public boolean release() {
-    while (true) {
-      long now = word();
-      if ((now & ~WAITED_FOR) == 0) throw new IllegalStateException("It was released too often.");
-      if (change(now, 0)) return now < 0;
-    }
+    long was = (long) WORD.getAndSet(shared(), offset, 0L);
+    if ((was & ~WAITED_FOR) == 0) throw new IllegalStateException("It was released too often.");
+    return was < 0;
   }
 
   long holder() {

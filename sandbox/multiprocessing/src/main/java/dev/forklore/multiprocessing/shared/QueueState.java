@@ -1,6 +1,7 @@
 package dev.forklore.multiprocessing.shared;
 
 import dev.forklore.multiprocessing.SharedMemory;
+import dev.forklore.multiprocessing.codec.Packed;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -176,7 +177,7 @@ public final class QueueState implements SharedObject {
       if (size() >= capacity) return Later.LATER;
     }
     if (item == null) return true;
-    if (shared == null || !rest.isEmpty() || !shared.put(item)) {
+    if (shared == null || !rest.isEmpty() || !shared.put(Packed.whole(item))) {
       rest.add(item);
       elsewhere++;
     }
@@ -190,7 +191,7 @@ public final class QueueState implements SharedObject {
     for (byte[] next = rest.peek(); next != null; next = rest.peek()) {
       // Said first: then nobody counts more unfinished items than there are.
       shared.homeHas(returned.size(), rest.size(), elsewhere - 1);
-      if (!shared.put(next)) break;
+      if (!shared.put(Packed.whole(next))) break;
       elsewhere--;
       rest.remove();
     }
@@ -231,7 +232,8 @@ public final class QueueState implements SharedObject {
       if (!has(shared.head())) return Later.LATER;
       try {
         if (own && shared.nextLength() > SMALL_BYTES) return true;
-        item = shared.take();
+        Packed taken = shared.take();
+        if (taken != null) item = taken.whole();
       } finally {
         free(shared.head());
       }

@@ -1,5 +1,6 @@
 package dev.forklore.multiprocessing.shared;
 
+import dev.forklore.multiprocessing.codec.Packed;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
@@ -92,45 +93,49 @@ public final class QueueUse implements Serializable {
   }
 
   /**
-   * Puts a packed item in.
+   * Puts an item in. It may change again when this has returned.
    *
    * @param nanos how long it may wait, see {@link Patience}
    * @return whether it is in
    */
-  public boolean put(byte[] item, long nanos) throws InterruptedException {
-    RingUse use = ring(item.length);
-    if (use == null) return Boolean.TRUE.equals(home.ask("put", item, nanos));
+  public boolean put(Packed item, long nanos) throws InterruptedException {
+    RingUse use = ring(item.length());
+    if (use == null) return Boolean.TRUE.equals(home.ask("put", item.whole(), nanos));
     Patience patience = Patience.of(nanos);
     while (true) {
       RingUse.Put outcome = use.put(item, home, nanos != 0);
       if (outcome == RingUse.Put.IN) return true;
-      if (outcome == RingUse.Put.NOT_HERE || item.length <= QueueState.SMALL_BYTES) {
-        return Boolean.TRUE.equals(home.ask("put", item, patience.nanos()));
+      if (outcome == RingUse.Put.NOT_HERE || item.length() <= QueueState.SMALL_BYTES) {
+        return Boolean.TRUE.equals(home.ask("put", item.whole(), patience.nanos()));
       }
       if (!Boolean.TRUE.equals(home.ask("room", patience.nanos()))) return false;
     }
   }
 
   /**
-   * Takes the next item, packed; null if there is none.
+   * Takes the next item; null if there is none.
    *
    * @param nanos how long it may wait, see {@link Patience}
    */
-  public byte @Nullable [] get(long nanos) throws InterruptedException {
+  public @Nullable Packed get(long nanos) throws InterruptedException {
     RingUse use = ring(0);
-    if (use == null) return (byte[]) home.ask("get", false, nanos);
+    if (use == null) return whole(home.ask("get", false, nanos));
     Patience patience = Patience.of(nanos);
     while (true) {
-      byte[] item = use.take(home, nanos != 0);
+      Packed item = use.take(home, nanos != 0);
       if (item != null) return item;
       if (nanos == 0 && use.isDry()) return null;
       Object answer = home.ask("get", true, patience.nanos());
-      if (!Boolean.TRUE.equals(answer)) return (byte[]) answer;
+      if (!Boolean.TRUE.equals(answer)) return whole(answer);
     }
   }
 
+  private static @Nullable Packed whole(@Nullable Object answer) {
+    return answer instanceof byte[] bytes ? Packed.whole(bytes) : null;
+  }
+
   /** Takes the next item if there is one now. An interrupt is kept for later. */
-  public byte @Nullable [] poll() {
+  public @Nullable Packed poll() {
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {

@@ -1,6 +1,7 @@
 package dev.forklore.multiprocessing.shared;
 
 import dev.forklore.multiprocessing.SharedMemory;
+import dev.forklore.multiprocessing.codec.Packed;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -125,19 +126,32 @@ final class Ring {
   }
 
   /** Puts an item in, if there is room. The caller holds the tail. */
-  boolean put(byte[] item) {
+  boolean put(Packed item) {
     long mark = get(TAIL);
-    if (!hasRoom(item.length)) return false;
+    int length = item.length();
+    if (!hasRoom(length)) return false;
     int from = place(mark);
-    if (!isReserved(from + units(item.length) * UNIT)) return false;
-    shared.set(ValueLayout.JAVA_LONG, DATA + (long) from, item.length);
-    int begin = (from + UNIT) & (DATA_BYTES - 1);
-    int before = Math.min(item.length, DATA_BYTES - begin);
-    MemorySegment bytes = MemorySegment.ofArray(item);
-    MemorySegment.copy(bytes, 0, shared, DATA + (long) begin, before);
-    MemorySegment.copy(bytes, before, shared, DATA, item.length - before);
-    set(TAIL, after(mark, units(item.length)));
+    if (!isReserved(from + units(length) * UNIT)) return false;
+    shared.set(ValueLayout.JAVA_LONG, DATA + (long) from, length);
+    write(from + UNIT, MemorySegment.ofArray(item.bytes()));
+    write(from + UNIT + item.bytes().length, item.rest());
+    set(TAIL, after(mark, units(length)));
     return true;
+  }
+
+  /** In two pieces where the end of the circle is between them. */
+  private void write(int at, MemorySegment bytes) {
+    int begin = at & (DATA_BYTES - 1);
+    long before = Math.min(bytes.byteSize(), DATA_BYTES - begin);
+    MemorySegment.copy(bytes, 0, shared, DATA + (long) begin, before);
+    MemorySegment.copy(bytes, before, shared, DATA, bytes.byteSize() - before);
+  }
+
+  private void read(int at, MemorySegment bytes) {
+    int begin = at & (DATA_BYTES - 1);
+    long before = Math.min(bytes.byteSize(), DATA_BYTES - begin);
+    MemorySegment.copy(shared, DATA + (long) begin, bytes, 0, before);
+    MemorySegment.copy(shared, DATA, bytes, before, bytes.byteSize() - before);
   }
 
   /** The system is asked for memory before it is written to: later it could only end the JVM. */
@@ -161,16 +175,12 @@ final class Ring {
   }
 
   /** Takes the next item; null without one. The caller holds the head. */
-  byte @Nullable [] take() {
+  @Nullable Packed take() {
     int length = nextLength();
     if (length < 0) return null;
     long mark = get(HEAD);
-    int begin = (place(mark) + UNIT) & (DATA_BYTES - 1);
-    int before = Math.min(length, DATA_BYTES - begin);
-    byte[] item = new byte[length];
-    MemorySegment bytes = MemorySegment.ofArray(item);
-    MemorySegment.copy(shared, DATA + (long) begin, bytes, 0, before);
-    MemorySegment.copy(shared, DATA, bytes, before, length - before);
+    int begin = place(mark) + UNIT;
+    Packed item = Packed.read(length, (from, to) -> read(begin + from, to));
     set(HEAD, after(mark, units(length)));
     return item;
   }

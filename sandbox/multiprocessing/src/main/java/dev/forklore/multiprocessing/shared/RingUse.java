@@ -1,5 +1,6 @@
 package dev.forklore.multiprocessing.shared;
 
+import dev.forklore.multiprocessing.codec.Packed;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,12 @@ record RingUse(Ring ring, int capacity, long holder) {
 
   private static final long PAUSE_NANOS = 50_000;
 
-  /** How long a message takes that has so many bytes is about how long one pauses for room. */
-  private static final int BYTES_A_PAUSE = 64 << 10;
+  /**
+   * A message of so many bytes takes about as long as a pause, where it is copied to memory that
+   * was never touched. Nobody looks for room as long as another one waits at home for it, so this
+   * time is lost once at most.
+   */
+  private static final int BYTES_A_PAUSE = 4 << 10;
 
   /**
    * Puts an item in.
@@ -39,8 +44,8 @@ record RingUse(Ring ring, int capacity, long holder) {
    * @param home to be told where somebody waits
    * @param patient whether to look for a moment longer where it is full
    */
-  Put put(byte[] item, Remote home, boolean patient) {
-    if (patient) awaitRoom(item.length);
+  Put put(Packed item, Remote home, boolean patient) {
+    if (patient) awaitRoom(item.length());
     if (!ring.tail().take(holder, LockWord.ATTEMPTS)) return Put.NOT_NOW;
     Put outcome = Put.NOT_HERE;
     boolean awaited;
@@ -54,7 +59,7 @@ record RingUse(Ring ring, int capacity, long holder) {
     return outcome;
   }
 
-  private Put putHeld(byte[] item) {
+  private Put putHeld(Packed item) {
     if (ring.isClosed() || ring.behind() > 0) return Put.NOT_HERE;
     if (isFull()) return Put.NOT_NOW;
     return ring.put(item) ? Put.IN : Put.NOT_HERE;
@@ -79,13 +84,13 @@ record RingUse(Ring ring, int capacity, long holder) {
   }
 
   /** Takes the next item; null where the home has to be asked. */
-  byte @Nullable [] take(Remote home, boolean patient) {
+  @Nullable Packed take(Remote home, boolean patient) {
     if (patient && isDry()) {
       long end = System.nanoTime() + LOOK_NANOS;
       while (System.nanoTime() < end && isDry()) Thread.onSpinWait();
     }
     if (ring.isEmpty() || !ring.head().take(holder, LockWord.ATTEMPTS)) return null;
-    byte[] item = null;
+    Packed item = null;
     boolean awaited;
     try {
       if (ring.ahead() == 0) item = ring.take();

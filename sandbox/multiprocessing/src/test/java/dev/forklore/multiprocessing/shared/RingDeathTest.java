@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.multiprocessing.Event;
 import dev.forklore.multiprocessing.Process;
+import dev.forklore.multiprocessing.codec.Packed;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +59,8 @@ class RingDeathTest {
     Ring ring = new Ring(own.memory());
     share.set();
     while (!ring.wakesTakers()) Thread.onSpinWait();
-    if (ring.tail().take(own.holder()) && ring.put(ITEM)) Runtime.getRuntime().halt(7);
+    if (ring.tail().take(own.holder()) && ring.put(Packed.whole(ITEM)))
+      Runtime.getRuntime().halt(7);
   }
 
   @Test
