@@ -144,9 +144,8 @@ class DeployIT {
     assertThat(rights(sandboxes))
         .isEqualTo(
             Map.of(
-                "pods", Set.of("create", "delete", "deletecollection", "get", "list", "watch"),
-                "pods/attach", Set.of("create", "get"),
-                "leases", Set.of("create", "get", "list", "watch", "update", "delete")));
+                "pods", Set.of("create", "delete", "get", "list", "watch"),
+                "pods/attach", Set.of("create", "get")));
   }
 
   @Test
