@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class KubernetesFaultsIT {
   private static final String INSTANCE = "faults-it";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CLEARED_WITHIN = Duration.ofMinutes(4);
   private static final Limits LIMITS =
       new Limits(256L << 20, 64, Duration.ofMinutes(2), 64 << 10, 16L << 20);
   private static final String SLEEP = "import time; print('ready', flush=True); time.sleep(100)";
@@ -55,7 +56,8 @@ class KubernetesFaultsIT {
   void close() {
     if (engine != null) engine.close();
     if (cluster == null) return;
-    Awaitility.await().atMost(PATIENCE).until(() -> cluster.pods(INSTANCE).isEmpty());
+    // A kubelet that was away has to find out first what is left of its pods.
+    Awaitility.await().atMost(CLEARED_WITHIN).until(() -> cluster.pods(INSTANCE).isEmpty());
     cluster.close();
   }
 
