@@ -56,8 +56,7 @@ class ClusterCheckTest {
     "token, True, Token, token",
     "reaches, 10.0.0.1:443, Network, NetworkPolicies",
   })
-  void whatIsMissingIsNamedWithWhatToChange(
-      String name, String value, String check, String words) {
+  void whatIsMissingIsNamedWithWhatToChange(String name, String value, String check, String words) {
     Map<String, String> found = new HashMap<>(AS_ASKED);
     found.put(name, value);
     assertThat(new ClusterCheck(found, LIMITS).results())

@@ -55,8 +55,7 @@ class ClusterMessagesTest {
 
   @Test
   void aPodThatCameTooEarlyIsNoFailure() {
-    assertThat(new PodState(pod("Failed", "UnexpectedAdmissionError", "")).cameTooEarly())
-        .isTrue();
+    assertThat(new PodState(pod("Failed", "UnexpectedAdmissionError", "")).cameTooEarly()).isTrue();
     assertThat(new PodState(pod("Failed", "OutOfcpu", "")).cameTooEarly()).isTrue();
     assertThat(new PodState(pod("Failed", "Evicted", "")).cameTooEarly()).isFalse();
   }
