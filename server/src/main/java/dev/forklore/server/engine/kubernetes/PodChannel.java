@@ -34,9 +34,6 @@ final class PodChannel implements Channel {
   private static final int CHUNK = 32 << 10;
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
 
-  /** The cluster tells of an end within two seconds; beyond this it is asked for it. */
-  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(4);
-
   /** For the cluster to say why a pod has ended. */
   private static final Duration REASON_LIMIT = Duration.ofSeconds(4);
 
@@ -134,23 +131,10 @@ final class PodChannel implements Channel {
     return Optional.of(ClusterMessages.lost(watch.last(name).orElse(null)));
   }
 
+  /** Asked for its end at once, the cluster tells of it sooner than when it finds it out. */
   @Override
   public void leave() {
-    discard();
-    boolean ended = false;
-    try {
-      ended = watch.awaitOver(name, LEAVE_LIMIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    PodRemoval removal = new PodRemoval(cluster, watch, name);
-    if (ended) {
-      over.complete(null);
-      begin("pod-clear", removal::clear);
-    } else {
-      removal.untilOver();
-      over.complete(null);
-    }
+    close();
   }
 
   @Override

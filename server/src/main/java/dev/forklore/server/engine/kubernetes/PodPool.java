@@ -35,6 +35,9 @@ final class PodPool implements Sandboxes {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /** Then a fresh one takes its place: its beats are kept until somebody reads them. */
+  private static final Duration LONGEST_STAY = Duration.ofHours(1);
+
   /** From here on one pod of two cores is parked, too. */
   private static final int ENOUGH_FOR_PAIRS = 4;
 
@@ -273,15 +276,18 @@ final class PodPool implements Sandboxes {
       return;
     }
     parked.add(pod);
-    pod.gone().thenRun(() -> lost(pod));
+    pod.gone().thenRun(() -> unwanted(pod));
+    CompletableFuture.runAsync(
+        () -> unwanted(pod),
+        CompletableFuture.delayedExecutor(LONGEST_STAY.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** A parked pod whose connection has ended: nobody is to get it. */
-  private void lost(Ready pod) {
+  /** If it is still parked: its connection has ended, or it stayed for long enough. */
+  private void unwanted(Ready pod) {
     synchronized (this) {
       if (!parked.remove(pod)) return;
     }
-    Thread.ofVirtual().name("pod-lost").start(pod::close);
+    Thread.ofVirtual().name("pod-unwanted").start(pod::close);
   }
 
   private synchronized void freed(int size) {

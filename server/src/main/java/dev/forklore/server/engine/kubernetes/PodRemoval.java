@@ -45,12 +45,6 @@ final class PodRemoval {
     }
   }
 
-  /** Removes what the cluster remembers of a pod of which nothing runs any more. */
-  void clear() {
-    asked();
-    watch.forget(name);
-  }
-
   private boolean asked() {
     try {
       cluster.delete(name);

@@ -2,6 +2,7 @@ package dev.forklore.server.engine.kubernetes;
 
 import dev.forklore.server.engine.sandbox.SandboxException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,9 @@ final class PodStarter {
 
   /** From its place on a node until it runs. Generous: a node may have to fetch the image first. */
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+  /** Between two attempts to connect to a pod that is being started. */
+  private static final Duration GLANCE = Duration.ofMillis(100);
 
   private static final int MOST_TRIES = 5;
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -29,7 +33,9 @@ final class PodStarter {
   }
 
   /**
-   * Blocks until it runs and the connection is open; half a second to a second as a rule. Where its
+   * Blocks until it runs and the connection is open; half a second to a second as a rule. The
+   * connection is tried before the cluster says that the pod runs, because it says so up to a second
+   * late. Where its
    * node refused it because what ran there before was not quite gone, it is made again.
    *
    * @throws SandboxException if it cannot be had; then nothing is left of it
@@ -38,8 +44,10 @@ final class PodStarter {
     for (int tries = 1; ; tries++) {
       String name = created(plan);
       try {
-        PodState state = awaited(name, plan);
-        if (state.isRunning()) return connected(name, plan);
+        placed(name, plan);
+        Optional<PodChannel> channel = connected(name, plan);
+        if (channel.isPresent()) return channel.get();
+        PodState state = watch.last(name).orElseThrow(() -> refused("it was not followed"));
         if (!state.cameTooEarly() || tries == MOST_TRIES) throw refused(state);
         LOG.debug("Pod {} came too early: {}", name, state.message());
       } catch (InterruptedException | RuntimeException e) {
@@ -62,17 +70,29 @@ final class PodStarter {
     }
   }
 
-  private PodState awaited(String name, PodPlan plan) throws InterruptedException {
-    if (!watch.await(name, PodState::isPlaced, PLACE_LIMIT)) {
-      String words = watch.last(name).flatMap(PodState::unschedulable).orElse("it was not placed");
-      throw ClusterMessages.noRoom(Math.max(1, plan.cores()), PLACE_LIMIT, words);
-    }
-    watch.await(name, state -> state.isRunning() || state.obstacle().isPresent(), START_LIMIT);
-    return watch.last(name).orElseThrow(() -> refused("it was not followed"));
+  private void placed(String name, PodPlan plan) throws InterruptedException {
+    if (watch.await(name, PodState::isPlaced, PLACE_LIMIT)) return;
+    String words = watch.last(name).flatMap(PodState::unschedulable).orElse("it was not placed");
+    throw ClusterMessages.noRoom(Math.max(1, plan.cores()), PLACE_LIMIT, words);
   }
 
-  private PodChannel connected(String name, PodPlan plan) throws InterruptedException {
-    return PodChannel.open(cluster, watch, name, plan.purpose());
+  /** Empty if it is over, or cannot start, before it could be connected to. */
+  private Optional<PodChannel> connected(String name, PodPlan plan) throws InterruptedException {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (true) {
+      boolean runs = watch.await(name, PodState::isRunning, GLANCE);
+      try {
+        return Optional.of(PodChannel.open(cluster, watch, name, plan.purpose()));
+      } catch (SandboxException e) {
+        if (isHopeless(name)) return Optional.empty();
+        if (runs || System.nanoTime() > end) throw e;
+      }
+    }
+  }
+
+  private boolean isHopeless(String name) {
+    return watch.isOver(name)
+        || watch.last(name).filter(state -> state.obstacle().isPresent()).isPresent();
   }
 
   private static SandboxException refused(PodState state) {
