@@ -88,7 +88,7 @@ final class PeerOptions {
               + " jdbc:postgresql://host/database, or to off.");
     }
     try {
-      return PeerAddresses.of(own, pattern);
+      return PeerAddresses.of(own, pattern, servers.value());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "--peers needs a --server whose name ends in a number from 0 to 999, such as forklore-0;"

@@ -122,7 +122,7 @@ public final class CompileService implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("The compiler failed twice on one source", e);
       return new Compilation.Failed(
-          "The compiler crashed twice on this program. Change the program, or try again later.");
+          "The compiler failed on this program. Change the program, or try again later.");
     }
   }
 
@@ -180,10 +180,10 @@ public final class CompileService implements AutoCloseable {
       if (turn != null) {
         Duration left = times.most.minus(times.quick);
         Optional<CompileReply> reply = answer.within(left);
-        return reply.isPresent() ? keep(asked, reply.get()) : tooSlow(asked);
+        return reply.isPresent() ? keep(asked, reply.get()) : unanswered(asked, answer.from);
       }
     } catch (DeadlineException e) {
-      return tooSlow(asked);
+      return unanswered(asked, answer.from);
     }
     return slowly(asked);
   }
@@ -194,11 +194,18 @@ public final class CompileService implements AutoCloseable {
       try (Compiler own = warm.another()) {
         Optional<Compilation> known = known(asked.id);
         if (known.isPresent()) return known.get();
-        Optional<CompileReply> reply = ask(own, asked).within(times.most);
-        return reply.isPresent() ? keep(asked, reply.get()) : tooSlow(asked);
+        return answered(asked, own);
       }
+    }
+  }
+
+  private Compilation answered(Asked asked, Compiler own)
+      throws IOException, InterruptedException {
+    try {
+      Optional<CompileReply> reply = ask(own, asked).within(times.most);
+      return reply.isPresent() ? keep(asked, reply.get()) : unanswered(asked, own);
     } catch (DeadlineException e) {
-      return tooSlow(asked);
+      return unanswered(asked, own);
     }
   }
 
@@ -244,6 +251,14 @@ public final class CompileService implements AutoCloseable {
   private static Compilation inTheImage(String id) {
     return new Compilation.Ready(
         new Program.Precompiled(id), Optional.of(new RunEvent.Compiled(0, List.of(), true)));
+  }
+
+  /** Its time is over: it was too slow, unless nothing has come from there at all. */
+  private Compilation unanswered(Asked asked, Compiler compiler) {
+    if (compiler.isHeard()) return tooSlow(asked);
+    LOG.warn("A compiler was not heard any more");
+    return new Compilation.Failed(
+        "The connection to the compiler was lost. This is a failure of the site, not of your program. Press Run again.");
   }
 
   private Compilation tooSlow(Asked asked) {

@@ -20,6 +20,11 @@ public interface Compiler extends AutoCloseable {
    */
   CompileReply compile(CompileRequest request, Duration limit) throws IOException;
 
+  /** Whether it is there as far as can be told: false once nothing at all comes from it. */
+  default boolean isHeard() {
+    return true;
+  }
+
   /** Ends the sandbox. */
   @Override
   void close();

@@ -43,6 +43,11 @@ public final class SandboxCompiler implements Compiler {
   }
 
   @Override
+  public boolean isHeard() {
+    return channel.silence().isEmpty();
+  }
+
+  @Override
   public CompileReply compile(CompileRequest request, Duration limit) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     Wire.write(frame, request);

@@ -16,8 +16,10 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pods of one namespace, as far as this server may touch them. Each call asks the API server
@@ -66,18 +68,32 @@ final class Cluster implements AutoCloseable {
     return call("create a pod", () -> client.pods().inNamespace(namespace).resource(pod).create());
   }
 
-  /** Asks for its end; nothing if there is no such pod. What is left of it can still run then. */
-  void delete(String name) {
-    call(
-        "delete a pod",
-        () ->
-            client
-                .pods()
-                .inNamespace(namespace)
-                .withName(name)
-                .withGracePeriod(PodPlan.GRACE_SECONDS)
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .delete());
+  /**
+   * Asks for its end. It can still run then, unless there was no such pod: the cluster forgets one
+   * when nothing of it runs.
+   *
+   * @return whether there was one
+   */
+  boolean delete(String name) {
+    return !call(
+            "delete a pod",
+            () ->
+                client
+                    .pods()
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .withGracePeriod(PodPlan.GRACE_SECONDS)
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete())
+        .isEmpty();
+  }
+
+  /** What the cluster says of it now; empty if it does not know it. */
+  Optional<PodState> state(String name) {
+    return Optional.ofNullable(
+            call(
+                "look at a pod", () -> client.pods().inNamespace(namespace).withName(name).get()))
+        .map(PodState::new);
   }
 
   /** Those that have all of these labels. */
@@ -120,7 +136,7 @@ final class Cluster implements AutoCloseable {
                 .attach());
   }
 
-  private <T> T call(String what, Supplier<T> call) {
+  private <T extends @Nullable Object> T call(String what, Supplier<T> call) {
     calls.incrementAndGet();
     try {
       return call.get();

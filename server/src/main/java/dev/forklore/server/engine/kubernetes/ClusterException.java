@@ -28,4 +28,9 @@ final class ClusterException extends RuntimeException {
   Kind kind() {
     return kind;
   }
+
+  /** Whether what was asked for is certain not to have happened. */
+  boolean isDefinite() {
+    return kind == Kind.FORBIDDEN || kind == Kind.FULL || kind == Kind.MISSING;
+  }
 }

@@ -3,7 +3,6 @@ package dev.forklore.server.engine.kubernetes;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.wire.Amounts;
-import dev.forklore.wire.Line;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +89,18 @@ final class ClusterMessages {
         new IllegalStateException(words));
   }
 
-  static String silent() {
+  static String silent(Duration unheard) {
     return "Nothing was heard from the sandbox of this run for %s, so the connection to its node counts as lost. Whether the program ended is not known."
-            .formatted(Amounts.limit(Line.SERVER_PATIENCE))
+            .formatted(Amounts.limit(Duration.ofSeconds(unheard.toSeconds())))
         + NOT_YOURS;
+  }
+
+  /** For the reader whose run has its cores, and no sandbox after all that time. */
+  static SandboxException noneReady(Duration waited, String words) {
+    return new SandboxException(
+        "No sandbox was ready within %s. Try again in a moment.".formatted(Amounts.limit(waited)),
+        true,
+        new IllegalStateException(words));
   }
 
   static String disconnected() {

@@ -34,6 +34,9 @@ final class PodChannel implements Channel {
   private static final int CHUNK = 32 << 10;
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
 
+  /** So many beats that did not come are no chance. */
+  private static final int MISSED = 4;
+
   /** For the cluster to say why a pod has ended. */
   private static final Duration REASON_LIMIT = Duration.ofSeconds(4);
 
@@ -125,8 +128,17 @@ final class PodChannel implements Channel {
   }
 
   @Override
+  public Optional<String> silence() {
+    Duration unheard = Duration.ofNanos(System.nanoTime() - heardAt);
+    if (silent) return Optional.of(ClusterMessages.silent(Line.SERVER_PATIENCE));
+    return output.size() == 0 && unheard.compareTo(Line.BEAT.multipliedBy(MISSED)) > 0
+        ? Optional.of(ClusterMessages.silent(unheard))
+        : Optional.empty();
+  }
+
+  @Override
   public Optional<String> lostBecause() throws InterruptedException {
-    if (silent) return Optional.of(ClusterMessages.silent());
+    if (silent) return Optional.of(ClusterMessages.silent(Line.SERVER_PATIENCE));
     watch.await(name, state -> state.isDeleted() || !state.reason().isEmpty(), Duration.ZERO);
     return Optional.of(ClusterMessages.lost(watch.last(name).orElse(null)));
   }
@@ -187,7 +199,12 @@ final class PodChannel implements Channel {
 
   private void beatWhileHeard() throws InterruptedException {
     while (!finished) {
+      long before = System.nanoTime();
       Thread.sleep(Line.BEAT);
+      // Who was not running himself has not listened: what came meanwhile is still to be read.
+      if (System.nanoTime() - before > Line.BEAT.multipliedBy(MISSED).toNanos()) {
+        heardAt = System.nanoTime();
+      }
       if (isSilent()) {
         LOG.warn("Pod {} was not heard for {}", name, Line.SERVER_PATIENCE);
         silent = true;

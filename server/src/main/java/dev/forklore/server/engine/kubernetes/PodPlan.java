@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * One pod that is to be made: the whole profile of a sandbox as far as a pod can ask for it, each
@@ -67,11 +68,16 @@ record PodPlan(String purpose, int cores, long memoryBytes, List<String> command
         List.of("/usr/bin/python3", "-I", "-S", "-c", python));
   }
 
-  Pod pod(KubernetesSettings settings) {
+  /** A name that no other pod has: chosen here, so that it is known whatever becomes of the request. */
+  String newName() {
+    return "forklore-" + purpose + "-" + UUID.randomUUID();
+  }
+
+  Pod pod(String name, KubernetesSettings settings) {
     long user = purpose.equals("compile") ? SandboxUsers.COMPILER : SandboxUsers.next();
     return new PodBuilder()
         .withNewMetadata()
-        .withGenerateName("forklore-" + purpose + "-")
+        .withName(name)
         .withLabels(labels(settings.instance(), purpose))
         .endMetadata()
         .withNewSpec()

@@ -4,6 +4,7 @@ import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.Sandboxes;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class PodPool implements Sandboxes {
       Taken taken = waiter.pod.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
       return taken.pod().running(taken.warm());
     } catch (TimeoutException e) {
-      return given(waiter, ClusterMessages.noRoom(waiter.cores, longestWait, failure()));
+      return given(waiter, ClusterMessages.noneReady(longestWait, failure()));
     } catch (InterruptedException e) {
       leave(waiter);
       throw e;
@@ -277,8 +278,10 @@ final class PodPool implements Sandboxes {
     }
     parked.add(pod);
     pod.gone().thenRun(() -> unwanted(pod));
+    // Weakly: by then most are long gone, and nothing of them is to be kept until then.
+    WeakReference<Ready> later = new WeakReference<>(pod);
     CompletableFuture.runAsync(
-        () -> unwanted(pod),
+        () -> Optional.ofNullable(later.get()).ifPresent(this::unwanted),
         CompletableFuture.delayedExecutor(LONGEST_STAY.toMillis(), TimeUnit.MILLISECONDS));
   }
 

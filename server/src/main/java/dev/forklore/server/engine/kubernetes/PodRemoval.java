@@ -30,7 +30,7 @@ final class PodRemoval {
     boolean interrupted = Thread.interrupted();
     try {
       Duration pause = FIRST_PAUSE;
-      while (!asked() || !watch.awaitOver(name, ANSWER)) {
+      while (!isOver()) {
         Thread.sleep(pause);
         pause = pause.multipliedBy(2);
         if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
@@ -45,10 +45,10 @@ final class PodRemoval {
     }
   }
 
-  private boolean asked() {
+  /** Asks for its end, and then the one that is told first: the watch, or who asks again. */
+  private boolean isOver() throws InterruptedException {
     try {
-      cluster.delete(name);
-      return true;
+      return !cluster.delete(name) || watch.awaitOver(name, ANSWER);
     } catch (ClusterException e) {
       if (e.kind() == ClusterException.Kind.MISSING) return true;
       LOG.warn("Pod {} could not be deleted yet: {}", name, e.getMessage());

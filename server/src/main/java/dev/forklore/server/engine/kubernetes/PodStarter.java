@@ -1,6 +1,7 @@
 package dev.forklore.server.engine.kubernetes;
 
 import dev.forklore.server.engine.sandbox.SandboxException;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -60,20 +61,35 @@ final class PodStarter {
   }
 
   private String created(PodPlan plan) {
+    String name = plan.newName();
+    Pod pod = plan.pod(name, settings);
+    watch.follow(name, new PodState(pod));
     try {
-      PodState first = new PodState(cluster.create(plan.pod(settings)));
-      String name = first.pod().getMetadata().getName();
-      watch.follow(name, first);
+      watch.follow(name, new PodState(cluster.create(pod)));
       return name;
     } catch (ClusterException e) {
+      // Without an answer it may be there all the same.
+      if (e.isDefinite()) watch.forget(name);
+      else new PodRemoval(cluster, watch, name).untilOver();
       throw ClusterMessages.notStarted(e);
     }
   }
 
   private void placed(String name, PodPlan plan) throws InterruptedException {
-    if (watch.await(name, PodState::isPlaced, PLACE_LIMIT)) return;
+    if (watch.await(name, PodState::isPlaced, PLACE_LIMIT) || isPlacedNow(name)) return;
     String words = watch.last(name).flatMap(PodState::unschedulable).orElse("it was not placed");
     throw ClusterMessages.noRoom(Math.max(1, plan.cores()), PLACE_LIMIT, words);
+  }
+
+  /** Where the watch has to be taken up again first, it has not heard of the pod. */
+  private boolean isPlacedNow(String name) {
+    try {
+      Optional<PodState> state = cluster.state(name);
+      state.ifPresent(now -> watch.follow(name, now));
+      return state.filter(PodState::isPlaced).isPresent();
+    } catch (ClusterException e) {
+      throw ClusterMessages.notStarted(e);
+    }
   }
 
   /** Empty if it is over, or cannot start, before it could be connected to. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ record PodState(Pod pod) {
 
   /** Why no node has room for it; empty if one has, or nobody has looked yet. */
   Optional<String> unschedulable() {
-    return pod.getStatus().getConditions().stream()
+    return status().getConditions().stream()
         .filter(condition -> condition.getType().equals("PodScheduled"))
         .filter(condition -> condition.getStatus().equals("False"))
         .map(PodCondition::getMessage)
@@ -62,13 +63,13 @@ record PodState(Pod pod) {
 
   /** Why the cluster ended it, in the cluster's words; empty if it says nothing. */
   String reason() {
-    String reason = pod.getStatus().getReason();
+    String reason = status().getReason();
     return reason == null ? "" : reason;
   }
 
   /** More about that. */
   String message() {
-    String message = pod.getStatus().getMessage();
+    String message = status().getMessage();
     return message == null ? "" : message;
   }
 
@@ -98,10 +99,15 @@ record PodState(Pod pod) {
   }
 
   private List<ContainerStatus> containers() {
-    return pod.getStatus().getContainerStatuses();
+    return status().getContainerStatuses();
+  }
+
+  /** Nothing, of a pod that the cluster has not said anything of. */
+  private PodStatus status() {
+    return pod.getStatus() == null ? new PodStatus() : pod.getStatus();
   }
 
   private String phase() {
-    return String.valueOf(pod.getStatus().getPhase());
+    return String.valueOf(status().getPhase());
   }
 }

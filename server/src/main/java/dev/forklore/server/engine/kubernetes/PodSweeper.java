@@ -27,12 +27,20 @@ final class PodSweeper {
     long end = System.nanoTime() + limit.toNanos();
     List<Pod> strays = strays();
     int found = strays.size();
+    for (Pod pod : leftOver()) cluster.delete(pod.getMetadata().getName());
     for (Pod pod : strays) cluster.delete(pod.getMetadata().getName());
     while (!strays.isEmpty() && System.nanoTime() < end) {
       Thread.sleep(PAUSE);
       strays = strays();
     }
     return found - strays.size();
+  }
+
+  /** What the cluster remembers of pods that are over, whose server may never come back for them. */
+  private List<Pod> leftOver() {
+    return cluster.pods(Map.of(PodPlan.COMPONENT_LABEL, PodPlan.SANDBOX)).stream()
+        .filter(pod -> new PodState(pod).isOver())
+        .toList();
   }
 
   private List<Pod> strays() {

@@ -28,6 +28,7 @@ final class PodWatch implements AutoCloseable {
 
   private final Map<String, Followed> pods = new HashMap<>();
   private @Nullable SharedIndexInformer<Pod> informer;
+  private boolean closed;
 
   /** Begins, in the background. */
   synchronized void begin(Cluster cluster, String instance) {
@@ -84,7 +85,7 @@ final class PodWatch implements AutoCloseable {
       CompletableFuture<Void> changed;
       synchronized (this) {
         Followed followed = pods.get(name);
-        if (followed == null) return false;
+        if (followed == null || closed) return false;
         if (followed.last != null && reached.test(followed.last)) return true;
         if (isOver(name)) return false;
         changed = followed.changed;
@@ -126,6 +127,7 @@ final class PodWatch implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (informer != null) informer.close();
     pods.values().forEach(followed -> followed.changed.complete(null));
   }

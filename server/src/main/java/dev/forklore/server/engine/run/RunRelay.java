@@ -5,6 +5,7 @@ import dev.forklore.server.engine.sandbox.DeadlineException;
 import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.RunEvent;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,6 +65,9 @@ final class RunRelay {
       }
     } catch (DeadlineException e) {
       return overdue();
+    } catch (EOFException e) {
+      // It ended inside a frame, which is as much an end as between two.
+      return died();
     } catch (IOException e) {
       LOG.warn("A sandbox sent something that makes no sense", e);
       return RunMessages.nonsense(tally);
@@ -83,7 +87,11 @@ final class RunRelay {
   private RunEvent.Ended overdue() throws InterruptedException {
     if (Thread.interrupted()) throw new InterruptedException("the server is stopping");
     Cause cause = asked.get();
-    return cause == null ? RunMessages.overdue(tally, limits) : stopped(cause);
+    if (cause != null) return stopped(cause);
+    return sandbox
+        .silence()
+        .map(why -> RunMessages.lost(tally, why))
+        .orElseGet(() -> RunMessages.overdue(tally, limits));
   }
 
   private RunEvent.Ended stopped(Cause cause) {

@@ -27,6 +27,14 @@ public interface Channel extends AutoCloseable {
   }
 
   /**
+   * That nothing comes from it, not even what a sandbox says that has nothing to say: a sentence for
+   * readers. Empty if it is heard, or need not be.
+   */
+  default Optional<String> silence() {
+    return Optional.empty();
+  }
+
+  /**
    * For a sandbox whose last event has arrived and that ends by itself: returns when it has ended.
    */
   void leave();

@@ -48,6 +48,11 @@ public interface Sandbox extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** That it is not heard at the moment, a sentence for readers; empty if it is, or need not be. */
+  default Optional<String> silence() {
+    return Optional.empty();
+  }
+
   /** Kills what runs in it and returns when none of that can be using the cores any more. */
   @Override
   void close();

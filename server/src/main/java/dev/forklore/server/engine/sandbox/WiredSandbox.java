@@ -92,6 +92,11 @@ public final class WiredSandbox implements Sandbox {
   }
 
   @Override
+  public Optional<String> silence() {
+    return channel.silence();
+  }
+
+  @Override
   public void close() {
     if (saidItsLast) channel.leave();
     else channel.close();

@@ -20,11 +20,13 @@ public final class PeerAddresses {
   private final ServerName own;
   private final String set;
   private final String pattern;
+  private final int servers;
 
-  private PeerAddresses(ServerName own, String set, String pattern) {
+  private PeerAddresses(ServerName own, String set, String pattern, int servers) {
     this.own = own;
     this.set = set;
     this.pattern = pattern;
+    this.servers = servers;
   }
 
   /** Whether a text is a pattern. */
@@ -38,14 +40,16 @@ public final class PeerAddresses {
    * @param own this server's name, which ends in its number
    * @param pattern the address of each, with <code>{server}</code> for its name, or <code>{number}
    *     </code> for the number at its end
+   * @param servers how many there are: where the number alone makes the address, which may be that of
+   *     any host beside them, none above this is asked
    * @throws IllegalArgumentException if the name has no number, or the pattern is none
    */
-  public static PeerAddresses of(ServerName own, String pattern) {
+  public static PeerAddresses of(ServerName own, String pattern, int servers) {
     Matcher name = NAME.matcher(own.text());
     if (!name.matches() || !isPattern(pattern)) {
       throw new IllegalArgumentException("no peers of " + own + " at " + pattern);
     }
-    return new PeerAddresses(own, name.group(1), pattern);
+    return new PeerAddresses(own, name.group(1), pattern, servers);
   }
 
   ServerName own() {
@@ -61,6 +65,9 @@ public final class PeerAddresses {
   Optional<URI> at(ServerName name) {
     Matcher parts = NAME.matcher(name.text());
     if (name.equals(own) || !parts.matches() || !parts.group(1).equals(set)) {
+      return Optional.empty();
+    }
+    if (pattern.contains(NUMBER) && Integer.parseInt(parts.group(2)) > servers) {
       return Optional.empty();
     }
     return Optional.of(

@@ -200,7 +200,7 @@ class PodPoolTest {
     pool(1, 1, Duration.ofMillis(100));
     awaitWarm(1);
     Pod first = podOf(take(1));
-    assertThatThrownBy(() -> take(1)).hasMessageContaining("had a core free");
+    assertThatThrownBy(() -> take(1)).hasMessageContaining("No sandbox was ready");
     first.close();
     awaitWarm(1);
   }

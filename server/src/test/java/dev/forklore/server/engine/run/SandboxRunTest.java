@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forklore.server.engine.Sources;
 import dev.forklore.server.engine.cores.RecordingWaiter;
+import dev.forklore.server.engine.sandbox.DeadlineException;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.wire.Cause;
 import dev.forklore.wire.Program;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -88,6 +90,26 @@ class SandboxRunTest extends SandboxRunFixture {
     submit(Sources.python("print(1)"), 1);
 
     assertThat(end().cause()).isEqualTo(Cause.FAULT);
+  }
+
+  @Test
+  void anEndInsideAFrameIsAnEndAndNoNonsense() {
+    sandbox.lost = "The node went away.";
+    sandbox.fails(new EOFException("the stream ended inside a frame"));
+    submit(Sources.python("print(1)"), 1);
+
+    assertThat(end().cause()).isEqualTo(Cause.FAULT);
+    assertThat(end().message()).isEqualTo("The node went away.");
+  }
+
+  @Test
+  void aSandboxThatIsNotHeardIsNotSaidToBeStillRunning() {
+    sandbox.silence = "Nothing was heard.";
+    sandbox.fails(new DeadlineException("nothing came in time"));
+    submit(Sources.python("print(1)"), 1);
+
+    assertThat(end().cause()).isEqualTo(Cause.FAULT);
+    assertThat(end().message()).isEqualTo("Nothing was heard.");
   }
 
   @Test

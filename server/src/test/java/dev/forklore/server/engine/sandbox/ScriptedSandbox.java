@@ -5,6 +5,7 @@ import dev.forklore.wire.RunEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,6 +26,8 @@ public final class ScriptedSandbox implements Sandbox {
   private final BlockingQueue<Line> script = new LinkedBlockingQueue<>();
   public volatile boolean outOfMemory;
   public volatile boolean closed;
+  public volatile String silence;
+  public volatile String lost;
   public volatile int backlog;
 
   public ScriptedSandbox says(RunEvent... events) {
@@ -90,6 +93,16 @@ public final class ScriptedSandbox implements Sandbox {
   @Override
   public boolean ranOutOfMemory() {
     return outOfMemory;
+  }
+
+  @Override
+  public Optional<String> silence() {
+    return Optional.ofNullable(silence);
+  }
+
+  @Override
+  public Optional<String> lostBecause() {
+    return Optional.ofNullable(lost);
   }
 
   @Override

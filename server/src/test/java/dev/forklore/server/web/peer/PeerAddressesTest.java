@@ -12,14 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An id can name no host but those of the site's own servers. */
 class PeerAddressesTest {
   private static final ServerName OWN = new ServerName("forklore-0");
-  private final PeerAddresses peers = PeerAddresses.of(OWN, "http://{server}.forklore:8080");
+  private final PeerAddresses peers = PeerAddresses.of(OWN, "http://{server}.forklore:8080", 3);
 
   @Test
   void aPeerIsWhereThePatternSays() {
     assertThat(peers.at(new ServerName("forklore-12")))
         .contains(URI.create("http://forklore-12.forklore:8080"));
-    assertThat(PeerAddresses.of(OWN, "https://10.0.0.{number}").at(new ServerName("forklore-7")))
+    PeerAddresses numbered = PeerAddresses.of(OWN, "https://10.0.0.{number}", 7);
+    assertThat(numbered.at(new ServerName("forklore-7")))
         .contains(URI.create("https://10.0.0.7"));
+    assertThat(numbered.at(new ServerName("forklore-8"))).as("a host of somebody else's").isEmpty();
   }
 
   @ParameterizedTest
@@ -63,13 +65,13 @@ class PeerAddressesTest {
       })
   void aPatternIsASchemeAHostAndAPort(String pattern) {
     assertThat(PeerAddresses.isPattern(pattern)).isFalse();
-    assertThatThrownBy(() -> PeerAddresses.of(OWN, pattern))
+    assertThatThrownBy(() -> PeerAddresses.of(OWN, pattern, 3))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aServerAmongOthersHasANumber() {
-    assertThatThrownBy(() -> PeerAddresses.of(new ServerName("forklore"), "http://{server}"))
+    assertThatThrownBy(() -> PeerAddresses.of(new ServerName("forklore"), "http://{server}", 3))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -31,7 +31,7 @@ final class SeveralSites {
   }
 
   PeerAddresses peers(int number) {
-    return PeerAddresses.of(name(number), "http://127.0.0.{number}:" + port);
+    return PeerAddresses.of(name(number), "http://127.0.0.{number}:" + port, 9);
   }
 
   static ServerName name(int number) {

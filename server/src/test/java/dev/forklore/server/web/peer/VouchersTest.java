@@ -125,6 +125,6 @@ class VouchersTest {
   }
 
   private Vouchers vouchers(SigningKey key, ServerName own) {
-    return new Vouchers(key, PeerAddresses.of(own, "http://{server}"), now::get);
+    return new Vouchers(key, PeerAddresses.of(own, "http://{server}", 9), now::get);
   }
 }
