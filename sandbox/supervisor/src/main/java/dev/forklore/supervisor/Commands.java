@@ -80,7 +80,8 @@ final class Commands implements Runnable {
 
   /** The server has not been heard for so long that it counts as gone: what runs is ended. */
   void serverIsGone() {
-    // Nothing runs yet: whoever comes back must find another sandbox, and not this one's last words.
+    // Nothing runs yet: whoever comes back must find another sandbox, and not this one's last
+    // words.
     if (start.complete(Optional.empty())) leave(0);
     ending.cutOff();
   }

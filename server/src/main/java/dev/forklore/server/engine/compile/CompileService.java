@@ -199,8 +199,7 @@ public final class CompileService implements AutoCloseable {
     }
   }
 
-  private Compilation answered(Asked asked, Compiler own)
-      throws IOException, InterruptedException {
+  private Compilation answered(Asked asked, Compiler own) throws IOException, InterruptedException {
     try {
       Optional<CompileReply> reply = ask(own, asked).within(times.most);
       return reply.isPresent() ? keep(asked, reply.get()) : unanswered(asked, own);

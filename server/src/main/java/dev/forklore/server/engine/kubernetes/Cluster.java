@@ -91,8 +91,7 @@ final class Cluster implements AutoCloseable {
   /** What the cluster says of it now; empty if it does not know it. */
   Optional<PodState> state(String name) {
     return Optional.ofNullable(
-            call(
-                "look at a pod", () -> client.pods().inNamespace(namespace).withName(name).get()))
+            call("look at a pod", () -> client.pods().inNamespace(namespace).withName(name).get()))
         .map(PodState::new);
   }
 

@@ -68,7 +68,9 @@ record PodPlan(String purpose, int cores, long memoryBytes, List<String> command
         List.of("/usr/bin/python3", "-I", "-S", "-c", python));
   }
 
-  /** A name that no other pod has: chosen here, so that it is known whatever becomes of the request. */
+  /**
+   * A name that no other pod has: chosen here, so that it is known whatever becomes of the request.
+   */
   String newName() {
     return "forklore-" + purpose + "-" + UUID.randomUUID();
   }

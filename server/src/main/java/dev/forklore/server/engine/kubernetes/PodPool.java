@@ -280,9 +280,8 @@ final class PodPool implements Sandboxes {
     pod.gone().thenRun(() -> unwanted(pod));
     // Weakly: by then most are long gone, and nothing of them is to be kept until then.
     WeakReference<Ready> later = new WeakReference<>(pod);
-    CompletableFuture.runAsync(
-        () -> Optional.ofNullable(later.get()).ifPresent(this::unwanted),
-        CompletableFuture.delayedExecutor(LONGEST_STAY.toMillis(), TimeUnit.MILLISECONDS));
+    CompletableFuture.delayedExecutor(LONGEST_STAY.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> Optional.ofNullable(later.get()).ifPresent(this::unwanted));
   }
 
   /** If it is still parked: its connection has ended, or it stayed for long enough. */

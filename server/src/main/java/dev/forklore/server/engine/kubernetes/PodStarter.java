@@ -35,9 +35,9 @@ final class PodStarter {
 
   /**
    * Blocks until it runs and the connection is open; half a second to a second as a rule. The
-   * connection is tried before the cluster says that the pod runs, because it says so up to a second
-   * late. Where its
-   * node refused it because what ran there before was not quite gone, it is made again.
+   * connection is tried before the cluster says that the pod runs, because it says so up to a
+   * second late. Where its node refused it because what ran there before was not quite gone, it is
+   * made again.
    *
    * @throws SandboxException if it cannot be had; then nothing is left of it
    */

@@ -36,7 +36,9 @@ final class PodSweeper {
     return found - strays.size();
   }
 
-  /** What the cluster remembers of pods that are over, whose server may never come back for them. */
+  /**
+   * What the cluster remembers of pods that are over, whose server may never come back for them.
+   */
   private List<Pod> leftOver() {
     return cluster.pods(Map.of(PodPlan.COMPONENT_LABEL, PodPlan.SANDBOX)).stream()
         .filter(pod -> new PodState(pod).isOver())

@@ -27,8 +27,8 @@ public interface Channel extends AutoCloseable {
   }
 
   /**
-   * That nothing comes from it, not even what a sandbox says that has nothing to say: a sentence for
-   * readers. Empty if it is heard, or need not be.
+   * That nothing comes from it, not even what a sandbox says that has nothing to say: a sentence
+   * for readers. Empty if it is heard, or need not be.
    */
   default Optional<String> silence() {
     return Optional.empty();

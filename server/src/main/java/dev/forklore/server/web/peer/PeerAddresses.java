@@ -40,8 +40,8 @@ public final class PeerAddresses {
    * @param own this server's name, which ends in its number
    * @param pattern the address of each, with <code>{server}</code> for its name, or <code>{number}
    *     </code> for the number at its end
-   * @param servers how many there are: where the number alone makes the address, which may be that of
-   *     any host beside them, none above this is asked
+   * @param servers how many there are: where the number alone makes the address, which may be that
+   *     of any host beside them, none above this is asked
    * @throws IllegalArgumentException if the name has no number, or the pattern is none
    */
   public static PeerAddresses of(ServerName own, String pattern, int servers) {

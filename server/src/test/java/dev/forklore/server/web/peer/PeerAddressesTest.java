@@ -19,8 +19,7 @@ class PeerAddressesTest {
     assertThat(peers.at(new ServerName("forklore-12")))
         .contains(URI.create("http://forklore-12.forklore:8080"));
     PeerAddresses numbered = PeerAddresses.of(OWN, "https://10.0.0.{number}", 7);
-    assertThat(numbered.at(new ServerName("forklore-7")))
-        .contains(URI.create("https://10.0.0.7"));
+    assertThat(numbered.at(new ServerName("forklore-7"))).contains(URI.create("https://10.0.0.7"));
     assertThat(numbered.at(new ServerName("forklore-8"))).as("a host of somebody else's").isEmpty();
   }
 
