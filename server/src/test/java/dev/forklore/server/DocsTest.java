@@ -108,7 +108,7 @@ class DocsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "FILES_FOR_ALL_ELSE = 192;                 | a quarter of its open files for itself, and at least 192",
+        "FILES_FOR_ALL_ELSE = 232;                 | a quarter of its open files for itself, and at least 232",
         "COMPILE_MEMORY_BYTES = 384L << 20;        | 384 MiB for each of two compilers",
         "PROGRAM_BYTES = 16L << 20;                | `/program` has 16 MiB",
         "FILES = 8_192;                            | hold 8,192 files each",
