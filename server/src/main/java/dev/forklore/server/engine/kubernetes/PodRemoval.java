@@ -45,6 +45,16 @@ final class PodRemoval {
     }
   }
 
+  /** Removes what the cluster remembers of a pod of which nothing runs any more. */
+  void clear() {
+    watch.forget(name);
+    try {
+      cluster.delete(name);
+    } catch (ClusterException e) {
+      LOG.debug("Pod {} is over, and the cluster still remembers it", name, e);
+    }
+  }
+
   /** Asks for its end, and then the one that is told first: the watch, or who asks again. */
   private boolean isOver() throws InterruptedException {
     try {

@@ -17,9 +17,6 @@ final class PodStarter {
   /** From its place on a node until it runs. Generous: a node may have to fetch the image first. */
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-  /** Between two attempts to connect to a pod that is being started. */
-  private static final Duration GLANCE = Duration.ofMillis(100);
-
   private static final int MOST_TRIES = 5;
   private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -34,10 +31,8 @@ final class PodStarter {
   }
 
   /**
-   * Blocks until it runs and the connection is open; half a second to a second as a rule. The
-   * connection is tried before the cluster says that the pod runs, because it says so up to a
-   * second late. Where its node refused it because what ran there before was not quite gone, it is
-   * made again.
+   * Blocks until it runs and the connection is open; half a second to a second as a rule. Where its
+   * node refused it because what ran there before was not quite gone, it is made again.
    *
    * @throws SandboxException if it cannot be had; then nothing is left of it
    */
@@ -92,23 +87,12 @@ final class PodStarter {
     }
   }
 
-  /** Empty if it is over, or cannot start, before it could be connected to. */
+  /** Empty if it is over, or cannot start, before it runs. */
   private Optional<PodChannel> connected(String name, PodPlan plan) throws InterruptedException {
-    long end = System.nanoTime() + START_LIMIT.toNanos();
-    while (true) {
-      boolean runs = watch.await(name, PodState::isRunning, GLANCE);
-      try {
-        return Optional.of(PodChannel.open(cluster, watch, name, plan.purpose()));
-      } catch (SandboxException e) {
-        if (isHopeless(name)) return Optional.empty();
-        if (runs || System.nanoTime() > end) throw e;
-      }
-    }
-  }
-
-  private boolean isHopeless(String name) {
-    return watch.isOver(name)
-        || watch.last(name).filter(state -> state.obstacle().isPresent()).isPresent();
+    watch.await(name, state -> state.isRunning() || state.obstacle().isPresent(), START_LIMIT);
+    return watch.last(name).filter(PodState::isRunning).isPresent()
+        ? Optional.of(PodChannel.open(cluster, watch, name, plan.purpose()))
+        : Optional.empty();
   }
 
   private static SandboxException refused(PodState state) {
