@@ -36,7 +36,7 @@ class DescriptorsIT {
       throws Exception {
     int port = SiteOptions.parse().address().port();
     List<String> limited = List.of(PRLIMIT, "--nofile=" + FILES + ":" + FILES);
-    try (SeparateServer server = SeparateServer.start(limited, port, "--warm", "0");
+    try (SeparateServer server = SeparateServer.packaged(limited, port, "--warm", "0");
         HttpReader reader = new HttpReader(port)) {
       Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> runs(reader));
       reader.json("/api/capacity"); // its connection stays open, before the crowd's

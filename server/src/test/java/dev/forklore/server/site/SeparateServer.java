@@ -20,14 +20,28 @@ final class SeparateServer implements AutoCloseable {
 
   /** Returns at once; what it says goes where the test's own output goes. */
   static SeparateServer start(int port, String... options) throws IOException {
-    return start(List.of(), port, options);
+    return start(
+        List.of(),
+        List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()),
+        port,
+        options);
   }
 
-  /** The same by way of a command that executes another one, such as prlimit. */
-  static SeparateServer start(List<String> before, int port, String... options) throws IOException {
+  /**
+   * The packaged server, whose open files are its own and not those of a test's libraries, too.
+   *
+   * @param before a command that executes another one, such as prlimit
+   */
+  static SeparateServer packaged(List<String> before, int port, String... options)
+      throws IOException {
+    return start(before, List.of("-jar", "target/server.jar"), port, options);
+  }
+
+  private static SeparateServer start(
+      List<String> before, List<String> server, int port, String... options) throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(server);
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of(options));
     return new SeparateServer(new ProcessBuilder(command).inheritIO().start(), port);
