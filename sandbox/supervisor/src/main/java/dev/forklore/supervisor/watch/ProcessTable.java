@@ -167,7 +167,9 @@ public final class ProcessTable implements ProcessListener {
       if (!processes.isKnownToHaveEnded(stat)) see(stat, snapshot.nanos());
     }
     for (TrackedProcess process : List.copyOf(processes.living())) {
-      if (process.isGone(snapshot, pids)) end(process, process.status());
+      // Whoever is missed and still there has ended, or was not read; the next look tells.
+      boolean gone = process.isGone(snapshot, pids) && !process.isHeldByKernel();
+      if (gone) end(process, process.status());
     }
     for (TrackedProcess process : processes.ended()) {
       if (process.isGone(snapshot, pids)) forget(process);

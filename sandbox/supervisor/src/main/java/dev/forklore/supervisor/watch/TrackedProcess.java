@@ -239,9 +239,14 @@ final class TrackedProcess implements AutoCloseable {
    * was about to, unless something killed it in that moment.
    */
   ExitStatus status() {
-    ExitStatus told = hold == null ? ExitStatus.UNKNOWN : hold.status();
-    boolean known = !told.equals(ExitStatus.UNKNOWN);
-    return known || leaving == null ? told : new ExitStatus(leaving.code(), null);
+    ExitStatus told = hold == null ? null : hold.status();
+    if (told != null && !told.equals(ExitStatus.UNKNOWN)) return told;
+    return leaving == null ? ExitStatus.UNKNOWN : new ExitStatus(leaving.code(), null);
+  }
+
+  /** Whether the kernel says that it is still in its table; not for one that is closed. */
+  boolean isHeldByKernel() {
+    return hold != null && hold.status() == null;
   }
 
   /** When it exited or was found to have ended, and not before it printed; now while it lives. */
