@@ -30,6 +30,15 @@ final class Ring {
 
   private static final long HEAD_WORD = 0;
   private static final long TAIL_WORD = 128;
+
+  /**
+   * Where the tail was when a taker looked last, and the head when a putter did: looked at again
+   * only when that says that nothing is there to take or no room is left. Each look takes the line
+   * away from who changes it. Read and written by who holds the word beside it.
+   */
+  static final long SEEN_TAIL = 8;
+
+  static final long SEEN_HEAD = 136;
   static final long HEAD = 256;
   static final long TAIL = 384;
   private static final long TAKERS_WAIT = 512;
@@ -121,15 +130,31 @@ final class Ring {
   /** Whether there is room for an item so long now. */
   boolean hasRoom(int length) {
     long first = get(HEAD);
-    long used = (get(TAIL) - first) & 0xFFFF_FFFFL;
-    return (used + units(length)) * UNIT <= DATA_BYTES;
+    return isRoom(first, get(TAIL), length);
+  }
+
+  /** Whether there are fewer items than this. The caller holds the tail. */
+  boolean isBelow(int items) {
+    long last = get(TAIL);
+    return items(last) - items(get(SEEN_HEAD)) < items || items(last) - items(lookAtHead()) < items;
+  }
+
+  private long lookAtHead() {
+    long now = get(HEAD);
+    set(SEEN_HEAD, now);
+    return now;
+  }
+
+  private static boolean isRoom(long first, long last, int length) {
+    return (((last - first) & 0xFFFF_FFFFL) + units(length)) * UNIT <= DATA_BYTES;
   }
 
   /** Puts an item in, if there is room. The caller holds the tail. */
   boolean put(Packed item) {
     long mark = get(TAIL);
     int length = item.length();
-    if (!hasRoom(length)) return false;
+    boolean room = isRoom(get(SEEN_HEAD), mark, length) || isRoom(lookAtHead(), mark, length);
+    if (!room) return false;
     int from = place(mark);
     if (!isReserved(from + units(length) * UNIT)) return false;
     shared.set(ValueLayout.JAVA_LONG, DATA + (long) from, length);
@@ -170,8 +195,10 @@ final class Ring {
 
   /** How long the next item is; -1 without one. The caller holds the head. */
   int nextLength() {
-    if (isEmpty()) return -1;
-    return (int) shared.get(ValueLayout.JAVA_LONG, DATA + (long) place(get(HEAD)));
+    long first = get(HEAD);
+    if (first == get(SEEN_TAIL)) set(SEEN_TAIL, get(TAIL));
+    if (first == get(SEEN_TAIL)) return -1;
+    return (int) shared.get(ValueLayout.JAVA_LONG, DATA + (long) place(first));
   }
 
   /** Takes the next item; null without one. The caller holds the head. */

@@ -2,6 +2,7 @@ package dev.forklore.multiprocessing.shared;
 
 import dev.forklore.multiprocessing.codec.Packed;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ record RingUse(Ring ring, int capacity, long holder) {
    */
   private static final long LOOK_NANOS = LockWord.ATTEMPTS > 1 ? 50_000 : 0;
 
+  /** So long nobody else gets the core: what takes less is over before it would be given back. */
+  private static final long ALONE_NANOS = 5_000;
+
+  private static final int MOST_PAUSES = 32;
+
   private static final long PAUSE_NANOS = 50_000;
 
   /**
@@ -45,7 +51,13 @@ record RingUse(Ring ring, int capacity, long holder) {
    * @param patient whether to look for a moment longer where it is full
    */
   Put put(Packed item, Remote home, boolean patient) {
-    if (patient) awaitRoom(item.length());
+    Put outcome = putNow(item, home);
+    if (!patient || outcome == Put.IN || ring.isClosed() || ring.behind() > 0) return outcome;
+    awaitRoom(item.length());
+    return putNow(item, home);
+  }
+
+  private Put putNow(Packed item, Remote home) {
     if (!ring.tail().take(holder, LockWord.ATTEMPTS)) return Put.NOT_NOW;
     Put outcome = Put.NOT_HERE;
     boolean awaited;
@@ -61,7 +73,7 @@ record RingUse(Ring ring, int capacity, long holder) {
 
   private Put putHeld(Packed item) {
     if (ring.isClosed() || ring.behind() > 0) return Put.NOT_HERE;
-    if (isFull()) return Put.NOT_NOW;
+    if (!ring.isBelow(capacity - ring.ahead())) return Put.NOT_NOW;
     return ring.put(item) ? Put.IN : Put.NOT_HERE;
   }
 
@@ -71,10 +83,7 @@ record RingUse(Ring ring, int capacity, long holder) {
 
   /** Looks for a moment whether somebody makes room, since that costs less than a message. */
   private void awaitRoom(int length) {
-    if (isFull()) {
-      long end = System.nanoTime() + LOOK_NANOS;
-      while (System.nanoTime() < end && isFull() && !ring.isClosed()) Thread.onSpinWait();
-    }
+    if (isFull()) look(() -> !isFull() || ring.isClosed());
     if (!Ring.fits(length)) return;
     int pauses = 4 + length / BYTES_A_PAUSE;
     for (int i = 0; i < pauses && !ring.hasRoom(length); i++) {
@@ -83,13 +92,31 @@ record RingUse(Ring ring, int capacity, long holder) {
     }
   }
 
+  /**
+   * Looks for a moment, and less and less often: each look hinders who changes what is looked at.
+   * On a busy machine the core is another's meanwhile.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // right without it, and a worse neighbour
+  private static boolean look(BooleanSupplier done) {
+    long begin = System.nanoTime();
+    for (int pauses = 1; !done.getAsBoolean(); pauses = Math.min(2 * pauses, MOST_PAUSES)) {
+      long looked = System.nanoTime() - begin;
+      if (looked >= LOOK_NANOS) return false;
+      if (looked >= ALONE_NANOS) Thread.yield();
+      for (int i = 0; i < pauses; i++) Thread.onSpinWait();
+    }
+    return true;
+  }
+
   /** Takes the next item; null where the home has to be asked. */
   @Nullable Packed take(Remote home, boolean patient) {
-    if (patient && isDry()) {
-      long end = System.nanoTime() + LOOK_NANOS;
-      while (System.nanoTime() < end && isDry()) Thread.onSpinWait();
-    }
-    if (ring.isEmpty() || !ring.head().take(holder, LockWord.ATTEMPTS)) return null;
+    Packed item = takeNow(home);
+    boolean again = item == null && patient && look(() -> !isDry());
+    return again ? takeNow(home) : item;
+  }
+
+  private @Nullable Packed takeNow(Remote home) {
+    if (!ring.head().take(holder, LockWord.ATTEMPTS)) return null;
     Packed item = null;
     boolean awaited;
     try {

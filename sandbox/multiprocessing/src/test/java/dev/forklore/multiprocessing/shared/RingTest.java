@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,9 @@ class RingTest {
   void itGoesOnWhereItsNumbersBeginAgain() {
     // 2 items and 64 KiB before both halves of a mark are used up.
     long mark = 0xFFFF_FFFE_FFFF_E000L;
-    memory.segment().set(ValueLayout.JAVA_LONG, Ring.HEAD, mark);
-    memory.segment().set(ValueLayout.JAVA_LONG, Ring.TAIL, mark);
+    for (long number : List.of(Ring.HEAD, Ring.TAIL, Ring.SEEN_HEAD, Ring.SEEN_TAIL)) {
+      memory.segment().set(ValueLayout.JAVA_LONG, number, mark);
+    }
     passThrough(300);
   }
 
