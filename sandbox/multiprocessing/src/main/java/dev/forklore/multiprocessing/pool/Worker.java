@@ -72,7 +72,10 @@ final class Worker implements ChildJvm.Owner {
     if (!ready || leaving || doomed || !child.process().isAlive()) return 0;
     Chunk last = orders.peekLast();
     if (last != null && last.limit() != null) return 0;
-    int room = window() - orders.size();
+    int window = window();
+    // Given one by one, each short order would cost a system call of its own.
+    if (orders.size() > window / 2) return 0;
+    int room = window - orders.size();
     return limitOfTasks == 0 ? room : Math.min(room, limitOfTasks - taken);
   }
 
