@@ -1,7 +1,11 @@
 package dev.forklore.multiprocessing.child;
 
 import dev.forklore.multiprocessing.CallWith;
+import dev.forklore.multiprocessing.Event;
+import dev.forklore.multiprocessing.Lock;
+import dev.forklore.multiprocessing.Queue;
 import dev.forklore.multiprocessing.Task;
+import dev.forklore.multiprocessing.Value;
 import dev.forklore.multiprocessing.codec.Parcel;
 import dev.forklore.multiprocessing.codec.TravelledClasses;
 import dev.forklore.multiprocessing.link.Boot;
@@ -13,6 +17,7 @@ import dev.forklore.multiprocessing.pool.Batch;
 import dev.forklore.multiprocessing.pool.Chunk;
 import dev.forklore.multiprocessing.pool.Division;
 import dev.forklore.multiprocessing.shared.Hub;
+import dev.forklore.multiprocessing.shared.QueueUse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +56,7 @@ public final class Rehearsal {
       Mail first = home.take();
       Child.task(first).run();
       everyday();
+      sharing();
       new WorkerLoop(home).start(home.take());
     }
   }
@@ -81,6 +87,24 @@ public final class Rehearsal {
     IO.println(Stream.of("b", "a").sorted().collect(Collectors.joining(", ")));
     IO.println(Duration.ofMillis(1) + " " + ProcessHandle.current().pid() + " " + Math.sqrt(2));
     new Child.Report().uncaughtException(Thread.currentThread(), new Throwable("rehearsed"));
+  }
+
+  /** What tasks share arrives as Java serialises it, and is then used in memory. */
+  private static void sharing() throws Exception {
+    var queue = new Queue<Object>();
+    var lock = new Lock();
+    var value = new Value(1);
+    var event = new Event();
+    Task task =
+        () -> {
+          lock.hold().close();
+          value.add(1);
+          queue.put("one");
+          event.set();
+        };
+    ((Task) Parcel.open(Parcel.pack(task, "The task"))).run();
+    IO.println(queue.get());
+    QueueUse.rehearse();
   }
 
   private static void send(SocketChannel child) {

@@ -60,38 +60,35 @@ final class Compact {
     return array != null && PrimitiveArrays.areAsInMemory(array) ? array : null;
   }
 
+  /** No switch over types, see {@link CompactSize}. */
   private static void put(@Nullable Object value, ByteBuffer to) {
-    switch (value) {
-      case null -> to.put(Tag.NULL);
-      case Object[] array when array.getClass() == Object[].class -> putAll(array, to);
-      case String text when CompactSize.isLatin(text) -> {
-        to.put(Tag.LATIN).putInt(text.length());
-        CompactSize.latin(text, to);
-      }
-      case String text -> {
-        byte[] utf = text.getBytes(StandardCharsets.UTF_16BE);
-        to.put(Tag.UTF16).putInt(utf.length).put(utf);
-      }
-      case Integer n -> to.put(Tag.INT).putInt(n);
-      case Long n -> to.put(Tag.LONG).putLong(n);
-      case Double n -> to.put(Tag.DOUBLE).putDouble(n);
-      case Float n -> to.put(Tag.FLOAT).putFloat(n);
-      case Short n -> to.put(Tag.SHORT).putShort(n);
-      case Byte n -> to.put(Tag.BYTE).put(n);
-      case Character c -> to.put(Tag.CHAR).putChar(c);
-      case Boolean b -> to.put(b ? Tag.TRUE : Tag.FALSE);
-      case Coded coded -> {
-        to.put(Tag.CODED);
-        putName(coded.type(), to);
-        putBytes(coded.bytes(), to);
-      }
-      case Record record -> {
-        to.put(Tag.RECORD);
-        putName(record.getClass().getName(), to);
-        putParts(record, to);
-      }
-      default -> PrimitiveArrays.put(value, to);
-    }
+    if (value == null) to.put(Tag.NULL);
+    else if (value instanceof Integer n) to.put(Tag.INT).putInt(n);
+    else if (value instanceof Double n) to.put(Tag.DOUBLE).putDouble(n);
+    else if (value instanceof Long n) to.put(Tag.LONG).putLong(n);
+    else if (value instanceof String text) putText(text, to);
+    else if (value instanceof Boolean b) to.put(b ? Tag.TRUE : Tag.FALSE);
+    else if (value.getClass() == Object[].class) putAll((Object[]) value, to);
+    else if (value instanceof Record record) putRecord(record, to);
+    else if (value instanceof Float n) to.put(Tag.FLOAT).putFloat(n);
+    else if (value instanceof Short n) to.put(Tag.SHORT).putShort(n);
+    else if (value instanceof Byte n) to.put(Tag.BYTE).put(n);
+    else if (value instanceof Character c) to.put(Tag.CHAR).putChar(c);
+    else PrimitiveArrays.put(value, to);
+  }
+
+  private static void putText(String text, ByteBuffer to) {
+    boolean latin = CompactSize.isLatin(text);
+    to.put(latin ? Tag.LATIN : Tag.UTF16);
+    putBytes(text.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16BE), to);
+  }
+
+  private static void putRecord(Record record, ByteBuffer to) {
+    boolean coded = record instanceof Coded;
+    to.put(coded ? Tag.CODED : Tag.RECORD);
+    putName(coded ? ((Coded) record).type() : record.getClass().getName(), to);
+    if (coded) putBytes(((Coded) record).bytes(), to);
+    else putParts(record, to);
   }
 
   private static void putAll(Object[] array, ByteBuffer to) {

@@ -1,6 +1,5 @@
 package dev.forklore.multiprocessing.codec;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +18,26 @@ final class CompactSize {
     return of(value, 0);
   }
 
+  /** No switch over types, for which a JVM that has just started has to make a class first. */
   private static long of(@Nullable Object value, int depth) {
-    return switch (value) {
-      case null -> 1;
-      case Object[] array when array.getClass() == Object[].class -> ofAll(array, depth);
-      case String s -> HEAD + (long) s.length() * (isLatin(s) ? 1 : Character.BYTES);
-      case Integer _, Float _ -> 1 + Integer.BYTES;
-      case Long _, Double _ -> 1 + Long.BYTES;
-      case Short _, Character _ -> 1 + Short.BYTES;
-      case Byte _ -> 2;
-      case Boolean _ -> 1;
-      case Coded coded -> 1 + ofName(coded.type()) + Integer.BYTES + coded.bytes().length;
-      case Record record -> ofRecord(record, depth);
-      default -> {
-        long size = PrimitiveArrays.size(value);
-        yield size < 0 ? -1 : HEAD + size;
-      }
-    };
+    if (value == null || value instanceof Boolean) return 1;
+    if (value instanceof Integer || value instanceof Float) return 1 + Integer.BYTES;
+    if (value instanceof Long || value instanceof Double) return 1 + Long.BYTES;
+    if (value instanceof String s) {
+      return HEAD + (long) s.length() * (isLatin(s) ? 1 : Character.BYTES);
+    }
+    if (value.getClass() == Object[].class) return ofAll((Object[]) value, depth);
+    if (value instanceof Record record) {
+      return record instanceof Coded coded ? ofCoded(coded) : ofRecord(record, depth);
+    }
+    if (value instanceof Short || value instanceof Character) return 1 + Short.BYTES;
+    if (value instanceof Byte) return 2;
+    long size = PrimitiveArrays.size(value);
+    return size < 0 ? -1 : HEAD + size;
+  }
+
+  private static long ofCoded(Coded coded) {
+    return 1 + ofName(coded.type()) + Integer.BYTES + coded.bytes().length;
   }
 
   private static long ofAll(Object[] array, int depth) {
@@ -125,9 +127,5 @@ final class CompactSize {
   static boolean isLatin(String text) {
     for (int i = 0; i < text.length(); i++) if (text.charAt(i) > 0xFF) return false;
     return true;
-  }
-
-  static void latin(String text, ByteBuffer to) {
-    for (int i = 0; i < text.length(); i++) to.put((byte) text.charAt(i));
   }
 }

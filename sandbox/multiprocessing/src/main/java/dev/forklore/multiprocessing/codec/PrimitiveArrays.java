@@ -15,23 +15,21 @@ final class PrimitiveArrays {
   }
 
   static MemorySegment memory(Object array) {
-    return switch (array) {
-      case byte[] bytes -> MemorySegment.ofArray(bytes);
-      case int[] ints -> MemorySegment.ofArray(ints);
-      case long[] longs -> MemorySegment.ofArray(longs);
-      case double[] doubles -> MemorySegment.ofArray(doubles);
-      default -> throw new IllegalArgumentException("not a plain value: " + array.getClass());
+    return switch (tag(array)) {
+      case Tag.BYTES -> MemorySegment.ofArray((byte[]) array);
+      case Tag.INTS -> MemorySegment.ofArray((int[]) array);
+      case Tag.LONGS -> MemorySegment.ofArray((long[]) array);
+      default -> MemorySegment.ofArray((double[]) array);
     };
   }
 
+  /** No switch over types, see {@link CompactSize}. */
   static byte tag(Object array) {
-    return switch (array) {
-      case byte[] _ -> Tag.BYTES;
-      case int[] _ -> Tag.INTS;
-      case long[] _ -> Tag.LONGS;
-      case double[] _ -> Tag.DOUBLES;
-      default -> throw new IllegalArgumentException("not a plain value: " + array.getClass());
-    };
+    if (array instanceof byte[]) return Tag.BYTES;
+    if (array instanceof int[]) return Tag.INTS;
+    if (array instanceof long[]) return Tag.LONGS;
+    if (array instanceof double[]) return Tag.DOUBLES;
+    throw new IllegalArgumentException("not a plain value: " + array.getClass());
   }
 
   /** An empty one; null where no array begins like this. */
@@ -47,25 +45,23 @@ final class PrimitiveArrays {
 
   /** How many bytes it takes; negative for anything else. */
   static long size(Object value) {
-    return switch (value) {
-      case byte[] bytes -> bytes.length;
-      case int[] ints -> (long) Integer.BYTES * ints.length;
-      case long[] longs -> (long) Long.BYTES * longs.length;
-      case double[] doubles -> (long) Double.BYTES * doubles.length;
-      default -> -1;
-    };
+    if (value instanceof byte[] bytes) return bytes.length;
+    if (value instanceof int[] ints) return (long) Integer.BYTES * ints.length;
+    if (value instanceof long[] longs) return (long) Long.BYTES * longs.length;
+    if (value instanceof double[] doubles) return (long) Double.BYTES * doubles.length;
+    return -1;
   }
 
   static void put(Object array, ByteBuffer to) {
+    byte tag = tag(array);
     long size = size(array);
-    to.put(tag(array)).putInt((int) (size / width(tag(array))));
+    to.put(tag).putInt((int) (size / width(tag)));
     ByteBuffer room = to.slice().order(ByteOrder.LITTLE_ENDIAN);
-    switch (array) {
-      case byte[] bytes -> room.put(bytes);
-      case int[] ints -> room.asIntBuffer().put(ints);
-      case long[] longs -> room.asLongBuffer().put(longs);
-      case double[] doubles -> room.asDoubleBuffer().put(doubles);
-      default -> throw new IllegalArgumentException("not a plain value: " + array.getClass());
+    switch (tag) {
+      case Tag.BYTES -> room.put((byte[]) array);
+      case Tag.INTS -> room.asIntBuffer().put((int[]) array);
+      case Tag.LONGS -> room.asLongBuffer().put((long[]) array);
+      default -> room.asDoubleBuffer().put((double[]) array);
     }
     to.position((int) (to.position() + size));
   }
@@ -74,12 +70,11 @@ final class PrimitiveArrays {
     Object made = made(tag, in.getInt());
     if (made == null) throw new IllegalArgumentException("no value begins with " + tag);
     ByteBuffer numbers = in.slice().order(ByteOrder.LITTLE_ENDIAN);
-    switch (made) {
-      case byte[] bytes -> numbers.get(bytes);
-      case int[] ints -> numbers.asIntBuffer().get(ints);
-      case long[] longs -> numbers.asLongBuffer().get(longs);
-      case double[] doubles -> numbers.asDoubleBuffer().get(doubles);
-      default -> throw new IllegalArgumentException("no value begins with " + tag);
+    switch (tag) {
+      case Tag.BYTES -> numbers.get((byte[]) made);
+      case Tag.INTS -> numbers.asIntBuffer().get((int[]) made);
+      case Tag.LONGS -> numbers.asLongBuffer().get((long[]) made);
+      default -> numbers.asDoubleBuffer().get((double[]) made);
     }
     in.position((int) (in.position() + size(made)));
     return made;

@@ -33,8 +33,24 @@ public final class QueueState implements SharedObject {
   private static final Duration WORD = Duration.ofSeconds(1);
   private static final AtomicInteger RINGS = new AtomicInteger();
 
-  /** What another process needs to use the ring. */
-  record Share(SharedMemory memory, int capacity, long holder) implements Serializable {}
+  /** What another process needs to use the ring; for no record see {@link Remote}. */
+  static final class Share implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    final SharedMemory memory;
+    final int capacity;
+    final long holder;
+
+    Share(SharedMemory memory, int capacity, long holder) {
+      this.memory = memory;
+      this.capacity = capacity;
+      this.holder = holder;
+    }
+
+    RingUse use() {
+      return new RingUse(new Ring(memory), capacity, holder);
+    }
+  }
 
   private final int capacity;
   private final Map<Long, Caller> known = new HashMap<>();

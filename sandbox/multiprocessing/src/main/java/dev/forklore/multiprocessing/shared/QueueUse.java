@@ -51,6 +51,23 @@ public final class QueueUse implements Serializable {
     return known(new QueueUse(Hub.keep(state), state));
   }
 
+  /**
+   * Goes once the way that another process than the queue's goes, so that a JVM can note what that
+   * loads.
+   */
+  public static void rehearse() throws InterruptedException {
+    QueueState state = new QueueState(1);
+    Object answer = state.performNow(Caller.me(), "ring", new Object[0]);
+    if (!(answer instanceof QueueState.Share share)) return;
+    QueueUse use = new QueueUse(Hub.keep(state), null);
+    use.ring = share.use();
+    for (Object item : new Object[] {1, new byte[4 << 10]}) {
+      use.put(Packed.of(item, "The item"), Patience.FOR_EVER);
+      use.get(Patience.FOR_EVER);
+    }
+    Hub.drop(use.home);
+  }
+
   private static QueueUse known(QueueUse one) {
     synchronized (ALL) {
       WeakReference<QueueUse> reference = ALL.get(one.home);
@@ -85,7 +102,7 @@ public final class QueueUse implements Serializable {
     if (messages <= FEW) return null;
     if (!(home.askNow("ring") instanceof QueueState.Share share)) return null;
     try {
-      ring = new RingUse(new Ring(share.memory()), share.capacity(), share.holder());
+      ring = share.use();
     } catch (UncheckedIOException e) {
       // The memory cannot be opened here. Messages still do.
     }

@@ -3,8 +3,25 @@ package dev.forklore.multiprocessing.shared;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a shared object, good in every process that descends from its owner. */
-public record Remote(String owner, int number) implements Serializable {
+/**
+ * The name of a shared object, good in every process that descends from its owner. No record, which
+ * Java's serialisation reads through method handles: a JVM that has just started takes 20 ms to
+ * make them.
+ */
+public final class Remote implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String owner;
+  private final int number;
+
+  Remote(String owner, int number) {
+    this.owner = owner;
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
 
   /** Asks its owner to do this, and waits. An interrupt takes the question back. */
   public @Nullable Object ask(String operation, Object... arguments) throws InterruptedException {
@@ -48,5 +65,15 @@ public record Remote(String owner, int number) implements Serializable {
     } finally {
       if (interrupted) Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Remote remote && remote.number == number && remote.owner.equals(owner);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * owner.hashCode() + number;
   }
 }

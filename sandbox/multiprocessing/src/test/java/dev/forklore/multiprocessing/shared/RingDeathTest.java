@@ -34,8 +34,8 @@ class RingDeathTest {
 
   private static void holdBothWords(Remote queue, Event held) throws InterruptedException {
     QueueState.Share share = (QueueState.Share) Objects.requireNonNull(queue.askNow("ring"));
-    Ring ring = new Ring(share.memory());
-    if (ring.tail().take(share.holder()) && ring.head().take(share.holder())) held.set();
+    Ring ring = new Ring(share.memory);
+    if (ring.tail().take(share.holder) && ring.head().take(share.holder)) held.set();
     new CountDownLatch(1).await();
   }
 
@@ -56,11 +56,10 @@ class RingDeathTest {
 
   private static void putAndTellNobody(Remote queue, Event share) throws InterruptedException {
     QueueState.Share own = (QueueState.Share) Objects.requireNonNull(queue.askNow("ring"));
-    Ring ring = new Ring(own.memory());
+    Ring ring = new Ring(own.memory);
     share.set();
     while (!ring.wakesTakers()) Thread.onSpinWait();
-    if (ring.tail().take(own.holder()) && ring.put(Packed.whole(ITEM)))
-      Runtime.getRuntime().halt(7);
+    if (ring.tail().take(own.holder) && ring.put(Packed.whole(ITEM))) Runtime.getRuntime().halt(7);
   }
 
   @Test
