@@ -4,25 +4,42 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP connection to the site that can be cut, as a train's in a tunnel. */
+/** TCP connections that can be cut, as a train's in a tunnel, or fall silent, as a bad cable's. */
 final class LossyProxy implements AutoCloseable {
   private final ServerSocket listener;
-  private final int target;
+  private final InetSocketAddress target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean silent;
 
+  /** To this port of this machine. */
   LossyProxy(int target) throws IOException {
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+  }
+
+  /** To a port of an address of this machine, on another port of that. */
+  LossyProxy(InetSocketAddress target) throws IOException {
+    this.listener = new ServerSocket(0, 50, target.getAddress());
     this.target = target;
     Thread.ofVirtual().start(this::accept);
   }
 
   String address() {
-    return "http://127.0.0.1:" + listener.getLocalPort();
+    return "http://127.0.0.1:" + port();
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  /** From now on nothing gets through, and nobody is told; or all of it does again. */
+  void silent(boolean now) {
+    silent = now;
   }
 
   /** Cuts every connection that is open now; new ones are taken. */
@@ -35,7 +52,7 @@ final class LossyProxy implements AutoCloseable {
     try {
       while (true) {
         Socket client = listener.accept();
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket server = new Socket(target.getAddress(), target.getPort());
         open.add(client);
         open.add(server);
         Thread.ofVirtual().start(() -> pump(client, server));
@@ -54,10 +71,11 @@ final class LossyProxy implements AutoCloseable {
       byte[] buffer = new byte[8192];
       int count;
       while ((count = in.read(buffer)) >= 0) {
+        while (silent && !to.isClosed()) Thread.sleep(20);
         out.write(buffer, 0, count);
         out.flush();
       }
-    } catch (IOException cut) {
+    } catch (IOException | InterruptedException cut) {
       // Either end may go at any time.
     } finally {
       open.remove(from);

@@ -27,6 +27,17 @@ final class SeparateServer implements AutoCloseable {
         options);
   }
 
+  /** One that runs programs on the cluster that this file names. */
+  static SeparateServer onCluster(Path kubeconfig, int port, String... options) throws IOException {
+    List<String> server =
+        List.of(
+            "-Dkubeconfig=" + kubeconfig,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName());
+    return start(List.of(), server, port, options);
+  }
+
   /**
    * The packaged server, whose open files are its own and not those of a test's libraries, too.
    *

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * which an administrator reaches it. Beside it lies one for the user that has only Forklore's Role.
  * {@code FORKLORE_TEST_CLUSTER} is the script that can take parts of it away, if there is one.
  */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
   static final String NAMESPACE = "forklore";
   private static final long SCRIPT_SECONDS = 120;
 
@@ -39,7 +39,7 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** The cluster, or else the test is left out and says so. */
-  static TestCluster given() {
+  public static TestCluster given() {
     String kubeconfig = System.getenv("FORKLORE_TEST_KUBECONFIG");
     assumeThat(kubeconfig)
         .as("a cluster for the tests of Kubernetes, given by FORKLORE_TEST_KUBECONFIG")
@@ -62,7 +62,7 @@ final class TestCluster implements AutoCloseable {
   /** For a server with the Role that it has in production, and no more. */
   KubernetesSettings settings(String instance, int cores, Limits limits) {
     return new KubernetesSettings(
-        Config.fromKubeconfig(kubeconfig.resolveSibling("forklore.kubeconfig").toFile()),
+        Config.fromKubeconfig(serversKubeconfig().toFile()),
         NAMESPACE,
         System.getenv("FORKLORE_IMAGE"),
         instance,
@@ -70,6 +70,24 @@ final class TestCluster implements AutoCloseable {
         1,
         limits,
         "forklore");
+  }
+
+  /** With which a server reaches it. */
+  public Path serversKubeconfig() {
+    return kubeconfig.resolveSibling("forklore.kubeconfig");
+  }
+
+  /** The names of all pods for runs, whichever server made them. */
+  public List<String> runs() {
+    return admin
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabels(Map.of(PodPlan.PURPOSE_LABEL, "run"))
+        .list()
+        .getItems()
+        .stream()
+        .map(pod -> pod.getMetadata().getName())
+        .toList();
   }
 
   /** The pods of this server. */
@@ -93,7 +111,7 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** Whether parts of it can be taken away. */
-  void mustBreak() {
+  public void mustBreak() {
     assumeThat(script)
         .as("a cluster that can be broken, given by FORKLORE_TEST_CLUSTER")
         .isNotBlank();

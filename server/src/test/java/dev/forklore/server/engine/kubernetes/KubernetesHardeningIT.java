@@ -1,0 +1,54 @@
+package dev.forklore.server.engine.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forklore.server.engine.HardeningContract;
+import dev.forklore.server.engine.Limits;
+import dev.forklore.server.engine.run.SandboxEngine;
+import java.io.IOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The same, in a pod. It has a network device, and what keeps it from using that is the cluster's
+ * network policy; with version 1 of cgroups it shares the namespace of these with its node.
+ */
+class KubernetesHardeningIT extends HardeningContract {
+  private static final Limits LIMITS =
+      new Limits(256L << 20, 256, Duration.ofSeconds(20), 64 << 10, 64L << 20);
+
+  private TestCluster cluster;
+
+  @Override
+  protected SandboxEngine open() {
+    cluster = TestCluster.given();
+    SandboxEngine engine =
+        new SandboxEngine(
+            new KubernetesBackend(cluster.settings("hardening-it", 2, LIMITS)),
+            new SandboxEngine.EngineSettings(LIMITS, 20, 2));
+    engine.begin();
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> engine.capacity().warm() == 2);
+    return engine;
+  }
+
+  @AfterAll
+  void closeTheCluster() {
+    if (cluster != null) cluster.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ipc", "mnt", "net", "pid", "uts"})
+  void itSharesNoNamespaceWithTheHost(String kind) throws IOException {
+    sharesNoNamespaceWithTheHost(kind);
+  }
+
+  @Test
+  void itHasTheDeviceOfItsPodAndNoOther() {
+    assertThat(output("import os; print(sorted(os.listdir('/sys/class/net')))"))
+        .isEqualTo("['eth0', 'lo']\n");
+  }
+}
