@@ -97,7 +97,7 @@ class KubernetesServerIT {
       System.out.printf(
           "The program was gone %d ms after its server was killed%n",
           (System.nanoTime() - killed) / 1_000_000);
-      try (SeparateServer _ = server(kubeconfig)) {
+      try (SeparateServer second = server(kubeconfig)) {
         Awaitility.await()
             .atMost(PATIENCE)
             .until(() -> cluster.runs().stream().noneMatch(strays::contains));
@@ -105,6 +105,7 @@ class KubernetesServerIT {
         Transcript next =
             reader.follow(reader.start(HttpReader.program("python", "main.py", "print(6 * 7)\n")));
         assertThat(next.stdout()).containsExactly("42");
+        second.end();
       }
     }
     assertThat(isRunning()).isFalse();
@@ -122,7 +123,7 @@ class KubernetesServerIT {
       Path kubeconfig = folder.resolve("kubeconfig");
       String by = "https://" + address.getHost() + ":" + proxy.port();
       Files.writeString(kubeconfig, api.replaceFirst(by));
-      try (SeparateServer _ = server(kubeconfig)) {
+      try (SeparateServer server = server(kubeconfig)) {
         String events = sleeping(reader);
         proxy.silent(true);
 
@@ -132,13 +133,15 @@ class KubernetesServerIT {
         assertThat(run.message())
             .contains("Nothing was heard from the sandbox of this run for 15 s")
             .contains("This is a failure of the site, not of your program.");
-        Awaitility.await().atMost(PATIENCE).until(() -> !isRunning());
+        // Its supervisor has given up 5 s before its server.
+        assertThat(isRunning()).isFalse();
         assertThat(reader.status("/healthz")).isEqualTo(503);
         proxy.silent(false);
         Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> runs(reader));
         Transcript next =
             reader.follow(reader.start(HttpReader.program("python", "main.py", "print(6 * 7)\n")));
         assertThat(next.stdout()).containsExactly("42");
+        server.end();
       }
     }
   }

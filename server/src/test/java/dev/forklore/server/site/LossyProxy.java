@@ -71,10 +71,12 @@ final class LossyProxy implements AutoCloseable {
       byte[] buffer = new byte[8192];
       int count;
       while ((count = in.read(buffer)) >= 0) {
-        while (silent && !to.isClosed()) Thread.sleep(20);
+        awaitSound();
         out.write(buffer, 0, count);
         out.flush();
       }
+      // That an end has gone is not heard either.
+      awaitSound();
     } catch (IOException | InterruptedException cut) {
       // Either end may go at any time.
     } finally {
@@ -83,8 +85,13 @@ final class LossyProxy implements AutoCloseable {
     }
   }
 
+  private void awaitSound() throws InterruptedException {
+    while (silent) Thread.sleep(20);
+  }
+
   @Override
   public void close() throws IOException {
+    silent = false;
     listener.close();
     cut();
   }

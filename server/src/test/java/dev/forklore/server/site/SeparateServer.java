@@ -71,6 +71,12 @@ final class SeparateServer implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** SIGTERM: it tidies up. */
+  void end() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+
   /** The ids of all containers that servers at this port have started and that are still there. */
   static Set<String> containers(int port) throws IOException, InterruptedException {
     String label = "label=dev.forklore.instance=127.0.0.1:" + port;

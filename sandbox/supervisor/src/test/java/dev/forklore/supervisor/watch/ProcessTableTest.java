@@ -1,9 +1,11 @@
 package dev.forklore.supervisor.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.forklore.supervisor.linux.Cgroup;
 import dev.forklore.supervisor.linux.ExitStatus;
+import dev.forklore.supervisor.linux.PidFd;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.supervisor.output.EventSink;
 import dev.forklore.wire.OutputStreamName;
@@ -124,6 +126,32 @@ class ProcessTableTest {
     see(MAIN);
 
     assertThat(events()).hasSize(1);
+  }
+
+  /** What /proc does not show for once may be there all the same. */
+  @Test
+  void whoIsMissedHasEndedOnlyWhenTheKernelNoLongerHasIt() throws Exception {
+    Process sleeper = new ProcessBuilder("sleep", "60").start();
+    try {
+      int pid = (int) sleeper.pid();
+      assumeThat(heldByKernel(pid)).as("a kernel that tells of ends (Linux 6.15)").isTrue();
+      process(pid, MAIN, 'S', "sleep", "sleep", "60");
+      print(pid, "hi");
+      see(MAIN);
+      assertThat(events()).hasSize(3);
+
+      sleeper.destroyForcibly().waitFor();
+      see(MAIN);
+      assertThat(((ProcessExited) events().getLast()).signal()).isEqualTo(9);
+    } finally {
+      sleeper.destroyForcibly();
+    }
+  }
+
+  private static boolean heldByKernel(int pid) {
+    try (PidFd hold = PidFd.open(pid)) {
+      return hold != null && hold.status() == null;
+    }
   }
 
   @Test

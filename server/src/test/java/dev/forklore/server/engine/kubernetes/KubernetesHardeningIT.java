@@ -7,7 +7,6 @@ import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.run.SandboxEngine;
 import java.io.IOException;
 import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,6 @@ class KubernetesHardeningIT extends HardeningContract {
             new KubernetesBackend(cluster.settings("hardening-it", 2, LIMITS)),
             new SandboxEngine.EngineSettings(LIMITS, 20, 2));
     engine.begin();
-    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> engine.capacity().warm() == 2);
     return engine;
   }
 
