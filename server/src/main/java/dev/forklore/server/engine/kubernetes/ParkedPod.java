@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  *
  * @param cores how many whole cores it has
  */
-record ParkedPod(PodChannel channel, Hello hello, int cores) implements PodPool.Ready {
+record ParkedPod(PodChannel channel, Hello hello, int cores) implements ReadyPod {
   /** Generous: on a busy node the rehearsal takes seconds. */
   private static final Duration LIMIT = Duration.ofMinutes(1);
 

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,38 +41,6 @@ final class PodPool implements Sandboxes {
   /** From here on one pod of two cores is parked, too. */
   private static final int ENOUGH_FOR_PAIRS = 4;
 
-  /** A pod that waits for its program; used once. */
-  interface Ready {
-    /** How many whole cores it has. */
-    int cores();
-
-    /**
-     * Hands it over.
-     *
-     * @param warm whether it was parked before anybody asked for it
-     */
-    Sandbox running(boolean warm);
-
-    /** Completed when nothing can be said to it any more. */
-    CompletionStage<Void> gone();
-
-    /** Completed when nothing of it can be running, so that its cores are free. */
-    CompletionStage<Void> over();
-
-    /** Ends it and returns when it is over. */
-    void close();
-  }
-
-  /** Where pods come from. */
-  interface Source {
-    /**
-     * Blocks until one waits for its program.
-     *
-     * @throws SandboxException if none can be had; then it has no cores
-     */
-    Ready park(int cores) throws InterruptedException;
-  }
-
   private static final class Waiter {
     final int cores;
     final CompletableFuture<Taken> pod = new CompletableFuture<>();
@@ -83,13 +50,13 @@ final class PodPool implements Sandboxes {
     }
   }
 
-  private record Taken(Ready pod, boolean warm) {}
+  private record Taken(ReadyPod pod, boolean warm) {}
 
-  private final Source source;
+  private final PodSource source;
   private final int cores;
   private final int warm;
   private final Duration longestWait;
-  private final List<Ready> parked = new ArrayList<>();
+  private final List<ReadyPod> parked = new ArrayList<>();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final Deque<Integer> making = new ArrayDeque<>();
   private int used;
@@ -106,7 +73,7 @@ final class PodPool implements Sandboxes {
    * @param warm how many to park, as far as cores are free
    * @param longestWait how long a run waits for its pod
    */
-  PodPool(Source source, int cores, int warm, Duration longestWait) {
+  PodPool(PodSource source, int cores, int warm, Duration longestWait) {
     this.source = source;
     this.cores = cores;
     this.warm = warm;
@@ -123,7 +90,7 @@ final class PodPool implements Sandboxes {
   public Sandbox take(CoreReservation reservation) throws InterruptedException {
     Waiter waiter = new Waiter((int) reservation.cpus());
     synchronized (this) {
-      Optional<Ready> ready = unparked(waiter.cores);
+      Optional<ReadyPod> ready = unparked(waiter.cores);
       if (ready.isPresent()) {
         return ready.get().running(true);
       }
@@ -187,8 +154,8 @@ final class PodPool implements Sandboxes {
     parked.clear();
   }
 
-  private Optional<Ready> unparked(int size) {
-    Optional<Ready> found = parked.stream().filter(pod -> pod.cores() == size).findFirst();
+  private Optional<ReadyPod> unparked(int size) {
+    Optional<ReadyPod> found = parked.stream().filter(pod -> pod.cores() == size).findFirst();
     found.ifPresent(parked::remove);
     return found;
   }
@@ -227,7 +194,7 @@ final class PodPool implements Sandboxes {
   private void makeRoom(int size) {
     int room = cores - used;
     while (room < size && !parked.isEmpty()) {
-      Ready pod = parked.removeLast();
+      ReadyPod pod = parked.removeLast();
       room += pod.cores();
       Thread.ofVirtual().name("pod-gives-way").start(pod::close);
     }
@@ -241,7 +208,7 @@ final class PodPool implements Sandboxes {
 
   private void made(int size) {
     try {
-      Ready pod = source.park(size);
+      ReadyPod pod = source.park(size);
       // Before it is given to anybody, so that its cores are never forgotten.
       pod.over().thenRun(() -> freed(size));
       ready(pod);
@@ -255,7 +222,7 @@ final class PodPool implements Sandboxes {
     }
   }
 
-  private void ready(Ready pod) {
+  private void ready(ReadyPod pod) {
     synchronized (this) {
       making.removeFirstOccurrence(pod.cores());
       failure = null;
@@ -269,7 +236,7 @@ final class PodPool implements Sandboxes {
     pod.close();
   }
 
-  private void give(Ready pod) {
+  private void give(ReadyPod pod) {
     for (Waiter waiter : waiters) {
       if (waiter.cores != pod.cores()) continue;
       waiters.remove(waiter);
@@ -279,13 +246,13 @@ final class PodPool implements Sandboxes {
     parked.add(pod);
     pod.gone().thenRun(() -> unwanted(pod));
     // Weakly: by then most are long gone, and nothing of them is to be kept until then.
-    WeakReference<Ready> later = new WeakReference<>(pod);
+    WeakReference<ReadyPod> later = new WeakReference<>(pod);
     CompletableFuture.delayedExecutor(LONGEST_STAY.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> Optional.ofNullable(later.get()).ifPresent(this::unwanted));
   }
 
   /** If it is still parked: its connection has ended, or it stayed for long enough. */
-  private void unwanted(Ready pod) {
+  private void unwanted(ReadyPod pod) {
     synchronized (this) {
       if (!parked.remove(pod)) return;
     }

@@ -26,7 +26,7 @@ class PodPoolTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   /** A pod of a cluster that counts the cores that are taken. */
-  private final class Pod implements PodPool.Ready {
+  private final class Pod implements ReadyPod {
     final int cores;
     final CompletableFuture<Void> gone = new CompletableFuture<>();
     final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -74,7 +74,7 @@ class PodPoolTest {
   private final LinkedBlockingQueue<SandboxException> faults = new LinkedBlockingQueue<>();
   private PodPool pool;
 
-  private PodPool.Ready park(int cores) {
+  private ReadyPod park(int cores) {
     SandboxException fault = faults.poll();
     if (fault != null) throw fault;
     most.accumulateAndGet(taken.addAndGet(cores), Math::max);
