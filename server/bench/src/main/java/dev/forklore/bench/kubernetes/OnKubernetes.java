@@ -44,9 +44,7 @@ public final class OnKubernetes implements Benchmark {
 
   @Override
   public List<Figure> run(Setting setting) throws IOException, InterruptedException {
-    if (System.getenv("KUBECONFIG") == null) {
-      throw new BenchException("KUBECONFIG names no cluster; see docs/operations.md, Kubernetes.");
-    }
+    requireCluster();
     List<Figure> figures = new ArrayList<>();
     try (Site cluster = site("auto")) {
       cluster.settle();
@@ -58,6 +56,12 @@ public final class OnKubernetes implements Benchmark {
       figures.add(cold(setting, cluster));
     }
     return figures;
+  }
+
+  static void requireCluster() {
+    if (System.getenv("KUBECONFIG") == null) {
+      throw new BenchException("KUBECONFIG names no cluster; see docs/operations.md, Kubernetes.");
+    }
   }
 
   private static Site site(String warm) throws IOException, InterruptedException {
