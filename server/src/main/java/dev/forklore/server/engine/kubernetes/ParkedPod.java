@@ -6,6 +6,8 @@ import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.WiredSandbox;
 import dev.forklore.wire.Hello;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -29,6 +31,16 @@ record ParkedPod(PodChannel channel, Hello hello, int cores) implements ReadyPod
       channel.close();
       throw e;
     }
+  }
+
+  @Override
+  public List<Integer> coreIds() {
+    return hello.cores();
+  }
+
+  @Override
+  public Optional<String> node() {
+    return channel.node();
   }
 
   @Override

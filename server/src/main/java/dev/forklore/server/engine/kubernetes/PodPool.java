@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.kubernetes;
 
+import dev.forklore.server.engine.Fleet;
 import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.server.engine.sandbox.SandboxException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,10 +58,15 @@ final class PodPool implements Sandboxes {
   private final int cores;
   private final int warm;
   private final Duration longestWait;
+  private final PodCensus census = new PodCensus(System::nanoTime);
   private final List<ReadyPod> parked = new ArrayList<>();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final Deque<Integer> making = new ArrayDeque<>();
   private int used;
+
+  /** While the successor of a pod is made: when its run ended. */
+  private OptionalLong vacated = OptionalLong.empty();
+
   private boolean begun;
   private boolean closed;
   private boolean pausing;
@@ -92,6 +99,7 @@ final class PodPool implements Sandboxes {
     synchronized (this) {
       Optional<ReadyPod> ready = unparked(waiter.cores);
       if (ready.isPresent()) {
+        census.taken(ready.get());
         return ready.get().running(true);
       }
       waiters.add(waiter);
@@ -145,6 +153,15 @@ final class PodPool implements Sandboxes {
   @Override
   public synchronized int warm() {
     return parked.size();
+  }
+
+  @Override
+  public Optional<Fleet> fleet() {
+    int coming;
+    synchronized (this) {
+      coming = making.size();
+    }
+    return Optional.of(census.fleet(coming));
   }
 
   @Override
@@ -203,14 +220,22 @@ final class PodPool implements Sandboxes {
   private void make(int size) {
     used += size;
     making.add(size);
-    Thread.ofVirtual().name("pod-start").start(() -> made(size));
+    OptionalLong ended = vacated;
+    vacated = OptionalLong.empty();
+    Thread.ofVirtual().name("pod-start").start(() -> made(size, ended));
   }
 
-  private void made(int size) {
+  /**
+   * @param ended when the run ended whose cores it takes over; empty if it waited for something
+   *     else
+   */
+  private void made(int size, OptionalLong ended) {
     try {
       ReadyPod pod = source.park(size);
       // Before it is given to anybody, so that its cores are never forgotten.
-      pod.over().thenRun(() -> freed(size));
+      census.arrived(pod);
+      pod.over().thenRun(() -> freed(pod));
+      ended.ifPresent(census::succeeded);
       ready(pod);
     } catch (SandboxException e) {
       failed(size, e);
@@ -240,6 +265,7 @@ final class PodPool implements Sandboxes {
     for (Waiter waiter : waiters) {
       if (waiter.cores != pod.cores()) continue;
       waiters.remove(waiter);
+      census.taken(pod);
       waiter.pod.complete(new Taken(pod, false));
       return;
     }
@@ -259,9 +285,11 @@ final class PodPool implements Sandboxes {
     Thread.ofVirtual().name("pod-unwanted").start(pod::close);
   }
 
-  private synchronized void freed(int size) {
-    used -= size;
+  private synchronized void freed(ReadyPod pod) {
+    vacated = census.over(pod);
+    used -= pod.cores();
     fill();
+    vacated = OptionalLong.empty();
   }
 
   /** The one that waits longest is told; the next is tried after a while. */

@@ -1,12 +1,20 @@
 package dev.forklore.server.engine.kubernetes;
 
 import dev.forklore.server.engine.sandbox.Sandbox;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A pod that waits for its program; used once. */
 interface ReadyPod {
   /** How many whole cores it has. */
   int cores();
+
+  /** Their numbers on its node; empty if it has not told. */
+  List<Integer> coreIds();
+
+  /** The name of its node; empty if the cluster has not told. */
+  Optional<String> node();
 
   /**
    * Hands it over.

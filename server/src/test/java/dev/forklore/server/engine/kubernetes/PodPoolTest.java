@@ -3,6 +3,7 @@ package dev.forklore.server.engine.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forklore.server.engine.Fleet;
 import dev.forklore.server.engine.cores.Pin;
 import dev.forklore.server.engine.cores.Reservations;
 import dev.forklore.server.engine.sandbox.Sandbox;
@@ -10,6 +11,7 @@ import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.ScriptedSandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +42,16 @@ class PodPoolTest {
     @Override
     public int cores() {
       return cores;
+    }
+
+    @Override
+    public List<Integer> coreIds() {
+      return List.of(1);
+    }
+
+    @Override
+    public Optional<String> node() {
+      return Optional.of("node");
     }
 
     @Override
@@ -141,6 +153,31 @@ class PodPoolTest {
     first.close();
     assertThat(podOf(next.join()).warm).isFalse();
     assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void theFleetTellsWhatPodsDoAndHowLongASuccessorTakes() {
+    pool(2, 2);
+    awaitWarm(2);
+    assertThat(pool.fleet().orElseThrow().turnaround()).isEmpty();
+    Pod first = podOf(take(1));
+    assertThat(pool.fleet().orElseThrow().nodes())
+        .containsExactly(new Fleet.Node("node", List.of(1), 1, 1));
+    first.gone.complete(null);
+    assertThat(pool.fleet().orElseThrow().ending()).isEqualTo(1);
+    first.close();
+    awaitWarm(2);
+    assertThat(pool.fleet().orElseThrow().turnarounds()).isEqualTo(1);
+    assertThat(pool.fleet().orElseThrow().making()).isZero();
+  }
+
+  @Test
+  void aPodThatWasNotUsedHasNoTurnaround() {
+    pool(1, 1);
+    awaitWarm(1);
+    made.getFirst().gone.complete(null);
+    Awaitility.await().until(() -> made.size() == 2 && pool.warm() == 1);
+    assertThat(pool.fleet().orElseThrow().turnaround()).isEmpty();
   }
 
   @Test
