@@ -39,7 +39,7 @@ public final class OnKubernetes implements Benchmark {
 
   @Override
   public String what() {
-    return "clicks, turnaround and saturation of a cluster";
+    return "clicks, turnaround, saturation and parked pods of a cluster";
   }
 
   @Override
@@ -48,6 +48,7 @@ public final class OnKubernetes implements Benchmark {
     List<Figure> figures = new ArrayList<>();
     try (Site cluster = site("auto")) {
       cluster.settle();
+      figures.addAll(Idle.figures());
       figures.add(parked(setting, cluster));
       figures.add(turnaround(setting, cluster));
       figures.add(saturated(cluster));
