@@ -167,8 +167,7 @@ public final class Forklore implements AutoCloseable {
   }
 
   private static Engine engine(ServerConfig config, ServerConfig.ClusterSettings cluster) {
-    // A pod of a StatefulSet has its name again after a restart, and so finds what it left.
-    String instance = Machine.name() + "-" + config.address().port();
+    String instance = Machine.instance(config.address());
     return new SandboxEngine(
         new KubernetesBackend(config.kubernetes(cluster, instance)),
         new SandboxEngine.EngineSettings(

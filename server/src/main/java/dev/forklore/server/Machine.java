@@ -11,8 +11,11 @@ import java.util.Locale;
 final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
-  /** A label's value has 63 characters; some are for the port. */
-  private static final int MOST_NAME = 56;
+  /** A label's value in Kubernetes has no more characters. */
+  private static final int MOST_LABEL = 63;
+
+  /** An address of IPv6 has no more. */
+  private static final int MOST_HOST = 39;
 
   private Machine() {}
 
@@ -29,8 +32,32 @@ final class Machine {
     }
   }
 
-  /** What it is called, as a label's value may be: small letters, digits and hyphens. */
-  static String name() {
+  /**
+   * Which server of this machine it is, as a label's value may be: the machine's name, and the
+   * address at which only one server can be. A pod of a StatefulSet has its name again after a
+   * restart, and so finds what it left.
+   */
+  static String instance(ServerConfig.Address address) {
+    return instance(name(), address);
+  }
+
+  static String instance(String machine, ServerConfig.Address address) {
+    String host = start(simple(address.host()), MOST_HOST);
+    String end = (host.isEmpty() ? "" : "-" + host) + "-" + address.port();
+    String name = start(simple(machine), MOST_LABEL - end.length());
+    return (name.isEmpty() ? "server" : name) + end;
+  }
+
+  /** In small letters, digits and hyphens, of which none is at an end. */
+  private static String simple(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+  }
+
+  private static String start(String text, int most) {
+    return text.substring(0, Math.min(text.length(), most)).replaceAll("-+$", "");
+  }
+
+  private static String name() {
     String name = System.getenv("HOSTNAME");
     if (name == null || name.isBlank()) {
       try {
@@ -39,9 +66,7 @@ final class Machine {
         name = "server";
       }
     }
-    String label = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    label = label.substring(0, Math.min(label.length(), MOST_NAME)).replaceAll("^-+|-+$", "");
-    return label.isEmpty() ? "server" : label;
+    return name;
   }
 
   private static String kind() {

@@ -6,6 +6,7 @@ import dev.forklore.bench.cost.Births;
 import dev.forklore.bench.cost.Cost;
 import dev.forklore.bench.cost.Sampling;
 import dev.forklore.bench.host.BenchException;
+import dev.forklore.bench.kubernetes.Load;
 import dev.forklore.bench.kubernetes.OnKubernetes;
 import dev.forklore.bench.latency.Breakdown;
 import dev.forklore.bench.latency.Burst;
@@ -45,13 +46,14 @@ final class Benchmarks {
           new StartUp(),
           new Breakdown(),
           new Library(),
-          new OnKubernetes());
+          new OnKubernetes(),
+          new Load());
 
   private Benchmarks() {}
 
   /** Those that need nothing but this machine. */
   static List<Benchmark> usual() {
-    return ALL.stream().filter(b -> !(b instanceof OnKubernetes)).toList();
+    return ALL.stream().filter(b -> !answersTo(b, "kubernetes")).toList();
   }
 
   static List<Benchmark> all() {

@@ -54,7 +54,7 @@ public final class Main {
           machine.get("load"));
     }
     List<Outcome> outcomes = new ArrayList<>();
-    try (Setting setting = Setting.open(options.runs(), image)) {
+    try (Setting setting = Setting.open(options.runs(), options.crowd(), image)) {
       for (Benchmark benchmark : options.benchmarks()) {
         System.err.printf("forklore: Measuring %s: %s%n", benchmark.name(), benchmark.what());
         Outcome outcome = outcome(benchmark, setting);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forklore.bench.setting.Benchmark;
+import dev.forklore.bench.setting.Crowd;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,21 @@ class BenchOptionsTest {
     assertThat(BenchOptions.parse(List.of()).runs()).isEqualTo(30);
     assertThat(BenchOptions.parse(List.of("--runs", "5")).runs()).isEqualTo(5);
     assertThat(BenchOptions.parse(List.of("burst", "--runs=7")).runs()).isEqualTo(7);
+  }
+
+  @Test
+  void whatNeedsAClusterIsMeasuredOnlyIfNamed() {
+    assertThat(names()).doesNotContain("kubernetes", "kubernetes/load");
+    assertThat(names("kubernetes")).containsExactly("kubernetes", "kubernetes/load");
+  }
+
+  @Test
+  void aCrowdIsAsLargeAsTold() {
+    assertThat(BenchOptions.parse(List.of()).crowd()).isEqualTo(new Crowd(300, 1_000));
+    assertThat(BenchOptions.parse(List.of("--queued=20", "--listeners", "60")).crowd())
+        .isEqualTo(new Crowd(20, 60));
+    assertThatThrownBy(() -> BenchOptions.parse(List.of("--listeners")))
+        .hasMessageContaining("--listeners takes a whole number");
   }
 
   @Test

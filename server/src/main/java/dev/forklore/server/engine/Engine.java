@@ -1,6 +1,7 @@
 package dev.forklore.server.engine;
 
 import dev.forklore.wire.RunEvent;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs programs, each on cores of its own. Safe for use by many threads. */
@@ -11,6 +12,14 @@ public interface Engine extends AutoCloseable {
 
   /** The capacity, and how much of it is in use. Never blocks. */
   Capacity capacity();
+
+  /**
+   * The machines of a cluster and its sandboxes on them; empty for an engine of one machine, which
+   * stays so. Never blocks.
+   */
+  default Optional<Fleet> fleet() {
+    return Optional.empty();
+  }
 
   /** Whether a run could be started now. It really asks the backend, so it may take a while. */
   Health health();

@@ -2,6 +2,7 @@ package dev.forklore.server.web;
 
 import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Engine;
+import dev.forklore.server.engine.Fleet;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Limits;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,16 @@ public final class FakeEngine implements Engine {
           List.of(new Topology.Node(0, List.of(0, 1))),
           List.of(4, 5),
           List.of(new Topology.LeftOut(List.of(2, 3), "offline")));
+
+  private static final Fleet FLEET =
+      new Fleet(
+          List.of(new Fleet.Node("node-of-a-cluster", List.of(3), 1, 0)),
+          0,
+          0,
+          1,
+          0,
+          Optional.of(Duration.ofMillis(1_984)),
+          12);
 
   public final List<Job> jobs = new CopyOnWriteArrayList<>();
   public final StringBuffer stdin = new StringBuffer();
@@ -64,6 +76,11 @@ public final class FakeEngine implements Engine {
   public Capacity capacity() {
     return new Capacity(
         "docker", List.of(0.5, 1.0, 2.0), 2, 2, jobs.size(), 0, 0, 0, 200, LIMITS, TOPOLOGY);
+  }
+
+  @Override
+  public Optional<Fleet> fleet() {
+    return Optional.of(FLEET);
   }
 
   @Override

@@ -39,17 +39,16 @@ public final class OnKubernetes implements Benchmark {
 
   @Override
   public String what() {
-    return "clicks, turnaround and saturation of a cluster";
+    return "clicks, turnaround, saturation and parked pods of a cluster";
   }
 
   @Override
   public List<Figure> run(Setting setting) throws IOException, InterruptedException {
-    if (System.getenv("KUBECONFIG") == null) {
-      throw new BenchException("KUBECONFIG names no cluster; see docs/operations.md, Kubernetes.");
-    }
+    requireCluster();
     List<Figure> figures = new ArrayList<>();
     try (Site cluster = site("auto")) {
       cluster.settle();
+      figures.addAll(Idle.figures());
       figures.add(parked(setting, cluster));
       figures.add(turnaround(setting, cluster));
       figures.add(saturated(cluster));
@@ -58,6 +57,12 @@ public final class OnKubernetes implements Benchmark {
       figures.add(cold(setting, cluster));
     }
     return figures;
+  }
+
+  static void requireCluster() {
+    if (System.getenv("KUBECONFIG") == null) {
+      throw new BenchException("KUBECONFIG names no cluster; see docs/operations.md, Kubernetes.");
+    }
   }
 
   private static Site site(String warm) throws IOException, InterruptedException {

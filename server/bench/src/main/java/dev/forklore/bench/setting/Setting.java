@@ -8,15 +8,18 @@ import java.io.IOException;
  * What the benchmarks share.
  *
  * @param runs how many samples a median is made of, at least
+ * @param crowd how many there are where many servers are loaded
  * @param site a server for all benchmarks that do not need one of their own
  * @param image the sandbox image
  */
-public record Setting(int runs, Site site, Bare bare, String image) implements AutoCloseable {
+public record Setting(int runs, Crowd crowd, Site site, Bare bare, String image)
+    implements AutoCloseable {
 
-  public static Setting open(int runs, String image) throws IOException, InterruptedException {
+  public static Setting open(int runs, Crowd crowd, String image)
+      throws IOException, InterruptedException {
     Bare bare = Bare.open();
     try {
-      return new Setting(runs, Site.start(), bare, image);
+      return new Setting(runs, crowd, Site.start(), bare, image);
     } catch (IOException | RuntimeException | InterruptedException e) {
       bare.close();
       throw e;

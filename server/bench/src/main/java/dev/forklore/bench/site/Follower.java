@@ -32,7 +32,8 @@ public record Follower(int port, int receiveBytes, int pauseMillis) {
 
   /** Follows to the end; events have to come without a gap. Blocks. */
   public Heard follow(String path) throws IOException, InterruptedException {
-    try (HttpConnection connection = HttpConnection.open(port, receiveBytes)) {
+    try (HttpConnection connection =
+        HttpConnection.open(Route.local(port).receiving(receiveBytes))) {
       EventReader reader = new EventReader(connection.get(path).body());
       Event last = new Event(0, "", "", 0);
       Event output = last;

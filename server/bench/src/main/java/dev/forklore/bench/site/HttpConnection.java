@@ -2,8 +2,6 @@ package dev.forklore.bench.site;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -12,20 +10,18 @@ import java.nio.charset.StandardCharsets;
  * thread or queue between, nothing is added to what is measured. Whoever opens it closes it.
  */
 public final class HttpConnection implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 60_000;
-
   /** The server closes a connection that was idle for 30 s. */
   private static final long IDLE_NANOS = 10_000_000_000L;
 
-  private final int port;
+  private final Route route;
   private Socket socket;
   private OutputStream out;
   private LineReader in;
   private String cookie = "";
   private long used;
 
-  private HttpConnection(int port, Socket socket) throws IOException {
-    this.port = port;
+  private HttpConnection(Route route, Socket socket) throws IOException {
+    this.route = route;
     this.socket = socket;
     this.out = socket.getOutputStream();
     this.in = new LineReader(socket.getInputStream());
@@ -33,32 +29,18 @@ public final class HttpConnection implements AutoCloseable {
   }
 
   public static HttpConnection open(int port) throws IOException {
-    return open(port, 0);
+    return open(Route.local(port));
   }
 
-  /**
-   * Opens one whose receiving side can be made small.
-   *
-   * @param receiveBytes what the kernel may keep for a client that does not read; 0 for its default
-   */
-  public static HttpConnection open(int port, int receiveBytes) throws IOException {
-    return new HttpConnection(port, connect(port, receiveBytes));
-  }
-
-  private static Socket connect(int port, int receiveBytes) throws IOException {
-    Socket socket = new Socket();
-    if (receiveBytes > 0) socket.setReceiveBufferSize(receiveBytes);
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MILLIS);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    return socket;
+  public static HttpConnection open(Route route) throws IOException {
+    return new HttpConnection(route, route.connect());
   }
 
   /** Opens it anew if the server may be about to close it, and uses it once. */
   public void refresh() throws IOException {
     if (System.nanoTime() - used < IDLE_NANOS) return;
     socket.close();
-    socket = connect(port, 0);
+    socket = route.connect();
     out = socket.getOutputStream();
     in = new LineReader(socket.getInputStream());
     get("/api/capacity").text();
@@ -68,15 +50,27 @@ public final class HttpConnection implements AutoCloseable {
     return send("GET", path, "");
   }
 
+  /** The events behind this one, as a page asks that has lost its connection. */
+  Answer resume(String path, long last) throws IOException {
+    return send("GET", path, "", "Last-Event-ID: " + last + "\r\n");
+  }
+
   /** Sends JSON, or nothing. Keeps the cookie that it is given, as a browser does. */
   public Answer send(String method, String path, String json) throws IOException {
+    return send(method, path, json, "");
+  }
+
+  private Answer send(String method, String path, String json, String header) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     String head =
         method
             + " "
             + path
-            + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + " HTTP/1.1\r\nHost: "
+            + route.to().getAddress().getHostAddress()
+            + "\r\n"
             + cookie
+            + header
             + (json.isEmpty()
                 ? ""
                 : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")

@@ -3,6 +3,7 @@ package dev.forklore.bench.site;
 import dev.forklore.bench.host.BenchException;
 import dev.forklore.bench.host.FreePort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,23 +24,30 @@ public final class Site implements AutoCloseable {
   private static final int SETTLE_POLL_MILLIS = 20;
 
   private final Process process;
-  private final int port;
+  private final Route route;
   private final double startMillis;
   private final HttpConnection status;
 
-  private Site(Process process, int port, double startMillis, HttpConnection status) {
+  private Site(Process process, Route route, double startMillis, HttpConnection status) {
     this.process = process;
-    this.port = port;
+    this.route = route;
     this.startMillis = startMillis;
     this.status = status;
   }
 
   /** Returns when the first page has been served. */
   public static Site start(String... options) throws IOException, InterruptedException {
-    int port = FreePort.any();
+    return start(Route.local(FreePort.any()), options);
+  }
+
+  /** One that listens at the end of this route. */
+  public static Site start(Route route, String... options)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(java()));
     command.addAll(flags());
-    command.addAll(List.of("-jar", JAR.toString(), "--port", String.valueOf(port)));
+    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of("--host", route.to().getAddress().getHostAddress()));
+    command.addAll(List.of("--port", String.valueOf(route.to().getPort())));
     command.addAll(List.of(options));
     Files.createDirectories(LOG.getParent());
     long begun = System.nanoTime();
@@ -49,9 +57,9 @@ public final class Site implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
             .start();
     while (System.nanoTime() - begun < STARTS_WITHIN.toNanos() && process.isAlive()) {
-      if (servesAPage(port)) {
+      if (servesAPage(route)) {
         double millis = (System.nanoTime() - begun) / 1e6;
-        return new Site(process, port, millis, HttpConnection.open(port));
+        return new Site(process, route, millis, HttpConnection.open(route));
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -69,8 +77,8 @@ public final class Site implements AutoCloseable {
     return flags.isEmpty() ? List.of() : List.of(flags.split("\\s+", -1));
   }
 
-  private static boolean servesAPage(int port) {
-    try (HttpConnection connection = HttpConnection.open(port)) {
+  private static boolean servesAPage(Route route) {
+    try (HttpConnection connection = HttpConnection.open(route)) {
       Answer answer = connection.get("/");
       return answer.status() == 200 && answer.text().contains("</html>");
     } catch (IOException notYet) {
@@ -88,11 +96,21 @@ public final class Site implements AutoCloseable {
   }
 
   public int port() {
-    return port;
+    return route.to().getPort();
   }
 
   public Browser browser() throws IOException {
-    return new Browser(HttpConnection.open(port));
+    return new Browser(HttpConnection.open(route));
+  }
+
+  /** The way of a reader with this address to it. */
+  public Route from(InetAddress reader) {
+    return route.from(reader);
+  }
+
+  /** Processor time that it has spent, in seconds. */
+  public double cpuSeconds() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   /** Containers that are started and wait. */

@@ -17,6 +17,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ final class Cluster implements AutoCloseable {
     } catch (KubernetesClientException e) {
       throw new ClusterException(
           kind(e), "Kubernetes did not %s: %s".formatted(what, reason(e)), e);
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException | RejectedExecutionException e) {
       // What the client says of itself once it is closed, which the server does when it stops.
       throw new ClusterException(
           Kind.UNREACHABLE, "Kubernetes did not %s: %s".formatted(what, e.getMessage()), e);

@@ -6,6 +6,8 @@ import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.WiredSandbox;
 import dev.forklore.wire.Hello;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -13,7 +15,7 @@ import java.util.concurrent.CompletionStage;
  *
  * @param cores how many whole cores it has
  */
-record ParkedPod(PodChannel channel, Hello hello, int cores) implements PodPool.Ready {
+record ParkedPod(PodChannel channel, Hello hello, int cores) implements ReadyPod {
   /** Generous: on a busy node the rehearsal takes seconds. */
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -29,6 +31,16 @@ record ParkedPod(PodChannel channel, Hello hello, int cores) implements PodPool.
       channel.close();
       throw e;
     }
+  }
+
+  @Override
+  public List<Integer> coreIds() {
+    return hello.cores();
+  }
+
+  @Override
+  public Optional<String> node() {
+    return channel.node();
   }
 
   @Override

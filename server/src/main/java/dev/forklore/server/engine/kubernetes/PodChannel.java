@@ -114,6 +114,11 @@ final class PodChannel implements Channel {
     return name;
   }
 
+  /** The node that it runs on; empty if the cluster has not told. */
+  Optional<String> node() {
+    return watch.last(name).flatMap(PodState::node);
+  }
+
   /** Completed when nothing can be said to it any more. */
   CompletionStage<Void> gone() {
     return gone;

@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.kubernetes;
 
+import dev.forklore.server.engine.Fleet;
 import dev.forklore.server.engine.cores.CoreReservation;
 import dev.forklore.server.engine.sandbox.Sandbox;
 import dev.forklore.server.engine.sandbox.SandboxException;
@@ -11,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,38 +43,6 @@ final class PodPool implements Sandboxes {
   /** From here on one pod of two cores is parked, too. */
   private static final int ENOUGH_FOR_PAIRS = 4;
 
-  /** A pod that waits for its program; used once. */
-  interface Ready {
-    /** How many whole cores it has. */
-    int cores();
-
-    /**
-     * Hands it over.
-     *
-     * @param warm whether it was parked before anybody asked for it
-     */
-    Sandbox running(boolean warm);
-
-    /** Completed when nothing can be said to it any more. */
-    CompletionStage<Void> gone();
-
-    /** Completed when nothing of it can be running, so that its cores are free. */
-    CompletionStage<Void> over();
-
-    /** Ends it and returns when it is over. */
-    void close();
-  }
-
-  /** Where pods come from. */
-  interface Source {
-    /**
-     * Blocks until one waits for its program.
-     *
-     * @throws SandboxException if none can be had; then it has no cores
-     */
-    Ready park(int cores) throws InterruptedException;
-  }
-
   private static final class Waiter {
     final int cores;
     final CompletableFuture<Taken> pod = new CompletableFuture<>();
@@ -83,16 +52,21 @@ final class PodPool implements Sandboxes {
     }
   }
 
-  private record Taken(Ready pod, boolean warm) {}
+  private record Taken(ReadyPod pod, boolean warm) {}
 
-  private final Source source;
+  private final PodSource source;
   private final int cores;
   private final int warm;
   private final Duration longestWait;
-  private final List<Ready> parked = new ArrayList<>();
+  private final PodCensus census = new PodCensus(System::nanoTime);
+  private final List<ReadyPod> parked = new ArrayList<>();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final Deque<Integer> making = new ArrayDeque<>();
   private int used;
+
+  /** While the successor of a pod is made: when its run ended. */
+  private OptionalLong vacated = OptionalLong.empty();
+
   private boolean begun;
   private boolean closed;
   private boolean pausing;
@@ -106,7 +80,7 @@ final class PodPool implements Sandboxes {
    * @param warm how many to park, as far as cores are free
    * @param longestWait how long a run waits for its pod
    */
-  PodPool(Source source, int cores, int warm, Duration longestWait) {
+  PodPool(PodSource source, int cores, int warm, Duration longestWait) {
     this.source = source;
     this.cores = cores;
     this.warm = warm;
@@ -123,8 +97,9 @@ final class PodPool implements Sandboxes {
   public Sandbox take(CoreReservation reservation) throws InterruptedException {
     Waiter waiter = new Waiter((int) reservation.cpus());
     synchronized (this) {
-      Optional<Ready> ready = unparked(waiter.cores);
+      Optional<ReadyPod> ready = unparked(waiter.cores);
       if (ready.isPresent()) {
+        census.taken(ready.get());
         return ready.get().running(true);
       }
       waiters.add(waiter);
@@ -181,14 +156,23 @@ final class PodPool implements Sandboxes {
   }
 
   @Override
+  public Optional<Fleet> fleet() {
+    int coming;
+    synchronized (this) {
+      coming = making.size();
+    }
+    return Optional.of(census.fleet(coming));
+  }
+
+  @Override
   public synchronized void close() {
     closed = true;
     parked.forEach(pod -> Thread.ofVirtual().start(pod::close));
     parked.clear();
   }
 
-  private Optional<Ready> unparked(int size) {
-    Optional<Ready> found = parked.stream().filter(pod -> pod.cores() == size).findFirst();
+  private Optional<ReadyPod> unparked(int size) {
+    Optional<ReadyPod> found = parked.stream().filter(pod -> pod.cores() == size).findFirst();
     found.ifPresent(parked::remove);
     return found;
   }
@@ -227,7 +211,7 @@ final class PodPool implements Sandboxes {
   private void makeRoom(int size) {
     int room = cores - used;
     while (room < size && !parked.isEmpty()) {
-      Ready pod = parked.removeLast();
+      ReadyPod pod = parked.removeLast();
       room += pod.cores();
       Thread.ofVirtual().name("pod-gives-way").start(pod::close);
     }
@@ -236,14 +220,22 @@ final class PodPool implements Sandboxes {
   private void make(int size) {
     used += size;
     making.add(size);
-    Thread.ofVirtual().name("pod-start").start(() -> made(size));
+    OptionalLong ended = vacated;
+    vacated = OptionalLong.empty();
+    Thread.ofVirtual().name("pod-start").start(() -> made(size, ended));
   }
 
-  private void made(int size) {
+  /**
+   * @param ended when the run ended whose cores it takes over; empty if it waited for something
+   *     else
+   */
+  private void made(int size, OptionalLong ended) {
     try {
-      Ready pod = source.park(size);
+      ReadyPod pod = source.park(size);
       // Before it is given to anybody, so that its cores are never forgotten.
-      pod.over().thenRun(() -> freed(size));
+      census.arrived(pod);
+      pod.over().thenRun(() -> freed(pod));
+      ended.ifPresent(census::succeeded);
       ready(pod);
     } catch (SandboxException e) {
       failed(size, e);
@@ -255,7 +247,7 @@ final class PodPool implements Sandboxes {
     }
   }
 
-  private void ready(Ready pod) {
+  private void ready(ReadyPod pod) {
     synchronized (this) {
       making.removeFirstOccurrence(pod.cores());
       failure = null;
@@ -269,32 +261,35 @@ final class PodPool implements Sandboxes {
     pod.close();
   }
 
-  private void give(Ready pod) {
+  private void give(ReadyPod pod) {
     for (Waiter waiter : waiters) {
       if (waiter.cores != pod.cores()) continue;
       waiters.remove(waiter);
+      census.taken(pod);
       waiter.pod.complete(new Taken(pod, false));
       return;
     }
     parked.add(pod);
     pod.gone().thenRun(() -> unwanted(pod));
     // Weakly: by then most are long gone, and nothing of them is to be kept until then.
-    WeakReference<Ready> later = new WeakReference<>(pod);
+    WeakReference<ReadyPod> later = new WeakReference<>(pod);
     CompletableFuture.delayedExecutor(LONGEST_STAY.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> Optional.ofNullable(later.get()).ifPresent(this::unwanted));
   }
 
   /** If it is still parked: its connection has ended, or it stayed for long enough. */
-  private void unwanted(Ready pod) {
+  private void unwanted(ReadyPod pod) {
     synchronized (this) {
       if (!parked.remove(pod)) return;
     }
     Thread.ofVirtual().name("pod-unwanted").start(pod::close);
   }
 
-  private synchronized void freed(int size) {
-    used -= size;
+  private synchronized void freed(ReadyPod pod) {
+    vacated = census.over(pod);
+    used -= pod.cores();
     fill();
+    vacated = OptionalLong.empty();
   }
 
   /** The one that waits longest is told; the next is tried after a while. */

@@ -13,7 +13,12 @@ import java.util.Optional;
 record PodState(Pod pod) {
   /** It has a node, so that its container is there or will be. */
   boolean isPlaced() {
-    return pod.getSpec().getNodeName() != null;
+    return node().isPresent();
+  }
+
+  /** The name of its node. */
+  Optional<String> node() {
+    return Optional.ofNullable(pod.getSpec().getNodeName());
   }
 
   /** Nothing of it runs any more, and its cores are free. */

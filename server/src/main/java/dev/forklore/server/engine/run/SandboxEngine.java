@@ -2,6 +2,7 @@ package dev.forklore.server.engine.run;
 
 import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Engine;
+import dev.forklore.server.engine.Fleet;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Job;
 import dev.forklore.server.engine.Limits;
@@ -90,6 +91,11 @@ public final class SandboxEngine implements Engine {
         settings.queueLimit(),
         settings.limits(),
         backend.cores().told());
+  }
+
+  @Override
+  public Optional<Fleet> fleet() {
+    return sandboxes.fleet();
   }
 
   /** The backend answers, and the last sandbox could be started. */

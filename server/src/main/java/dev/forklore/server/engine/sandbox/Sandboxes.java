@@ -1,5 +1,6 @@
 package dev.forklore.server.engine.sandbox;
 
+import dev.forklore.server.engine.Fleet;
 import dev.forklore.server.engine.cores.CoreReservation;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ public interface Sandboxes extends AutoCloseable {
    * while there is a failure, another start is tried every few seconds.
    */
   Optional<String> lastFailure();
+
+  /** The machines that they are on, and how many are in which state; empty on one machine. */
+  default Optional<Fleet> fleet() {
+    return Optional.empty();
+  }
 
   /** Gives back those that nobody took. */
   @Override

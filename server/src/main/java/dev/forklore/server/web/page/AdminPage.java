@@ -35,6 +35,7 @@ public final class AdminPage {
         new AdminView(
             engine.capacity(),
             engine.health(),
+            engine.fleet().map(FleetView::of).orElse(null),
             runs.live().stream()
                 .map(AdminView.Row::of)
                 .sorted(Comparator.comparingLong(AdminView.Row::seconds).reversed())

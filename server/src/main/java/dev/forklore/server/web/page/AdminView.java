@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operator of the site sees: the capacity and the live runs.
  *
+ * @param fleet the cluster; null where there is none
  * @param shortLinks whether programs can be stored
  * @param server the name of this server; null if there are no others
  * @param outcome what became of the last removal, {@code removed} or {@code unknown}; null for none
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record AdminView(
     Capacity capacity,
     Health health,
+    @Nullable FleetView fleet,
     List<Row> runs,
     boolean shortLinks,
     @Nullable String server,

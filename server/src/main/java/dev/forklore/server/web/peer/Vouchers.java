@@ -98,10 +98,15 @@ final class Vouchers {
     if (!SigningKey.same(header.substring(end + 1), mac(said, letter))) return forged();
     String[] fields = said.split(";", -1);
     if (fields.length != FIELDS) return forged();
-    if (!fields[1].equals(peers.own().text()) || !peers.isPeer(new ServerName(fields[0]))) {
+    if (!fields[1].equals(peers.own().text())) {
       return new Verdict.Wrong(
           "This request was passed on to %s, and this server is %s. Check --server and --peers."
               .formatted(fields[1], peers.own()));
+    }
+    if (!peers.isPeer(new ServerName(fields[0]))) {
+      return new Verdict.Wrong(
+          "This request was passed on by %s, and %s knows no such server of this site. Check --server, --peers and --servers."
+              .formatted(fields[0], peers.own()));
     }
     if (Math.abs(epochSeconds.getAsLong() - Long.parseLong(fields[2])) > FRESH.toSeconds()) {
       return new Verdict.Wrong(

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.forklore.server.engine.Capacity;
 import dev.forklore.server.engine.Engine;
+import dev.forklore.server.engine.Fleet;
 import dev.forklore.server.engine.Health;
 import dev.forklore.server.engine.Limits;
 import dev.forklore.server.engine.Topology;
@@ -47,6 +48,10 @@ public final class EngineStatus {
 
   public Capacity capacity() {
     return engine.capacity();
+  }
+
+  public Optional<Fleet> fleet() {
+    return engine.fleet();
   }
 
   public Health health() {

@@ -80,6 +80,10 @@ public final class Metrics implements RunObserver {
     gauge("forklore.cores", "Cores that runs may use", now, Capacity::cores);
     gauge("forklore.cores.busy", "Cores that runs hold", now, c -> c.cores() - c.free());
     gauge("forklore.containers.warm", "Containers that wait for a program", now, Capacity::warm);
+    engine
+        .fleet()
+        .ifPresent(
+            first -> new FleetMetrics(registry, () -> engine.fleet().orElse(first)).register());
     gauge("forklore.streams", "Readers of running programs", streams::get, Integer::doubleValue);
     gauge(
         "forklore.streams.forwarded",

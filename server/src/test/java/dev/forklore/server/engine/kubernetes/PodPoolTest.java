@@ -3,6 +3,7 @@ package dev.forklore.server.engine.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forklore.server.engine.Fleet;
 import dev.forklore.server.engine.cores.Pin;
 import dev.forklore.server.engine.cores.Reservations;
 import dev.forklore.server.engine.sandbox.Sandbox;
@@ -10,6 +11,7 @@ import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.ScriptedSandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +28,7 @@ class PodPoolTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   /** A pod of a cluster that counts the cores that are taken. */
-  private final class Pod implements PodPool.Ready {
+  private final class Pod implements ReadyPod {
     final int cores;
     final CompletableFuture<Void> gone = new CompletableFuture<>();
     final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -40,6 +42,16 @@ class PodPoolTest {
     @Override
     public int cores() {
       return cores;
+    }
+
+    @Override
+    public List<Integer> coreIds() {
+      return List.of(1);
+    }
+
+    @Override
+    public Optional<String> node() {
+      return Optional.of("node");
     }
 
     @Override
@@ -74,7 +86,7 @@ class PodPoolTest {
   private final LinkedBlockingQueue<SandboxException> faults = new LinkedBlockingQueue<>();
   private PodPool pool;
 
-  private PodPool.Ready park(int cores) {
+  private ReadyPod park(int cores) {
     SandboxException fault = faults.poll();
     if (fault != null) throw fault;
     most.accumulateAndGet(taken.addAndGet(cores), Math::max);
@@ -141,6 +153,31 @@ class PodPoolTest {
     first.close();
     assertThat(podOf(next.join()).warm).isFalse();
     assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void theFleetTellsWhatPodsDoAndHowLongASuccessorTakes() {
+    pool(2, 2);
+    awaitWarm(2);
+    assertThat(pool.fleet().orElseThrow().turnaround()).isEmpty();
+    Pod first = podOf(take(1));
+    assertThat(pool.fleet().orElseThrow().nodes())
+        .containsExactly(new Fleet.Node("node", List.of(1), 1, 1));
+    first.gone.complete(null);
+    assertThat(pool.fleet().orElseThrow().ending()).isEqualTo(1);
+    first.close();
+    awaitWarm(2);
+    assertThat(pool.fleet().orElseThrow().turnarounds()).isEqualTo(1);
+    assertThat(pool.fleet().orElseThrow().making()).isZero();
+  }
+
+  @Test
+  void aPodThatWasNotUsedHasNoTurnaround() {
+    pool(1, 1);
+    awaitWarm(1);
+    made.getFirst().gone.complete(null);
+    Awaitility.await().until(() -> made.size() == 2 && pool.warm() == 1);
+    assertThat(pool.fleet().orElseThrow().turnaround()).isEmpty();
   }
 
   @Test

@@ -218,7 +218,8 @@ class AccessTest {
       assertThat(site.post(stop, "", "Authorization", basic(TOKEN)).statusCode()).isEqualTo(303);
       assertThat(site.get(run).body()).contains("stopped");
       assertThat(site.get("/admin", "Authorization", basic(TOKEN)).body())
-          .contains("No run is live");
+          .contains("No run is live")
+          .contains("node-of-a-cluster", "1 (CPU 3)", "2.0 s, the median of the last 12");
     }
   }
 

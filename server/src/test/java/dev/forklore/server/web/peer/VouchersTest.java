@@ -95,7 +95,7 @@ class VouchersTest {
     refused(
         vouchers(KEY, new ServerName("elsewhere-0")).sign(SECOND, LETTER, READER),
         LETTER,
-        "--peers");
+        "passed on by elsewhere-0");
     refused(second.sign(SECOND, LETTER, READER), LETTER, "--peers");
   }
 

@@ -1,0 +1,2 @@
+for i in range(5):
+    print("line", i, flush=True)
