@@ -140,10 +140,10 @@ public abstract class HardeningContract {
             output(
                 """
                 import os
-                for folder in ('/tmp', '/dev/shm', '/program'):
+                for folder in ('/tmp', '/program'):
                     print(os.statvfs(folder).f_files)
                 """))
-        .isEqualTo("8192\n".repeat(3));
+        .isEqualTo("8192\n".repeat(2));
   }
 
   @Test

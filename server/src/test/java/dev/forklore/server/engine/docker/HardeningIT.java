@@ -31,6 +31,11 @@ class HardeningIT extends HardeningContract {
         .isEqualTo("['lo']\nNetwork is unreachable\n");
   }
 
+  @Test
+  void theFilesOfSharedMemoryAreCountedToo() {
+    assertThat(output("import os; print(os.statvfs('/dev/shm').f_files)")).isEqualTo("8192\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cgroup", "ipc", "mnt", "net", "pid", "uts"})
   void itSharesNoNamespaceWithTheHost(String kind) throws IOException {
