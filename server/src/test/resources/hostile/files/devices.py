@@ -2,6 +2,9 @@
 # ends: exited
 # exit: 0
 # shows: (?m)^refused 4 of 4; there are \[('(fd|full|fuse|mqueue|null|ptmx|pts|random|shm|stderr|stdin|stdout|tty|urandom|zero)'(, )?)+\]$
+# podends: exited
+# podexit: 0
+# podshows: (?m)^refused 4 of 4; there are \[('(fd|full|fuse|mqueue|null|ptmx|pts|random|shm|stderr|stdin|stdout|termination-log|tty|urandom|zero)'(, )?)+\]$
 import os
 import stat
 

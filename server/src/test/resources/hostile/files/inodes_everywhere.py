@@ -2,6 +2,7 @@
 # ends: exited
 # exit: 0
 # shows: (?s)/dev/shm No space left on device after [0-9]{1,4} files.*/program No space left on device after [0-9]{1,4} files
+# podends: wall-time or memory
 for folder in ("/dev/shm", "/program"):
     n = 0
     try:

@@ -2,6 +2,9 @@
 # ends: exited
 # exit: 0
 # shows: (?m)^\['lo'\] refused refused$
+# podends: exited
+# podexit: 0
+# podshows: (?m)^\['eth0', 'lo'\] refused refused$
 import fcntl
 import os
 import socket

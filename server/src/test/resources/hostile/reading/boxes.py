@@ -2,6 +2,9 @@
 # ends: exited
 # exit: 0
 # shows: (?m)^groups \['/'\]$
+# podends: exited
+# podexit: 0
+# podshows: (?m)^groups \['/[^' ]*'\]$
 import os
 
 with open("/proc/self/cgroup") as f:

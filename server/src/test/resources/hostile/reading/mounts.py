@@ -2,6 +2,9 @@
 # ends: exited
 # exit: 0
 # shows: (?m)^mounts \[\]$
+# podends: exited
+# podexit: 0
+# podshows: (?m)^mounts \[\('/dev/termination-log', '[a-z0-9]+'\)\]$
 found = []
 with open("/proc/self/mountinfo") as f:
     for line in f:

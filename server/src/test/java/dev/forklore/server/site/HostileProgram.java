@@ -23,13 +23,15 @@ import java.util.stream.Stream;
  * hides}: patterns that its output must and must not have. {@code says}: one that the sentence at
  * its end must have. {@code messages}: the most that the compiler may say. {@code processes}: the
  * fewest that were seen. {@code named}: the file's name in the request. {@code on}: the only
- * architecture on which it means anything.
+ * architecture on which it means anything. {@code podends}, {@code podexit} and {@code podshows}:
+ * what counts instead of all the others in a pod of Kubernetes.
  *
  * <p>In its text, {@code ⟦text×n⟧} stands for n times the text.
  */
 record HostileProgram(
     String aim, String file, String what, Map<String, String> claims, String text) {
   private static final Pattern CLAIM = Pattern.compile("(?:#|//) ([a-z]+): (.*)");
+  private static final String POD = "pod";
   private static final Pattern REPEATED = Pattern.compile("⟦(.*?)×(\\d+)⟧");
 
   /** In the order of their names, aim by aim. */
@@ -71,6 +73,15 @@ record HostileProgram(
             .matcher(String.join("\n", lines) + "\n")
             .replaceAll(
                 m -> Matcher.quoteReplacement(m.group(1).repeat(Integer.parseInt(m.group(2))))));
+  }
+
+  /** What it claims in a pod of Kubernetes. */
+  HostileProgram inPod() {
+    Map<String, String> own = new LinkedHashMap<>();
+    claims.forEach((name, value) -> {
+      if (name.startsWith(POD)) own.put(name.substring(POD.length()), value);
+    });
+    return own.isEmpty() ? this : new HostileProgram(aim, file, what, own, text);
   }
 
   String language() {

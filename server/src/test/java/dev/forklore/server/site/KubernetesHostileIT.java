@@ -32,6 +32,11 @@ class KubernetesHostileIT extends HostileSuite {
   }
 
   @Override
+  HostileProgram here(HostileProgram program) {
+    return program.inPod();
+  }
+
+  @Override
   Path seen() {
     return Path.of("target/hostile-seen-kubernetes.md");
   }
