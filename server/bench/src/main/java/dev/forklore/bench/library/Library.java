@@ -46,7 +46,7 @@ public final class Library implements Benchmark {
           Row.micros("Manager, a call of its dict", "manager", "fork", 1),
           new Row("processor time of a worker", "ms", "cpu", "cpu", "spawn", new Goal.AtMost(60)),
           new Row(
-              "memory of an idle worker of its own",
+              "memory of an idle worker of its own, one of two",
               "MiB",
               "memory",
               "memory",
