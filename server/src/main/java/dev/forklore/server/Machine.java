@@ -3,9 +3,12 @@ package dev.forklore.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.zip.CRC32;
 
 /** What the server runs on, as Linux tells it. */
 final class Machine {
@@ -35,7 +38,9 @@ final class Machine {
   /**
    * Which server of this machine it is, as a label's value may be: the machine's name, and the
    * address at which only one server can be. A pod of a StatefulSet has its name again after a
-   * restart, and so finds what it left.
+   * restart, and so finds what it left. Where any free port does, the process tells servers apart,
+   * and none finds what another left. Of what is too long the start is kept, and a number that its
+   * end goes into.
    */
   static String instance(ServerConfig.Address address) {
     return instance(name(), address);
@@ -43,9 +48,21 @@ final class Machine {
 
   static String instance(String machine, ServerConfig.Address address) {
     String host = start(simple(address.host()), MOST_HOST);
-    String end = (host.isEmpty() ? "" : "-" + host) + "-" + address.port();
-    String name = start(simple(machine), MOST_LABEL - end.length());
+    String port = address.port() == 0 ? "0-" + ProcessHandle.current().pid() : "" + address.port();
+    String end = (host.isEmpty() ? "" : "-" + host) + "-" + port;
+    String name = simple(machine);
+    if (name.length() > MOST_LABEL - end.length()) {
+      end = "-" + number(machine) + end;
+      name = start(name, MOST_LABEL - end.length());
+    }
     return (name.isEmpty() ? "server" : name) + end;
+  }
+
+  /** Eight digits. */
+  private static String number(String text) {
+    CRC32 sum = new CRC32();
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits((int) sum.getValue());
   }
 
   /** In small letters, digits and hyphens, of which none is at an end. */

@@ -16,6 +16,21 @@ class MachineTest {
   }
 
   @Test
+  void namesThatDifferAtTheirEndsAreTwoInstances() {
+    Address address = new Address("0.0.0.0", 8080);
+    String name = "x".repeat(49);
+    assertThat(Machine.instance(name + "-0", address))
+        .isNotEqualTo(Machine.instance(name + "-1", address))
+        .isEqualTo(Machine.instance(name + "-0", address));
+  }
+
+  @Test
+  void aServerAtAnyFreePortIsToldByItsProcess() {
+    assertThat(Machine.instance("box", new Address("127.0.0.1", 0)))
+        .isEqualTo("box-127-0-0-1-0-" + ProcessHandle.current().pid());
+  }
+
+  @Test
   void whateverTheNamesAreItIsALabel() {
     for (String machine :
         new String[] {"", "--", "Box.Example", "x".repeat(200), "a-".repeat(90)}) {

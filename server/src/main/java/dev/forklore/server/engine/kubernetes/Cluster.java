@@ -146,7 +146,7 @@ final class Cluster implements AutoCloseable {
     } catch (IllegalStateException | RejectedExecutionException e) {
       // What the client says of itself once it is closed, which the server does when it stops.
       throw new ClusterException(
-          Kind.UNREACHABLE, "Kubernetes did not %s: %s".formatted(what, e.getMessage()), e);
+          Kind.CLOSED, "Kubernetes did not %s: %s".formatted(what, e.getMessage()), e);
     }
   }
 

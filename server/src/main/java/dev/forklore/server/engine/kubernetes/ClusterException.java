@@ -15,7 +15,9 @@ final class ClusterException extends RuntimeException {
     /** A quota of the namespace is used up. */
     FULL,
     /** It answered that it cannot. */
-    REFUSED
+    REFUSED,
+    /** It was not asked: this server has closed its connection, because it stops. */
+    CLOSED
   }
 
   private final Kind kind;
@@ -31,6 +33,9 @@ final class ClusterException extends RuntimeException {
 
   /** Whether what was asked for is certain not to have happened. */
   boolean isDefinite() {
-    return kind == Kind.FORBIDDEN || kind == Kind.FULL || kind == Kind.MISSING;
+    return switch (kind) {
+      case FORBIDDEN, FULL, MISSING, CLOSED -> true;
+      case UNREACHABLE, REFUSED -> false;
+    };
   }
 }

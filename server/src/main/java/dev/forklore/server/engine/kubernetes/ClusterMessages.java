@@ -16,7 +16,7 @@ final class ClusterMessages {
   /** For the operator. */
   static Health unwell(ClusterException e, String address, String namespace) {
     return switch (e.kind()) {
-      case UNREACHABLE ->
+      case UNREACHABLE, CLOSED ->
           new Health(
               false,
               "Programs cannot be run at the moment because the Kubernetes API server does not answer.",
@@ -40,7 +40,7 @@ final class ClusterMessages {
   /** For the reader whose run is waiting for a sandbox. */
   static SandboxException notStarted(ClusterException e) {
     return switch (e.kind()) {
-      case UNREACHABLE ->
+      case UNREACHABLE, CLOSED ->
           new SandboxException(
               "A sandbox could not be started: the cluster does not answer. Try again in a moment.",
               true,

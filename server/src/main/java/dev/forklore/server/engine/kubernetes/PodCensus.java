@@ -31,6 +31,7 @@ final class PodCensus {
   private static final class Stay {
     final String node;
     Stage stage = Stage.PARKED;
+    boolean used;
     long endedNanos;
 
     Stay(String node) {
@@ -50,20 +51,22 @@ final class PodCensus {
     this.nanoTime = nanoTime;
   }
 
-  /** It waits for its program. */
-  synchronized void arrived(ReadyPod pod) {
-    String node = pod.node().orElse("");
-    stays.put(pod, new Stay(node));
-    if (!node.isEmpty()) nodes.computeIfAbsent(node, _ -> new TreeSet<>()).addAll(pod.coreIds());
+  /** It waits for its program, which it may never get. */
+  void arrived(ReadyPod pod) {
+    synchronized (this) {
+      String node = pod.node().orElse("");
+      stays.put(pod, new Stay(node));
+      if (!node.isEmpty()) nodes.computeIfAbsent(node, _ -> new TreeSet<>()).addAll(pod.coreIds());
+    }
+    pod.gone().thenRun(() -> ended(pod));
   }
 
   /** It is given its program. */
-  void taken(ReadyPod pod) {
-    synchronized (this) {
-      Stay stay = stays.get(pod);
-      if (stay != null) stay.stage = Stage.RUNNING;
-    }
-    pod.gone().thenRun(() -> ended(pod));
+  synchronized void taken(ReadyPod pod) {
+    Stay stay = stays.get(pod);
+    if (stay == null) return;
+    stay.used = true;
+    if (stay.stage == Stage.PARKED) stay.stage = Stage.RUNNING;
   }
 
   private synchronized void ended(ReadyPod pod) {
@@ -80,7 +83,7 @@ final class PodCensus {
    */
   synchronized OptionalLong over(ReadyPod pod) {
     Stay stay = stays.remove(pod);
-    return stay != null && stay.stage == Stage.ENDING
+    return stay != null && stay.used && stay.stage == Stage.ENDING
         ? OptionalLong.of(stay.endedNanos)
         : OptionalLong.empty();
   }

@@ -18,6 +18,7 @@ final class PodRemoval {
   private final Cluster cluster;
   private final PodWatch watch;
   private final String name;
+  private boolean closed;
 
   PodRemoval(Cluster cluster, PodWatch watch, String name) {
     this.cluster = cluster;
@@ -25,7 +26,10 @@ final class PodRemoval {
     this.name = name;
   }
 
-  /** Returns when nothing of it can be running; false only after an interrupt. */
+  /**
+   * Returns when nothing of it can be running; false only after an interrupt, or when this server
+   * asks the cluster nothing more.
+   */
   boolean untilOver() {
     boolean interrupted = Thread.interrupted();
     try {
@@ -35,7 +39,7 @@ final class PodRemoval {
         pause = pause.multipliedBy(2);
         if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
       }
-      return true;
+      return !closed;
     } catch (InterruptedException e) {
       interrupted = true;
       return false;
@@ -60,7 +64,8 @@ final class PodRemoval {
     try {
       return !cluster.delete(name) || watch.awaitOver(name, ANSWER);
     } catch (ClusterException e) {
-      if (e.kind() == ClusterException.Kind.MISSING) return true;
+      closed = e.kind() == ClusterException.Kind.CLOSED;
+      if (closed || e.kind() == ClusterException.Kind.MISSING) return true;
       LOG.warn("Pod {} could not be deleted yet: {}", name, e.getMessage());
       return false;
     }

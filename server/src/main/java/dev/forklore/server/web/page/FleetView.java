@@ -46,6 +46,6 @@ public record FleetView(Fleet fleet, String turnaround, List<Row> nodes) {
                 "%.1f s, the median of the last %d",
                 median.toNanos() / 1e9,
                 fleet.turnarounds()))
-        .orElse("not known, because no run has ended yet");
+        .orElse("not known: no pod has been made yet in the place of one whose run had ended");
   }
 }

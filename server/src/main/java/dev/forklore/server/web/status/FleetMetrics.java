@@ -20,7 +20,8 @@ record FleetMetrics(MeterRegistry registry, Supplier<Fleet> now) {
         .description("Nodes on which this server has had pods")
         .register(registry);
     gauge("forklore.turnaround.seconds", FleetMetrics::turnaround)
-        .description("From the end of a run to the next pod on its cores, the median of the last")
+        .description(
+            "From the end of a run to the pod made in its place at once, the median of the last")
         .register(registry);
   }
 

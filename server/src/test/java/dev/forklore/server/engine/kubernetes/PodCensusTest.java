@@ -121,6 +121,8 @@ class PodCensusTest {
     Pod pod = new Pod("a", 1);
     census.arrived(pod);
     pod.gone.complete(null);
+    assertThat(census.fleet(0).parked()).isZero();
+    assertThat(census.fleet(0).ending()).isEqualTo(1);
     assertThat(census.over(pod)).isEmpty();
   }
 }

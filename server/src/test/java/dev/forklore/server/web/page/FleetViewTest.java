@@ -13,7 +13,8 @@ class FleetViewTest {
   void whatWasNotSeenIsNotKnown() {
     Fleet.Node silent = new Fleet.Node("node1", List.of(), 0, 1);
     FleetView view = FleetView.of(new Fleet(List.of(silent), 0, 1, 0, 0, Optional.empty(), 0));
-    assertThat(view.turnaround()).startsWith("not known");
+    assertThat(view.turnaround())
+        .isEqualTo("not known: no pod has been made yet in the place of one whose run had ended");
     assertThat(view.nodes()).containsExactly(new FleetView.Row("node1", "not known", 0, 1));
   }
 
