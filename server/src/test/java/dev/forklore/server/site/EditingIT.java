@@ -159,7 +159,10 @@ class EditingIT extends BrowserFixture {
     page.getByLabel("Arguments").fill("one 'two three'");
     page.getByLabel("Input at the start").fill("given");
     bench.button("Share", AriaRole.BUTTON).click();
-    String link = page.getByLabel("Link to this program").inputValue();
+    Locator made = page.getByLabel("Link to this program");
+    // Packing the program into it takes a moment.
+    assertThat(made).not().hasValue("");
+    String link = made.inputValue();
     try (BrowserContext other = chromium.browser().newContext()) {
       Page fresh = listenTo(other.newPage());
       fresh.navigate(link);
