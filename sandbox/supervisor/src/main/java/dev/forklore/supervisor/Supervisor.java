@@ -56,7 +56,7 @@ final class Supervisor {
             Hello.VERSION,
             Launch.precompiled(),
             surroundings.witness() != null,
-            surroundings.proc().allowedCoreNumbers()));
+            surroundings.proc().cores()));
     Optional<RunCommand.Start> start = commands.awaitStart();
     sink.emit(
         start.isPresent()

@@ -156,27 +156,11 @@ public final class ProcFs {
     return all ? OptionalLong.of(ticks * TICK_NANOS) : OptionalLong.empty();
   }
 
-  /** The cores that this process may use, ascending (proc_pid_status(5)). */
-  public List<Integer> cores() {
-    String label = "\nCpus_allowed_list:\t";
-    String status = text("self/status");
-    int start = status.indexOf(label);
-    if (start < 0) return List.of();
-    List<Integer> cores = new ArrayList<>();
-    String list = status.substring(start + label.length()).lines().findFirst().orElse("");
-    for (String range : list.strip().split(",", -1)) {
-      String[] ends = range.split("-", -1);
-      int last = Integer.parseInt(ends[ends.length - 1]);
-      for (int core = Integer.parseInt(ends[0]); core <= last; core++) cores.add(core);
-    }
-    return cores;
-  }
-
   /**
-   * The cores that this process may use, by the kernel's numbers, ascending; empty if it does not
-   * say.
+   * The cores that this process may use, by the kernel's numbers, ascending (proc_pid_status(5));
+   * empty if it does not say.
    */
-  public List<Integer> allowedCoreNumbers() {
+  public List<Integer> cores() {
     String label = "\nCpus_allowed_list:\t";
     String status = text("self/status");
     int start = status.indexOf(label);
