@@ -23,6 +23,7 @@ usage: scripts/cluster.bash COMMAND
   load IMAGE…                  copies images of the local Docker daemon to every node
   kill-node N, start-node N    node N loses its power; gets it back
   cut-node N, join-node N      unplugs node N from the network; plugs it in again
+  crowd-node N, clear-node N   node N runs short of process ids, so that its kubelet evicts pods; no longer
   kill-kubelet N, start-kubelet N, stop-kubelet N, cont-kubelet N
   kill-containerd N, start-containerd N
   kill-api, start-api
@@ -41,9 +42,12 @@ readonly api_host=$net.1
 readonly source_version='1.20.5+really1.20.2-1.1+deb12u1'
 readonly key=k8s-1.20.2-r1
 readonly bin=$cache/$key
+# With always as many digits, so that nobody ever reads half of a number that is written over another.
+process_ids() { printf '%010d' "$1"; }
+
 # What kubelet wants of a machine's kernel, and a machine that others use too may not give.
 readonly kernel_settings=(vm/overcommit_memory=1 vm/panic_on_oom=0 kernel/panic=10 kernel/panic_on_oops=1
-  kernel/keys/root_maxkeys=1000000 kernel/keys/root_maxbytes=25000000)
+  kernel/keys/root_maxkeys=1000000 kernel/keys/root_maxbytes=25000000 "kernel/pid_max=$(process_ids "$(</proc/sys/kernel/pid_max)")")
 
 alive() { [[ -s $1 ]] && kill -0 "$(<"$1")" 2>/dev/null; }
 
@@ -377,7 +381,8 @@ kubeAPIBurst: 100
 eventRecordQPS: 50
 imageGCHighThresholdPercent: 100
 imageGCLowThresholdPercent: 99
-evictionHard: {memory.available: 100Mi, nodefs.available: 1%, nodefs.inodesFree: 1%, imagefs.available: 1%}
+evictionHard: {memory.available: 100Mi, nodefs.available: 1%, nodefs.inodesFree: 1%, imagefs.available: 1%, pid.available: "100"}
+evictionPressureTransitionPeriod: 5s
 volumePluginDir: $run/node$1/plugins
 authentication: {anonymous: {enabled: true}, webhook: {enabled: false}}
 authorization: {mode: AlwaysAllow}
@@ -557,6 +562,10 @@ cont_kubelet() { # N
   kill -CONT "$pid" "$(ps -o ppid= -p "$pid" | tr -d ' ')"
 }
 
+process_ids_of() { # N COUNT
+  process_ids "$2" 1<>"$run/node$1/settings/$(setting_file kernel/pid_max)"
+}
+
 down() {
   local n name
   for n in $(nodes); do kill_node "$n"; done
@@ -598,6 +607,8 @@ case $asked in
   start-node) start_node "$2" ;;
   cut-node) ip link set "flkv$2" down ;;
   join-node) ip link set "flkv$2" up ;;
+  crowd-node) process_ids_of "$2" 1 ;;
+  clear-node) process_ids_of "$2" "$(</proc/sys/kernel/pid_max)" ;;
   kill-kubelet) end "kubelet$2" KILL ;;
   start-kubelet) start_kubelet "$2" ;;
   stop-kubelet) kill -STOP "$(<"$run/kubelet$2.pid")" ;;

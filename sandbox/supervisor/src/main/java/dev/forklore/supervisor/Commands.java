@@ -2,6 +2,7 @@ package dev.forklore.supervisor;
 
 import dev.forklore.supervisor.autopsy.Questions;
 import dev.forklore.supervisor.ending.Ending;
+import dev.forklore.supervisor.linux.Exit;
 import dev.forklore.supervisor.linux.Signals;
 import dev.forklore.supervisor.output.StdinFeed;
 import dev.forklore.wire.RunCommand;
@@ -75,6 +76,7 @@ final class Commands implements Runnable {
         start.complete(Optional.empty());
       }
       case RunCommand.Autopsy s -> questions.ask();
+      case RunCommand.Leave s -> leave(0);
     }
   }
 
@@ -94,6 +96,6 @@ final class Commands implements Runnable {
   /** Ends everything here at once. */
   static void leave(int status) {
     Signals.killAll();
-    Runtime.getRuntime().halt(status);
+    Exit.now(status);
   }
 }

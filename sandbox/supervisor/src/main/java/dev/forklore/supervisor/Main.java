@@ -1,5 +1,6 @@
 package dev.forklore.supervisor;
 
+import dev.forklore.supervisor.linux.Exit;
 import dev.forklore.supervisor.linux.ProcFs;
 import dev.forklore.wire.Line;
 import java.io.BufferedInputStream;
@@ -14,7 +15,8 @@ import java.util.List;
 /**
  * Starts as PID 1 of a sandbox, serves one run over its descriptors 0 and 1, and ends. With the
  * argument {@code rehearse} it greets later and is quicker from then on. With {@code attached} its
- * connection goes through other machines: see {@link Line}.
+ * connection goes through other machines: see {@link Line}. With {@code recorded} its JVM is to
+ * write a record of what it loaded.
  */
 public final class Main {
   private Main() {}
@@ -36,10 +38,12 @@ public final class Main {
               remote == null ? out : remote.out(),
               remote)
           .serve(words.contains("rehearse"));
-      Runtime.getRuntime().halt(0);
+      // Only then the JVM writes what it has recorded.
+      if (words.contains("recorded")) Runtime.getRuntime().halt(0);
+      Exit.now(0);
     } catch (IOException | RuntimeException e) {
       System.err.println("The supervisor cannot start: " + e.getMessage());
-      Runtime.getRuntime().halt(2);
+      Exit.now(2);
     }
   }
 }

@@ -50,8 +50,9 @@ final class Remote {
   }
 
   /**
-   * Blocks until the server has what was said and goes, which ends this process, or is given up. On
-   * the way there, whoever finds this end closed drops what has not arrived.
+   * Blocks until the server has what was said and says so or goes, either of which ends this
+   * process, or is given up. On the way there, whoever finds this end closed drops what has not
+   * arrived.
    */
   void part() throws InterruptedException {
     Thread.sleep(PARTING);

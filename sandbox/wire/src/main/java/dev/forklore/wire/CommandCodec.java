@@ -8,6 +8,7 @@ final class CommandCodec {
   private static final int STDIN = 2;
   private static final int STOP = 3;
   private static final int AUTOPSY = 4;
+  private static final int LEAVE = 5;
 
   private static final int PRECOMPILED = 1;
   private static final int CLASSES = 2;
@@ -31,6 +32,7 @@ final class CommandCodec {
       case RunCommand.Stdin s -> w.kind(STDIN).bytes(s.bytes()).bool(s.eof());
       case RunCommand.Stop s -> w.kind(STOP).constant(s.cause()).constant(s.signal());
       case RunCommand.Autopsy s -> w.kind(AUTOPSY);
+      case RunCommand.Leave s -> w.kind(LEAVE);
     }
     return w.toByteArray();
   }
@@ -52,6 +54,7 @@ final class CommandCodec {
           case STDIN -> new RunCommand.Stdin(r.bytes(), r.bool());
           case STOP -> new RunCommand.Stop(r.constant(Cause.class), r.constant(StopSignal.class));
           case AUTOPSY -> new RunCommand.Autopsy();
+          case LEAVE -> new RunCommand.Leave();
           default -> throw new WireException("no command has number " + kind);
         };
     r.end();

@@ -37,6 +37,12 @@ public sealed interface RunCommand {
    */
   record Autopsy() implements RunCommand {}
 
+  /**
+   * End, and with you whatever runs. Sent over a {@link Line} when the last event has arrived: the
+   * end of the stream says the same, and takes some tenths of a second through a cluster.
+   */
+  record Leave() implements RunCommand {}
+
   /** How often a reader may ask in one run. */
   int MOST_AUTOPSIES = 5;
 }

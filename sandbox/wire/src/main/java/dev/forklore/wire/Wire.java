@@ -82,13 +82,21 @@ public final class Wire {
     return frame == null ? null : CompileCodec.decodeReply(frame);
   }
 
+  /** The bytes that {@link #write(OutputStream, RunCommand)} writes. */
+  public static byte[] framed(RunCommand command) throws WireException {
+    return framed(CommandCodec.encode(command));
+  }
+
   private static void frame(OutputStream out, byte[] message) throws IOException {
+    out.write(framed(message));
+    out.flush();
+  }
+
+  private static byte[] framed(byte[] message) throws WireException {
     if (message.length > MAX_FRAME_BYTES) {
       throw new WireException("a message of " + message.length + " bytes is too large to send");
     }
-    FrameWriter whole = new FrameWriter().bytes(message);
-    out.write(whole.toByteArray());
-    out.flush();
+    return new FrameWriter().bytes(message).toByteArray();
   }
 
   private static byte @Nullable [] frame(InputStream in) throws IOException {

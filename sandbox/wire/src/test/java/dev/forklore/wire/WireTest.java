@@ -71,6 +71,7 @@ class WireTest {
         out, new RunCommand.Stdin("hi".getBytes(java.nio.charset.StandardCharsets.UTF_8), true));
     Wire.write(out, new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGTERM));
     Wire.write(out, new RunCommand.Autopsy());
+    Wire.write(out, new RunCommand.Leave());
     ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
 
     RunCommand.Start start = (RunCommand.Start) Wire.readCommand(in);
@@ -82,6 +83,7 @@ class WireTest {
     assertThat(Wire.readCommand(in))
         .isEqualTo(new RunCommand.Stop(Cause.STOPPED, StopSignal.SIGTERM));
     assertThat(Wire.readCommand(in)).isEqualTo(new RunCommand.Autopsy());
+    assertThat(Wire.readCommand(in)).isEqualTo(new RunCommand.Leave());
     assertThat(Wire.readCommand(in)).isNull();
   }
 

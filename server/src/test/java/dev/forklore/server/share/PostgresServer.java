@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
  * Debian's PostgreSQL with a folder and a port of its own. Where it is not installed, tests say so
  * and leave it out.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
   private static final String USER = "postgres";
 
@@ -30,7 +30,7 @@ final class PostgresServer implements AutoCloseable {
     this.port = port;
   }
 
-  static PostgresServer start(Path folder) throws Exception {
+  public static PostgresServer start(Path folder) throws Exception {
     Optional<Path> tools = tools();
     if (tools.isEmpty()) {
       System.out.println("PostgreSQL is not tested, because " + VERSIONS + " does not exist.");
@@ -50,12 +50,12 @@ final class PostgresServer implements AutoCloseable {
     return server;
   }
 
-  boolean isInstalled() {
+  public boolean isInstalled() {
     return tools.isPresent();
   }
 
   /** The JDBC address of an empty one. */
-  String newDatabase() {
+  public String newDatabase() {
     String name = "test" + databases++;
     Jdbi.create(url("postgres")).useHandle(handle -> handle.execute("CREATE DATABASE " + name));
     return url(name);

@@ -20,6 +20,8 @@ final class HttpReader implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
   private final HttpClient http = HttpClient.newHttpClient();
   private final String site;
+  private String given = "";
+  private String sent = "";
 
   HttpReader(int port) {
     this("127.0.0.1", port);
@@ -115,7 +117,19 @@ final class HttpReader implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build();
-    return http.send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    answer.headers().firstValue("Set-Cookie").ifPresent(cookie -> given = cookie.split(";", 2)[0]);
+    return answer;
+  }
+
+  /** The last cookie that it was given; it sends none unless it is told to. */
+  String cookie() {
+    return given;
+  }
+
+  /** From now on it is the browser that has this cookie. */
+  void beKnownBy(String cookie) {
+    sent = cookie;
   }
 
   void stop(String events) throws IOException, InterruptedException {
@@ -124,7 +138,8 @@ final class HttpReader implements AutoCloseable {
   }
 
   private HttpRequest.Builder get(String path) {
-    return HttpRequest.newBuilder(URI.create(site + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site + path));
+    return sent.isEmpty() ? request : request.header("Cookie", sent);
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.forklore.server.Forklore;
 import dev.forklore.server.SiteOptions;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -130,20 +129,7 @@ class TwoServersIT {
   }
 
   private String[] options(int number) throws IOException {
-    Path key = folder.resolve("key");
-    Files.writeString(key, "a key that both of these servers have");
-    return List.of(
-            "--host", "127.0.0." + number,
-            "--server", "site-" + number,
-            "--peers", "http://127.0.0.{number}:" + port,
-            "--servers", "3",
-            "--key-file", key.toString(),
-            "--short-links", "off",
-            "--cores", "1",
-            "--warm", "1",
-            "--wall-time", "120s",
-            "--drain", "120s")
-        .toArray(String[]::new);
+    return new OneOfThree(number, port, folder).options("off");
   }
 
   private static boolean live(HttpReader reader) throws Exception {

@@ -147,6 +147,20 @@ public final class ClusterCheck {
         "programs can read the description of the machine and what it does",
         DOCS);
     found.could(
+        "Whole cores",
+        found.read("shared-threads"),
+        found.is("shared-threads", "0"),
+        "no other thread of a pod's core is anybody else's",
+        "a pod has one thread of a core (SMT), and another run may get the other: speed-ups look smaller than they are",
+        "SMT off in the firmware or with nosmt on the nodes that run programs");
+    found.could(
+        "Out of memory",
+        found.read("killed-together"),
+        found.is("killed-together", "0"),
+        "the kernel ends one process, which the run can name",
+        "the kernel ends all of a run at once, so nobody learns which process took the memory",
+        "kubelet: singleProcessOOMKill: true (1.32 and later)");
+    found.could(
         "cgroup version",
         found.read("cgroup"),
         found.is("cgroup", "2"),

@@ -57,11 +57,7 @@ public final class KubernetesBackend implements Backend {
 
   @Override
   public Sandboxes sandboxes(int warm, Quiet quiet) {
-    return new PodPool(
-        size -> ParkedPod.greeted(starter.start(PodPlan.run(size, settings)), size),
-        settings.cores(),
-        warm,
-        LONGEST_WAIT);
+    return new PodPool(starter::parked, settings.cores(), warm, LONGEST_WAIT);
   }
 
   @Override

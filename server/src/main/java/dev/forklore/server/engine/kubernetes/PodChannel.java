@@ -5,6 +5,9 @@ import dev.forklore.server.engine.sandbox.Channel;
 import dev.forklore.server.engine.sandbox.SandboxException;
 import dev.forklore.server.engine.sandbox.StderrLog;
 import dev.forklore.wire.Line;
+import dev.forklore.wire.RunCommand;
+import dev.forklore.wire.Wire;
+import dev.forklore.wire.WireException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecListener;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
@@ -154,13 +157,18 @@ final class PodChannel implements Channel {
   /** It ends by itself, which costs the node less than being ended, and is told no later. */
   @Override
   public void leave() {
-    discard();
+    finished = true;
+    output.close();
+    gone.complete(null);
+    bid(new RunCommand.Leave());
+    input.end();
     boolean ended = false;
     try {
       ended = watch.awaitOver(name, LEAVE_LIMIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    finish();
     PodRemoval removal = new PodRemoval(cluster, watch, name);
     if (ended) {
       over.complete(null);
@@ -176,6 +184,14 @@ final class PodChannel implements Channel {
     discard();
     new PodRemoval(cluster, watch, name).untilOver();
     over.complete(null);
+  }
+
+  private void bid(RunCommand command) {
+    try {
+      input.add(Wire.framed(command));
+    } catch (WireException e) {
+      throw new IllegalStateException("a word is never too large", e);
+    }
   }
 
   private void discard() {

@@ -4,6 +4,7 @@ import dev.forklore.server.engine.sandbox.SandboxException;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,16 @@ final class PodStarter {
   private final PodWatch watch;
   private final KubernetesSettings settings;
 
+  /**
+   * To a pod.
+   *
+   * @param attempted how long after the pod had its place it was asked for
+   */
+  private record Connection(PodChannel channel, Duration attempted) {}
+
+  /** Of pods for runs; others are connected to when the cluster says that they run. */
+  private final BootTime boot = new BootTime(START_LIMIT);
+
   PodStarter(Cluster cluster, PodWatch watch, KubernetesSettings settings) {
     this.cluster = cluster;
     this.watch = watch;
@@ -37,12 +48,33 @@ final class PodStarter {
    * @throws SandboxException if it cannot be had; then nothing is left of it
    */
   PodChannel start(PodPlan plan) throws InterruptedException {
+    return connected(plan, START_LIMIT).channel();
+  }
+
+  /**
+   * Like {@link #start}, of a pod for a run, and blocks until it has greeted.
+   *
+   * @param cores how many it has to itself
+   */
+  ParkedPod parked(int cores) throws InterruptedException {
+    Connection made = connected(PodPlan.run(cores, settings), boot.attempt());
+    long opened = System.nanoTime();
+    ParkedPod pod = ParkedPod.greeted(made.channel(), cores);
+    boot.greeted(made.attempted(), Duration.ofNanos(System.nanoTime() - opened));
+    return pod;
+  }
+
+  /**
+   * @param firstAttempt how long after its place it is tried, if its cluster has not said by then
+   *     that it runs
+   */
+  private Connection connected(PodPlan plan, Duration firstAttempt) throws InterruptedException {
     for (int tries = 1; ; tries++) {
       String name = created(plan);
       try {
         placed(name, plan);
-        Optional<PodChannel> channel = connected(name, plan);
-        if (channel.isPresent()) return channel.get();
+        Optional<Connection> connection = connected(name, plan, firstAttempt);
+        if (connection.isPresent()) return connection.get();
         PodState state = watch.last(name).orElseThrow(() -> refused("it was not followed"));
         if (!state.cameTooEarly() || tries == MOST_TRIES) throw refused(state);
         LOG.debug("Pod {} came too early: {}", name, state.message());
@@ -88,11 +120,27 @@ final class PodStarter {
   }
 
   /** Empty if it is over, or cannot start, before it runs. */
-  private Optional<PodChannel> connected(String name, PodPlan plan) throws InterruptedException {
-    watch.await(name, state -> state.isRunning() || state.obstacle().isPresent(), START_LIMIT);
+  private Optional<Connection> connected(String name, PodPlan plan, Duration firstAttempt)
+      throws InterruptedException {
+    long placed = System.nanoTime();
+    Predicate<PodState> decided = state -> state.isRunning() || state.obstacle().isPresent();
+    if (!watch.await(name, decided, firstAttempt) && !watch.isOver(name)) {
+      try {
+        return Optional.of(connection(name, plan, placed));
+      } catch (SandboxException e) {
+        LOG.debug("Pod {} cannot be connected to yet: {}", name, e.getMessage());
+      }
+      watch.await(name, decided, START_LIMIT);
+    }
     return watch.last(name).filter(PodState::isRunning).isPresent()
-        ? Optional.of(PodChannel.open(cluster, watch, name, plan.purpose()))
+        ? Optional.of(connection(name, plan, placed))
         : Optional.empty();
+  }
+
+  private Connection connection(String name, PodPlan plan, long placed)
+      throws InterruptedException {
+    Duration attempted = Duration.ofNanos(System.nanoTime() - placed);
+    return new Connection(PodChannel.open(cluster, watch, name, plan.purpose()), attempted);
   }
 
   private static SandboxException refused(PodState state) {

@@ -3,8 +3,8 @@ package dev.forklore.server.engine.sandbox;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.RunEvent;
 import dev.forklore.wire.Wire;
+import dev.forklore.wire.WireException;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,13 +55,11 @@ public final class WiredSandbox implements Sandbox {
 
   @Override
   public void send(RunCommand command) {
-    ByteArrayOutputStream frame = new ByteArrayOutputStream();
     try {
-      Wire.write(frame, command);
-    } catch (IOException e) {
+      channel.input().add(Wire.framed(command));
+    } catch (WireException e) {
       throw new UncheckedIOException("a command is too large for a sandbox", e);
     }
-    channel.input().add(frame.toByteArray());
   }
 
   @Override

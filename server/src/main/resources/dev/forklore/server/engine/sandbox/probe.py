@@ -42,6 +42,24 @@ def cgroup():
     return 1 if os.path.exists("/sys/fs/cgroup/memory") else ""
 
 
+def numbers(text):
+    """Those of a list of the kernel's, such as 0-2,5."""
+    parts = [part.split("-") for part in text.split(",")]
+    return {n for part in parts for n in range(int(part[0]), int(part[-1]) + 1)}
+
+
+def shared_threads():
+    """How many threads of its cores are not its own; empty where the kernel does not say."""
+    own = os.sched_getaffinity(0)
+    siblings = [text(f"/sys/devices/system/cpu/cpu{n}/topology/thread_siblings_list") for n in own]
+    return len(set().union(*map(numbers, siblings)) - own) if all(siblings) else ""
+
+
+def killed_together():
+    """Whether the kernel ends all of it when memory is short (cgroup version 2), and not one process."""
+    return text("/sys/fs/cgroup/memory.oom.group") if cgroup() == 2 else {1: "0"}.get(cgroup(), "")
+
+
 def reaches():
     """Where the API server of a cluster can be spoken to; empty where there is none."""
     known = [(os.environ.get("KUBERNETES_SERVICE_HOST"), os.environ.get("KUBERNETES_SERVICE_PORT")), globals().get("api", (None, None))]
@@ -87,6 +105,8 @@ found = {
     "last-words": os.path.isfile("/dev/termination-log") and os.access("/dev/termination-log", os.W_OK),
     "reaches": reaches(),
     "cores": len(os.sched_getaffinity(0)),
+    "shared-threads": shared_threads(),
+    "killed-together": killed_together(),
 }
 for name, value in found.items():
     print(name, value, sep="\t")

@@ -36,6 +36,8 @@ class ClusterCheckTest {
           Map.entry("last-words", "False"),
           Map.entry("token", "False"),
           Map.entry("reaches", "nowhere"),
+          Map.entry("shared-threads", "0"),
+          Map.entry("killed-together", "0"),
           Map.entry("interrupts", "0"));
 
   @Test
@@ -66,6 +68,27 @@ class ClusterCheckTest {
           assertThat(result.weight()).isEqualTo(Weight.MISSING);
           assertThat(result.name()).isEqualTo(check);
           assertThat(result.text()).contains(words);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shared-threads, 1, Whole cores, nosmt",
+    "killed-together, 1, Out of memory, singleProcessOOMKill",
+    "cgroup, 1, cgroup version, cgroup version 2",
+    "interrupts, 812, Masked files, docs/operations.md",
+  })
+  void whatMakesItWeakerIsNamedWithWhatToChange(
+      String name, String value, String check, String remedy) {
+    Map<String, String> found = new HashMap<>(AS_ASKED);
+    found.put(name, value);
+    assertThat(new ClusterCheck(found, LIMITS).results())
+        .filteredOn(result -> result.weight() != Weight.OK)
+        .singleElement()
+        .satisfies(result -> {
+          assertThat(result.weight()).isEqualTo(Weight.WEAKER);
+          assertThat(result.name()).isEqualTo(check);
+          assertThat(result.remedy()).contains(remedy);
         });
   }
 

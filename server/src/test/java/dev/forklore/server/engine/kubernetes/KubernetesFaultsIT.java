@@ -202,6 +202,20 @@ class KubernetesFaultsIT {
   }
 
   @Test
+  void aNodeThatRunsShortOfSomethingEvictsTheSandbox() throws Exception {
+    Recorder run = sleeping();
+    String node = nodeOfTheRun();
+    cluster.does("crowd-node", node);
+    try {
+      lost(run, "ended the sandbox of this run because its node ran short of something");
+    } finally {
+      cluster.does("clear-node", node);
+    }
+    assertThat(run.end().message()).as("the cluster's own words").contains("low on resource");
+    runsAgain();
+  }
+
+  @Test
   void aSandboxThatSomebodyDeletesIsToldAsThat() {
     Recorder run = sleeping();
     cluster.deleteRuns(INSTANCE);
