@@ -191,7 +191,7 @@ class ArchitectureTest {
           .whereLayer("status")
           .mayOnlyBeAccessedByLayers("server", "api", "gate", "page", "peer")
           .whereLayer("peer")
-          .mayOnlyBeAccessedByLayers("server", "gate");
+          .mayOnlyBeAccessedByLayers("server", "gate", "page");
 
   /** An address is declared with who may ask for it, or not at all. */
   @ArchTest

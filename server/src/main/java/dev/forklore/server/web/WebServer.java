@@ -30,6 +30,7 @@ import dev.forklore.server.web.page.SiteFiles;
 import dev.forklore.server.web.page.StoredPage;
 import dev.forklore.server.web.peer.Cell;
 import dev.forklore.server.web.peer.Forwarding;
+import dev.forklore.server.web.peer.RollCall;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.server.web.status.Metrics;
 import io.github.bucket4j.TimeMeter;
@@ -155,7 +156,12 @@ public final class WebServer implements AutoCloseable {
             parts.library(),
             parts.files(),
             new Assets(),
-            new AdminPage(parts.pages(), parts.runs(), status, parts.programs().isPresent()),
+            new AdminPage(
+                parts.pages(),
+                parts.runs(),
+                status,
+                parts.programs().isPresent(),
+                parts.cell().peers().map(peers -> new RollCall(peers, parts.cell().key()))),
             new StoredPage(parts.pages(), parts.programs())),
         new Routes.Api(
             new RunApi(parts.runs(), reader, browsers, status, metrics),

@@ -4,6 +4,7 @@ import dev.forklore.server.run.Ids;
 import dev.forklore.server.run.Run;
 import dev.forklore.server.run.RunService;
 import dev.forklore.server.run.ServerName;
+import dev.forklore.server.web.peer.RollCall;
 import dev.forklore.server.web.status.EngineStatus;
 import dev.forklore.wire.Cause;
 import io.javalin.http.Context;
@@ -17,11 +18,19 @@ public final class AdminPage {
   private final RunService runs;
   private final EngineStatus engine;
   private final boolean shortLinks;
+  private final Optional<RollCall> rollCall;
 
   /**
    * @param shortLinks whether programs can be stored
+   * @param rollCall asks the other servers; empty if there are none
    */
-  public AdminPage(Pages pages, RunService runs, EngineStatus engine, boolean shortLinks) {
+  public AdminPage(
+      Pages pages,
+      RunService runs,
+      EngineStatus engine,
+      boolean shortLinks,
+      Optional<RollCall> rollCall) {
+    this.rollCall = rollCall;
     this.shortLinks = shortLinks;
     this.pages = pages;
     this.runs = runs;
@@ -42,6 +51,7 @@ public final class AdminPage {
                 .toList(),
             shortLinks,
             engine.server().map(ServerName::text).orElse(null),
+            rollCall.map(ServersView::of).orElse(null),
             ctx.queryString()));
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fleet the cluster; null where there is none
  * @param shortLinks whether programs can be stored
  * @param server the name of this server; null if there are no others
+ * @param servers the others; null if there are none
  * @param outcome what became of the last removal, {@code removed} or {@code unknown}; null for none
  */
 public record AdminView(
@@ -21,6 +22,7 @@ public record AdminView(
     List<Row> runs,
     boolean shortLinks,
     @Nullable String server,
+    @Nullable ServersView servers,
     @Nullable String outcome) {
 
   /**

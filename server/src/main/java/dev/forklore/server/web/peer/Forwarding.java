@@ -48,7 +48,7 @@ public final class Forwarding implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
 
   private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
-  private static final String HEADER = "Forklore-Peer";
+  static final String HEADER = "Forklore-Peer";
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 

@@ -2,9 +2,11 @@ package dev.forklore.server.web.peer;
 
 import dev.forklore.server.run.ServerName;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Where the servers of a site find each other. Their names differ in the number at the end only, as
@@ -50,6 +52,19 @@ public final class PeerAddresses {
       throw new IllegalArgumentException("no peers of " + own + " at " + pattern);
     }
     return new PeerAddresses(own, name.group(1), pattern, servers);
+  }
+
+  /** Those that there can be besides this one: some count from 0 and some from 1. */
+  List<ServerName> possible() {
+    return IntStream.rangeClosed(0, servers)
+        .mapToObj(number -> new ServerName(set + "-" + number))
+        .filter(name -> !name.equals(own))
+        .toList();
+  }
+
+  /** How many servers there are, this one among them. */
+  int servers() {
+    return servers;
   }
 
   ServerName own() {

@@ -72,6 +72,7 @@ public final class EngineStatus {
     limits(json.putObject("limits"), now.limits());
     json.put("engine", now.engine());
     server.ifPresent(name -> json.put("server", name.text()));
+    json.put("stopping", draining.getAsBoolean());
     topology(json.putObject("topology"), now.topology());
     Health state = health();
     if (!state.healthy()) json.put("reason", state.reason()).put("remedy", state.remedy());

@@ -1,0 +1,93 @@
+package dev.forklore.server.web.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.forklore.server.web.ApiSite;
+import dev.forklore.server.web.gate.Access;
+import dev.forklore.server.web.gate.Connections;
+import dev.forklore.server.web.gate.Protection;
+import dev.forklore.server.web.gate.Rates;
+import dev.forklore.server.web.gate.TrustedProxies;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RollCallTest {
+  /** Base64 of x:the-token-of-the-operator. */
+  private static final String OPERATOR = "Basic eDp0aGUtdG9rZW4tb2YtdGhlLW9wZXJhdG9y";
+
+  private static final Protection CLOSED =
+      new Protection(
+          TrustedProxies.none(),
+          Rates.standard(),
+          new Access.Token("the-token-of-the-site"),
+          Optional.of("the-token-of-the-operator"),
+          Connections.atMost(1000));
+
+  private final SeveralSites sites = new SeveralSites();
+
+  private RollCall ofTheSecond() {
+    return new RollCall(sites.peers(2), SeveralSites.KEY);
+  }
+
+  @Test
+  void theOtherServersTellWhatTheyHaveThoughTheSiteIsClosedToStrangers() throws Exception {
+    try (ApiSite second = sites.open(2, CLOSED);
+        ApiSite third = sites.open(3, CLOSED)) {
+      third.post(
+          "/api/runs",
+          "{\"example\":\"a-lesson/A.java\"}",
+          "Authorization",
+          "Bearer the-token-of-the-site");
+
+      assertThat(ofTheSecond().present())
+          .containsOnlyKeys("site-3")
+          .hasEntrySatisfying(
+              "site-3",
+              said -> {
+                assertThat(said.get("stopping").asBoolean()).isFalse();
+                assertThat(said.get("cores").isInt()).isTrue();
+              });
+      assertThat(second.get("/admin", "Authorization", OPERATOR).body())
+          .contains("The other servers", "<code>site-3</code>", "starts runs")
+          .contains("1 of 8 other servers answered within 1 s. Of the rest nothing is known.");
+    }
+  }
+
+  @Test
+  void whoeverElseAnswersAtTheAddressOfAServerIsNotTakenForIt() throws Exception {
+    HttpServer stranger =
+        HttpServer.create(new InetSocketAddress(SeveralSites.host(4), sites.port()), 0);
+    stranger.createContext(
+        "/",
+        exchange -> {
+          byte[] says = "{\"server\":\"site-5\",\"cores\":99}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, says.length);
+          exchange.getResponseBody().write(says);
+          exchange.close();
+        });
+    stranger.start();
+    try {
+      assertThat(ofTheSecond().present()).isEmpty();
+    } finally {
+      stranger.stop(0);
+    }
+  }
+
+  @Test
+  void aServerThatAcceptsAndSaysNothingIsNotWaitedForLong() throws Exception {
+    try (ServerSocket _ =
+            new ServerSocket(sites.port(), 1, InetAddress.ofLiteral(SeveralSites.host(4)));
+        ApiSite _ = sites.open(3, CLOSED)) {
+      long begun = System.nanoTime();
+      assertThat(ofTheSecond().present()).containsOnlyKeys("site-3");
+      // Far more than its patience, so that a slow machine is no failure.
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
+    }
+  }
+}
