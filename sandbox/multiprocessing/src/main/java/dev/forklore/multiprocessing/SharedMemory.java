@@ -1,5 +1,6 @@
 package dev.forklore.multiprocessing;
 
+import dev.forklore.multiprocessing.link.Leftovers;
 import dev.forklore.multiprocessing.link.Meeting;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -52,7 +53,7 @@ public final class SharedMemory implements Serializable {
     try {
       Path shm = memory.getParent();
       boolean roomy = Files.isWritable(shm) && Files.getFileStore(shm).getUsableSpace() >= bytes;
-      return made(roomy ? memory : file, bytes);
+      return Leftovers.make(() -> made(roomy ? memory : file, bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(bytes + " bytes cannot be shared: " + e.getMessage(), e);
     }

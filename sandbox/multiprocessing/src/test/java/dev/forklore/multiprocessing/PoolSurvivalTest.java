@@ -56,7 +56,7 @@ class PoolSurvivalTest {
 
   @Test
   void aResultThatCannotBePackedForWantOfMemoryIsAFailure() throws InterruptedException {
-    assertThat(failure(() -> pool.apply(n -> new byte[n], 20 << 20)))
+    assertThat(failure(() -> pool.apply(n -> new double[n], 20 << 17)))
         .hasMessageContaining("OutOfMemoryError");
   }
 

@@ -96,6 +96,11 @@ public final class Home implements TravelledClasses.Source {
     link.send(mail);
   }
 
+  /** The same, and returns when it may change again. */
+  void sendWhole(ByteBuffer... mail) {
+    link.sendWhole(mail);
+  }
+
   Asking asking() {
     return asking;
   }

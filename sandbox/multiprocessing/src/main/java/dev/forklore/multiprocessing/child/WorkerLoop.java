@@ -40,6 +40,14 @@ final class WorkerLoop {
   private static final byte[] NO_WORDS =
       Reply.failure(Outcome.Failure.WHOLE, "java.lang.OutOfMemoryError", new byte[0]);
 
+  /**
+   * What is said about an order.
+   *
+   * @param tail an array of bytes that is the only result; null where the parts are all
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  private record Said(byte @Nullable [] tail, byte[]... parts) {}
+
   private final Home home;
 
   /** Whether the last order failed for want of memory. */
@@ -119,7 +127,7 @@ final class WorkerLoop {
   }
 
   private void answer(Mail mail) {
-    byte[][] reply;
+    Said reply;
     try {
       reply = mail.kind() == Mail.INITIALISE ? initialise(mail) : carryOut(mail);
     } catch (Throwable e) {
@@ -127,7 +135,7 @@ final class WorkerLoop {
       reply = failure(Outcome.Failure.WHOLE, e);
     }
     Thread.interrupted();
-    if (ranOut && isFull()) reply[0][0] = Reply.LAST_FAILURE;
+    if (ranOut && isFull()) reply.parts()[0][0] = Reply.LAST_FAILURE;
     ranOut = false;
     send(mail.id(), reply);
   }
@@ -139,9 +147,12 @@ final class WorkerLoop {
     return jvm.totalMemory() - jvm.freeMemory() > MOST_IN_USE * jvm.maxMemory();
   }
 
-  private void send(int order, byte[][] reply) {
+  private void send(int order, Said reply) {
+    byte[] tail = reply.tail();
     try {
-      home.send(Mail.pieces(Mail.REPLY, order, reply));
+      if (tail == null) home.send(Mail.pieces(Mail.REPLY, order, reply.parts()));
+      // The next task may change it, so it is gone before that begins.
+      else home.sendWhole(Mail.withTail(Mail.REPLY, order, ByteBuffer.wrap(tail), reply.parts()));
     } catch (UnsendableException e) {
       send(order, failure(Outcome.Failure.WHOLE, e));
     } catch (OutOfMemoryError e) {
@@ -149,7 +160,7 @@ final class WorkerLoop {
     }
   }
 
-  private byte[][] initialise(Mail mail) throws Exception {
+  private Said initialise(Mail mail) throws Exception {
     byte[] parcel = mail.body();
     if (parcel == null) throw new OutOfMemoryError(Room.none(mail.length()));
     Task task;
@@ -163,7 +174,7 @@ final class WorkerLoop {
     return results(new Object[0], 0);
   }
 
-  private byte[][] carryOut(Mail mail) throws IOException, ClassNotFoundException {
+  private Said carryOut(Mail mail) throws IOException, ClassNotFoundException {
     byte[] order = mail.body();
     if (order == null) throw new OutOfMemoryError(Room.none(mail.length()));
     ByteBuffer head = ByteBuffer.wrap(order);
@@ -177,7 +188,8 @@ final class WorkerLoop {
     Bootstrapping.begin();
     try {
       call = call(number, order, callAt, callLength);
-      items = items(order, callAt + callLength, pieces);
+      byte[] only = mail.tail();
+      items = only != null ? new Object[] {only} : items(order, callAt + callLength, pieces);
     } finally {
       Bootstrapping.end();
     }
@@ -219,7 +231,7 @@ final class WorkerLoop {
     return call;
   }
 
-  private byte[][] call(CallWith<Object, Object> call, Object[] items) {
+  private Said call(CallWith<Object, Object> call, Object[] items) {
     Object[] results = new Object[items.length];
     int item = 0;
     long began = System.nanoTime();
@@ -231,15 +243,20 @@ final class WorkerLoop {
     return results(results, System.nanoTime() - began);
   }
 
-  private byte[][] results(Object[] results, long nanos) {
+  private Said results(Object[] results, long nanos) {
     try {
-      return new byte[][] {Reply.resultsHead(nanos), Parcel.pack(results, "The result")};
+      byte[] head = Reply.resultsHead(nanos);
+      return results.length == 1
+              && results[0] instanceof byte[] only
+              && only.length >= Mail.LEAST_TAIL_BYTES
+          ? new Said(only, head)
+          : new Said(null, head, Parcel.pack(results, "The result"));
     } catch (Throwable e) {
       return unsendable(results, e);
     }
   }
 
-  private byte[][] unsendable(Object[] results, Throwable together) {
+  private Said unsendable(Object[] results, Throwable together) {
     for (int item = 0; item < results.length; item++) {
       try {
         Parcel.pack(results[item], "The result");
@@ -250,16 +267,15 @@ final class WorkerLoop {
     return failure(Outcome.Failure.WHOLE, together);
   }
 
-  private byte[][] failure(int item, Throwable thrown) {
+  private Said failure(int item, Throwable thrown) {
     ranOut |= thrown instanceof OutOfMemoryError;
     byte[] packed = packed(thrown);
     if (packed == null) packed = packed(StandIn.of(thrown));
     try {
-      return new byte[][] {
-        Reply.failure(item, Words.of(thrown), packed == null ? new byte[0] : packed)
-      };
+      return new Said(
+          null, Reply.failure(item, Words.of(thrown), packed == null ? new byte[0] : packed));
     } catch (Throwable e) {
-      return new byte[][] {NO_WORDS};
+      return new Said(null, NO_WORDS);
     }
   }
 

@@ -60,6 +60,17 @@ final class Compact {
     return array != null && PrimitiveArrays.areAsInMemory(array) ? array : null;
   }
 
+  /** Whether an array of bytes is all that this holds. */
+  static boolean isOneArrayOfBytes(byte[] bytes) {
+    if (bytes.length <= BEFORE_ONE_BYTES) return false;
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    return in.get() == FORM
+        && in.get() == Tag.ARRAY
+        && in.getInt() == 1
+        && in.get() == Tag.BYTES
+        && in.getInt() == bytes.length - BEFORE_ONE_BYTES;
+  }
+
   /** No switch over types, see {@link CompactSize}. */
   private static void put(@Nullable Object value, ByteBuffer to) {
     if (value == null) to.put(Tag.NULL);

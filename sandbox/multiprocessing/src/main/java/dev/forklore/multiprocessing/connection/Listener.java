@@ -79,11 +79,7 @@ public final class Listener implements Waitable, AutoCloseable {
         local ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
     Optional<Leftover> made = Optional.empty();
     try {
-      server.bind(address);
-      // Not before: until it was bound, a file of that name was somebody else's.
-      if (address instanceof UnixDomainSocketAddress unix) {
-        made = Optional.of(Leftovers.is(unix.getPath()));
-      }
+      made = bound(server, address);
       door = new Door(server, mayCome, key, this::known);
     } catch (IOException | RuntimeException e) {
       server.close();
@@ -91,6 +87,20 @@ public final class Listener implements Waitable, AutoCloseable {
       throw new IOException("Nobody can listen at " + address + ": " + e.getMessage(), e);
     }
     file = made;
+  }
+
+  /** The file that this makes. */
+  private static Optional<Leftover> bound(ServerSocketChannel server, SocketAddress address)
+      throws IOException {
+    if (!(address instanceof UnixDomainSocketAddress unix)) {
+      server.bind(address);
+      return Optional.empty();
+    }
+    return Leftovers.make(() -> {
+      server.bind(unix);
+      // Not before: until it was bound, a file of that name was somebody else's.
+      return Optional.of(Leftovers.is(unix.getPath()));
+    });
   }
 
   static Key keyWithout() {

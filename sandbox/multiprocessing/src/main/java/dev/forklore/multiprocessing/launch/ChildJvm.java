@@ -102,8 +102,11 @@ public final class ChildJvm {
     Path arguments = arguments(socket);
     List<String> command = new ArrayList<>(JvmCommand.of(name, socket, jvmOptions));
     try {
-      Leftovers.mayBe(arguments);
-      Optional<Path> file = JvmCommand.shortened(command, arguments);
+      Optional<Path> file =
+          Leftovers.make(() -> {
+            Leftovers.mayBe(arguments);
+            return JvmCommand.shortened(command, arguments);
+          });
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
       JvmCommand.withoutDebugger(builder.environment());

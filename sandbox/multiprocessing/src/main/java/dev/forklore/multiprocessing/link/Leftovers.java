@@ -13,6 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Leftovers {
   private static final Set<Leftover> ALL = ConcurrentHashMap.newKeySet();
 
+  /** Guards the rest: a file is made before its process comes to its end, or not at all. */
+  private static final Object MAKING = new Object();
+
+  private static boolean ending;
+
+  /** Makes a file. */
+  public interface Maker<T> {
+    T make() throws IOException;
+  }
+
   /**
    * A file that has to go.
    *
@@ -36,6 +46,19 @@ public final class Leftovers {
   }
 
   private Leftovers() {}
+
+  /**
+   * Makes a file that has to go, and says so to this class, both in one.
+   *
+   * @throws IOException when it cannot be made, or this process is coming to its end, so that
+   *     nobody would remove it
+   */
+  public static <T> T make(Maker<T> maker) throws IOException {
+    synchronized (MAKING) {
+      if (ending) throw new IOException("this process is coming to its end");
+      return maker.make();
+    }
+  }
 
   /** A file that may be there, under a name that nobody else knows. */
   public static Leftover mayBe(Path file) {
@@ -67,6 +90,9 @@ public final class Leftovers {
 
   /** Removes them all now, since this process comes to its end. */
   public static void remove() {
+    synchronized (MAKING) {
+      ending = true;
+    }
     ALL.forEach(Leftover::remove);
   }
 }

@@ -59,6 +59,23 @@ public final class Link {
     selector.wakeup();
   }
 
+  /**
+   * Sends this and returns when it may change again: all of it is gone, or the line is. An
+   * interrupt is dropped.
+   */
+  public void sendWhole(ByteBuffer... mail) {
+    synchronized (unsent) {
+      send(mail);
+      while (!unsent.isEmpty() && channel.isOpen()) {
+        try {
+          unsent.wait();
+        } catch (InterruptedException e) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+
   /** Whether all of it is gone, or the line is. */
   private boolean sentNow(ByteBuffer mail) {
     try {
@@ -82,6 +99,7 @@ public final class Link {
         if (!sentNow(unsent.peek())) return false;
         unsent.remove();
       }
+      unsent.notifyAll();
       return true;
     }
   }
@@ -159,6 +177,9 @@ public final class Link {
     } catch (IOException e) {
       // Then it is closed.
     }
+    synchronized (unsent) {
+      unsent.notifyAll();
+    }
   }
 
   /** What has arrived of the next message. */
@@ -170,7 +191,9 @@ public final class Link {
     private int id;
     private int length;
     private int filled;
+    private int tailLength;
     private byte @Nullable [] body;
+    private byte @Nullable [] tail;
 
     Incoming(Receiver receiver) {
       this.receiver = receiver;
@@ -179,25 +202,49 @@ public final class Link {
     /** Takes what there is; false when that is too little to go on. */
     boolean take(ByteBuffer in) {
       if (!inBody) {
-        if (in.remaining() < Mail.HEADER_BYTES) return false;
+        if (in.remaining() < Mail.HEADER_BYTES + Integer.BYTES && !isShort(in)) return false;
         length = in.getInt();
         kind = in.get();
         id = in.getInt();
         filled = 0;
+        boolean hasTail = (kind & Mail.HAS_TAIL) != 0;
+        kind &= ~Mail.HAS_TAIL;
+        tailLength = hasTail ? in.getInt() : 0;
         body = null;
+        tail = null;
         inBody = true;
-        body = Room.of(length);
+        makeRoom(hasTail);
       }
-      int count = Math.min(length - filled, in.remaining());
-      if (body != null) in.get(body, filled, count);
+      int bodyLength = length - tailLength;
+      if (filled < bodyLength) fill(body, filled, bodyLength - filled, in);
+      if (filled >= bodyLength) fill(tail, filled - bodyLength, length - filled, in);
+      return filled == length;
+    }
+
+    /** Whether this is the whole header of a message without a tail. */
+    private static boolean isShort(ByteBuffer in) {
+      return in.remaining() >= Mail.HEADER_BYTES
+          && (in.get(in.position() + Integer.BYTES) & Mail.HAS_TAIL) == 0;
+    }
+
+    /** For both or for neither. */
+    private void makeRoom(boolean hasTail) {
+      if (hasTail) tail = Room.of(tailLength);
+      if (hasTail && tail == null) return;
+      body = Room.of(length - tailLength);
+      if (body == null) tail = null;
+    }
+
+    private void fill(byte @Nullable [] part, int at, int missing, ByteBuffer in) {
+      int count = Math.min(missing, in.remaining());
+      if (part != null) in.get(part, at, count);
       else in.position(in.position() + count);
       filled += count;
-      return filled == length;
     }
 
     void deliver() {
       if (!inBody || filled < length) return;
-      if (whole == null) whole = new Mail(kind, id, length, body);
+      if (whole == null) whole = new Mail(kind, id, length, body, tail);
       try {
         receiver.received(whole);
       } catch (OutOfMemoryError | StackOverflowError e) {
@@ -208,6 +255,7 @@ public final class Link {
       }
       whole = null;
       body = null;
+      tail = null;
       inBody = false;
     }
   }

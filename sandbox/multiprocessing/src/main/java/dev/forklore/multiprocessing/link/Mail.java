@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param id what it is about, a number of its sender's; 0 where there is nothing to tell apart
  * @param length how many bytes there are
  * @param body the bytes; null where this process has not the memory for them
+ * @param tail what comes after them, in an array of its own; null if nothing does
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-public record Mail(byte kind, int id, int length, byte @Nullable [] body) {
+public record Mail(byte kind, int id, int length, byte @Nullable [] body, byte @Nullable [] tail) {
   /** Length, kind and id go before the body. */
   static final int HEADER_BYTES = Integer.BYTES + 1 + Integer.BYTES;
+
+  /** Of the kind: there is a tail, and after the header stands how long it is. */
+  static final byte HAS_TAIL = 64;
+
+  /** To send what is shorter in an array of its own costs more than to copy it. */
+  public static final int LEAST_TAIL_BYTES = 64 << 10;
 
   // From parent to child.
   public static final byte TASK = 1;
@@ -58,6 +65,22 @@ public record Mail(byte kind, int id, int length, byte @Nullable [] body) {
     pieces[0] = ByteBuffer.allocate(HEADER_BYTES).putInt((int) length).put(kind).putInt(id).flip();
     for (int i = 0; i < parts.length; i++) pieces[i + 1] = ByteBuffer.wrap(parts[i]);
     return pieces;
+  }
+
+  /**
+   * Like {@link #pieces}, with a tail, which is not copied either.
+   *
+   * @throws UnsendableException when they are too many
+   */
+  public static ByteBuffer[] withTail(byte kind, int id, ByteBuffer tail, byte[]... parts) {
+    long length = tail.remaining();
+    for (byte[] part : parts) length += part.length;
+    check(length);
+    ByteBuffer head =
+        ByteBuffer.allocate((int) (HEADER_BYTES + Integer.BYTES + length - tail.remaining()));
+    head.putInt((int) length).put((byte) (kind | HAS_TAIL)).putInt(id).putInt(tail.remaining());
+    for (byte[] part : parts) head.put(part);
+    return new ByteBuffer[] {head.flip(), tail};
   }
 
   /**

@@ -38,8 +38,10 @@ public final class Meeting implements AutoCloseable {
 
   public static Meeting at(Path path, byte[] key) throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    Leftovers.mayBe(path);
-    return new Meeting(path, server.bind(UnixDomainSocketAddress.of(path)), key);
+    return Leftovers.make(() -> {
+      Leftovers.mayBe(path);
+      return new Meeting(path, server.bind(UnixDomainSocketAddress.of(path)), key);
+    });
   }
 
   /** A name that nobody can guess, in the folder for temporary files. */

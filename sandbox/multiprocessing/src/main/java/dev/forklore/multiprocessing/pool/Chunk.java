@@ -1,6 +1,7 @@
 package dev.forklore.multiprocessing.pool;
 
 import dev.forklore.multiprocessing.WorkerException;
+import dev.forklore.multiprocessing.codec.Packed;
 import dev.forklore.multiprocessing.link.Mail;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -17,31 +18,49 @@ import org.jspecify.annotations.Nullable;
  * @param limit how long a worker may take before it is killed; null if that does not matter
  */
 public record Chunk(
-    int number, Batch batch, List<byte[]> items, int first, int size, @Nullable Duration limit) {
+    int number, Batch batch, List<Packed> items, int first, int size, @Nullable Duration limit) {
 
   /** The number of a call that is not made again and need not be kept. */
   public static final int ONCE = 0;
 
   /**
    * As a worker is told. The call is in it only where this is all there is: an order that another
-   * worker takes over must not take the call of those after it along.
+   * worker takes over must not take the call of those after it along. A long array of bytes that is
+   * the only item is the tail.
    */
   public ByteBuffer[] order() {
     byte[] call = batch.isSingle() ? batch.call() : new byte[0];
+    byte[] head = head(call);
+    ByteBuffer only = bytes() >= Mail.LEAST_TAIL_BYTES ? onlyBytes() : null;
+    return only == null
+        ? Mail.pieces(Mail.ORDER, number, parts(head, call))
+        : Mail.withTail(Mail.ORDER, number, only, head, call);
+  }
+
+  private @Nullable ByteBuffer onlyBytes() {
+    return items.size() == 1 ? items.getFirst().onlyBytes() : null;
+  }
+
+  private byte[][] parts(byte[] head, byte[] call) {
+    List<byte[]> parts = new ArrayList<>(List.of(head, call));
+    for (Packed piece : items) {
+      parts.add(piece.bytes());
+      if (piece.array() instanceof byte[] rest) parts.add(rest);
+    }
+    return parts.toArray(byte[][]::new);
+  }
+
+  private byte[] head(byte[] call) {
     ByteBuffer head = ByteBuffer.allocate((3 + items.size()) * Integer.BYTES);
     head.putInt(batch.isSingle() ? ONCE : batch.number()).putInt(call.length).putInt(items.size());
-    for (byte[] piece : items) head.putInt(piece.length);
-    byte[][] parts = new byte[2 + items.size()][];
-    parts[0] = head.array();
-    parts[1] = call;
-    for (int i = 0; i < items.size(); i++) parts[2 + i] = items.get(i);
-    return Mail.pieces(Mail.ORDER, number, parts);
+    for (Packed piece : items) head.putInt(piece.length());
+    return head.array();
   }
 
   /** One of several that follow one another. */
   static Chunk joined(List<Chunk> run) {
     Chunk first = run.getFirst();
-    List<byte[]> items = new ArrayList<>();
+    List<Packed> items = new ArrayList<>();
     int size = 0;
     for (Chunk chunk : run) {
       items.addAll(chunk.items());
@@ -57,7 +76,7 @@ public record Chunk(
 
   long bytes() {
     long bytes = 0;
-    for (byte[] piece : items) bytes += piece.length;
+    for (Packed piece : items) bytes += piece.length();
     return bytes;
   }
 

@@ -31,7 +31,7 @@ public record Reply(@Nullable Outcome outcome, long nanos, boolean last) {
 
   private static final int RESULTS_HEAD = 1 + Long.BYTES;
 
-  /** What goes before the packed results. */
+  /** What goes before the packed results, or before an array of bytes that is the only one. */
   public static byte[] resultsHead(long nanos) {
     return ByteBuffer.allocate(RESULTS_HEAD).put(RESULTS).putLong(nanos).array();
   }
@@ -59,9 +59,10 @@ public record Reply(@Nullable Outcome outcome, long nanos, boolean last) {
   static Reply read(Worker worker, Mail mail) {
     byte[] body = mail.body();
     if (body == null) return failed(worker, new OutOfMemoryError(Room.none(mail.length())));
+    byte[] tail = mail.tail();
     try {
       return switch (body[0]) {
-        case RESULTS -> results(body);
+        case RESULTS -> tail == null ? results(body) : results(body, new Object[] {tail});
         case FAILURE -> new Reply(failure(worker, body), -1, false);
         case LAST_FAILURE -> new Reply(failure(worker, body), -1, true);
         default -> new Reply(null, -1, false);
@@ -72,7 +73,10 @@ public record Reply(@Nullable Outcome outcome, long nanos, boolean last) {
   }
 
   private static Reply results(byte[] body) throws IOException, ClassNotFoundException {
-    Object[] values = (Object[]) Parcel.open(body, RESULTS_HEAD, body.length - RESULTS_HEAD);
+    return results(body, (Object[]) Parcel.open(body, RESULTS_HEAD, body.length - RESULTS_HEAD));
+  }
+
+  private static Reply results(byte[] body, Object[] values) {
     long nanos = ByteBuffer.wrap(body, 1, Long.BYTES).getLong();
     return new Reply(new Outcome.Results(Arrays.asList(values), nanos), nanos, false);
   }

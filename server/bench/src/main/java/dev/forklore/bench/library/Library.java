@@ -41,8 +41,10 @@ public final class Library implements Benchmark {
           Row.micros("Queue, items of 64 B, the first 20,000", "queue-small-first", "fork", 0.1),
           Row.micros("Queue, items of 64 B, later", "queue-small-later", "fork", 0.1),
           Row.of("Queue, an item of 1 MB", "queue-large", "fork", 0.3),
-          Row.micros("Lock, nobody else wants it", "lock", "fork", 0.2),
-          Row.micros("Lock, two want it", "lock-contended", "fork", 0.3),
+          Row.micros("Lock, nobody else wants it, the first 200,000", "lock-first", "fork", 0.2),
+          Row.micros("Lock, nobody else wants it, later", "lock-later", "fork", 0.2),
+          Row.micros("Lock, two want it, the first 200,000", "lock-contended-first", "fork", 0.3),
+          Row.micros("Lock, two want it, later", "lock-contended-later", "fork", 0.3),
           Row.micros("Manager, a call of its dict", "manager", "fork", 1),
           new Row("processor time of a worker", "ms", "cpu", "cpu", "spawn", new Goal.AtMost(60)),
           new Row(
