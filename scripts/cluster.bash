@@ -42,12 +42,9 @@ readonly api_host=$net.1
 readonly source_version='1.20.5+really1.20.2-1.1+deb12u1'
 readonly key=k8s-1.20.2-r1
 readonly bin=$cache/$key
-# With always as many digits, so that nobody ever reads half of a number that is written over another.
-process_ids() { printf '%010d' "$1"; }
-
 # What kubelet wants of a machine's kernel, and a machine that others use too may not give.
 readonly kernel_settings=(vm/overcommit_memory=1 vm/panic_on_oom=0 kernel/panic=10 kernel/panic_on_oops=1
-  kernel/keys/root_maxkeys=1000000 kernel/keys/root_maxbytes=25000000 "kernel/pid_max=$(process_ids "$(</proc/sys/kernel/pid_max)")")
+  kernel/keys/root_maxkeys=1000000 kernel/keys/root_maxbytes=25000000 kernel/pid_max=0000032768)
 
 alive() { [[ -s $1 ]] && kill -0 "$(<"$1")" 2>/dev/null; }
 
@@ -562,8 +559,11 @@ cont_kubelet() { # N
   kill -CONT "$pid" "$(ps -o ppid= -p "$pid" | tr -d ' ')"
 }
 
-process_ids_of() { # N COUNT
-  process_ids "$2" 1<>"$run/node$1/settings/$(setting_file kernel/pid_max)"
+# With always as many digits, so that nobody reads half of a number that is written over another.
+process_ids() { # N COUNT
+  local file=$run/node$1/settings/kernel_pid_max
+  [[ -e $file ]] || stop "Node $1 was made by an earlier version of this script." "$self down && $self up"
+  printf '%010d' "$2" 1<>"$file"
 }
 
 down() {
@@ -607,8 +607,8 @@ case $asked in
   start-node) start_node "$2" ;;
   cut-node) ip link set "flkv$2" down ;;
   join-node) ip link set "flkv$2" up ;;
-  crowd-node) process_ids_of "$2" 1 ;;
-  clear-node) process_ids_of "$2" "$(</proc/sys/kernel/pid_max)" ;;
+  crowd-node) process_ids "$2" 1 ;;
+  clear-node) process_ids "$2" 32768 ;;
   kill-kubelet) end "kubelet$2" KILL ;;
   start-kubelet) start_kubelet "$2" ;;
   stop-kubelet) kill -STOP "$(<"$run/kubelet$2.pid")" ;;

@@ -38,8 +38,7 @@ public final class Main {
               remote == null ? out : remote.out(),
               remote)
           .serve(words.contains("rehearse"));
-      // Only then the JVM writes what it has recorded.
-      if (words.contains("recorded")) Runtime.getRuntime().halt(0);
+      if (words.contains("recorded")) Exit.recorded();
       Exit.now(0);
     } catch (IOException | RuntimeException e) {
       System.err.println("The supervisor cannot start: " + e.getMessage());

@@ -65,6 +65,18 @@ class CommandsIT {
   }
 
   @Test
+  void whoIsToldToLeaveEndsThoughItsInputStaysOpen() throws IOException {
+    try (Container container = Container.start()) {
+      Program forever = python("import os, time\nos.fork()\ntime.sleep(60)");
+      container.send(new RunCommand.Start(forever, List.of(), limits(60_000)));
+      container.next();
+      container.send(new RunCommand.Leave());
+
+      assertThat(container.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void aServerThatGoesWhileTheSupervisorRehearsesIsNotGreeted() throws IOException {
     try (Container container = Container.unheard()) {
       container.hangUp();

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Hello(int version, List<String> precompiled, boolean exact, List<Integer> cores) {
   /** Changes whenever a message does. */
-  public static final int VERSION = 8;
+  public static final int VERSION = 9;
 
   public Hello {
     precompiled = List.copyOf(precompiled);

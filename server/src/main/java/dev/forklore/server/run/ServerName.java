@@ -12,11 +12,16 @@ public record ServerName(String text) {
 
   private static final Pattern SHAPE = Pattern.compile(FORM);
 
+  /** Whether this can be the name of a server. */
+  public static boolean isName(String text) {
+    return SHAPE.matcher(text).matches();
+  }
+
   /**
    * @throws IllegalArgumentException if it is none
    */
   public ServerName {
-    if (!SHAPE.matcher(text).matches()) {
+    if (!isName(text)) {
       throw new IllegalArgumentException("not the name of a server: " + text);
     }
   }

@@ -9,9 +9,14 @@ import java.util.List;
  * A server of a site of three, at an address of its own on this machine.
  *
  * @param number of the server, and the last part of its address
- * @param folder where the key of all three is
+ * @param key of all three
  */
-record OneOfThree(int number, int port, Path folder) {
+record OneOfThree(int number, int port, Path key) {
+  /** A new key for such servers. */
+  static Path keyIn(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("key"), "a key that all of these servers have");
+  }
+
   String host() {
     return "127.0.0." + number;
   }
@@ -21,9 +26,7 @@ record OneOfThree(int number, int port, Path folder) {
    *
    * @param store as {@code --short-links} takes it
    */
-  String[] options(String store) throws IOException {
-    Path key = folder.resolve("key");
-    Files.writeString(key, "a key that all of these servers have");
+  String[] options(String store) {
     return List.of(
             "--host",
             host(),

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.forklore.server.Forklore;
 import dev.forklore.server.SiteOptions;
 import dev.forklore.server.share.PostgresServer;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +26,8 @@ class SharedStoreIT {
   private static final String PROGRAM = "print('shared by', 6 * 7)";
 
   @TempDir private static Path folder;
+  private static final List<Forklore> SERVERS = new ArrayList<>();
   private static PostgresServer postgres;
-  private static List<Forklore> servers = List.of();
   private static int port;
 
   @BeforeAll
@@ -32,24 +35,39 @@ class SharedStoreIT {
     postgres = PostgresServer.start(folder.resolve("postgres"));
     assumeThat(postgres.isInstalled()).as("PostgreSQL is installed").isTrue();
     port = SiteOptions.parse().address().port();
+    Path key = OneOfThree.keyIn(folder);
     String database = postgres.newDatabase();
-    // At the same moment: both find the database empty and want to make its tables.
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Forklore> second = threads.submit(() -> open(2, database));
-      Forklore third = open(3, database);
-      servers = List.of(second.get(), third);
+    for (int number : new int[] {2, 3}) {
+      String[] options = new OneOfThree(number, port, key).options(database);
+      SERVERS.add(Forklore.open(SiteOptions.at(port, options)));
     }
+    bothStoreAtOnce();
   }
 
-  private static Forklore open(int number, String database) throws Exception {
-    String[] options = new OneOfThree(number, port, folder).options(database);
-    return Forklore.open(SiteOptions.at(port, options));
+  /** The first time that they use the database: both find it empty and want to make its tables. */
+  private static void bothStoreAtOnce() throws Exception {
+    CountDownLatch now = new CountDownLatch(1);
+    try (HttpReader near = new HttpReader("127.0.0.2", port);
+        HttpReader far = new HttpReader("127.0.0.3", port);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+      for (HttpReader reader : List.of(near, far)) {
+        answers.add(
+            threads.submit(() -> {
+              now.await();
+              String program = HttpReader.program("python", "main.py", "print(1)").toString();
+              return reader.post("/api/programs", program);
+            }));
+      }
+      now.countDown();
+      for (var answer : answers) assertThat(answer.get().statusCode()).isEqualTo(201);
+    }
   }
 
   @AfterAll
   static void close() throws Exception {
-    servers.forEach(Forklore::close);
-    postgres.close();
+    SERVERS.forEach(Forklore::close);
+    if (postgres != null) postgres.close();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,12 @@ class TwoServersIT {
 
   @TempDir private Path folder;
   private final int port = SiteOptions.parse().address().port();
+  private Path key;
+
+  @BeforeEach
+  void makeKey() throws IOException {
+    key = OneOfThree.keyIn(folder);
+  }
 
   @Test
   void aRunIsFollowedFedAndStoppedByWayOfTheOtherServer() throws Exception {
@@ -124,12 +131,12 @@ class TwoServersIT {
     }
   }
 
-  private Forklore open(int number) throws IOException {
+  private Forklore open(int number) {
     return Forklore.open(SiteOptions.at(port, options(number)));
   }
 
-  private String[] options(int number) throws IOException {
-    return new OneOfThree(number, port, folder).options("off");
+  private String[] options(int number) {
+    return new OneOfThree(number, port, key).options("off");
   }
 
   private static boolean live(HttpReader reader) throws Exception {

@@ -150,7 +150,7 @@ public final class ClusterCheck {
         "Whole cores",
         found.read("shared-threads"),
         found.is("shared-threads", "0"),
-        "no other thread of a pod's core is anybody else's",
+        "no other run can get a thread of a pod's core",
         "a pod has one thread of a core (SMT), and another run may get the other: speed-ups look smaller than they are",
         "SMT off in the firmware or with nosmt on the nodes that run programs");
     found.could(

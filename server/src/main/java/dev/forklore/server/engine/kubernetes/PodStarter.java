@@ -25,15 +25,17 @@ final class PodStarter {
   private final PodWatch watch;
   private final KubernetesSettings settings;
 
+  /** Of pods for runs; others are connected to when the cluster says that they run. */
+  private final BootTime boot = new BootTime();
+
   /**
    * To a pod.
    *
-   * @param attempted how long after the pod had its place it was asked for
+   * @param attempted how long after the pod had its place it was asked for; empty if that had been
+   *     tried before, too early
+   * @param early whether that was before its cluster said that it runs
    */
-  private record Connection(PodChannel channel, Duration attempted) {}
-
-  /** Of pods for runs; others are connected to when the cluster says that they run. */
-  private final BootTime boot = new BootTime(START_LIMIT);
+  private record Connection(PodChannel channel, Optional<Duration> attempted, boolean early) {}
 
   PodStarter(Cluster cluster, PodWatch watch, KubernetesSettings settings) {
     this.cluster = cluster;
@@ -48,7 +50,7 @@ final class PodStarter {
    * @throws SandboxException if it cannot be had; then nothing is left of it
    */
   PodChannel start(PodPlan plan) throws InterruptedException {
-    return connected(plan, START_LIMIT).channel();
+    return connected(plan, false).channel();
   }
 
   /**
@@ -57,23 +59,42 @@ final class PodStarter {
    * @param cores how many it has to itself
    */
   ParkedPod parked(int cores) throws InterruptedException {
-    Connection made = connected(PodPlan.run(cores, settings), boot.attempt());
+    PodPlan plan = PodPlan.run(cores, settings);
+    Connection made = connected(plan, true);
+    try {
+      return greeted(made, cores);
+    } catch (SandboxException e) {
+      if (!made.early()) throw e;
+      // It may have been asked at a bad moment.
+      LOG.debug("Pod {}, connected to early, did not greet", made.channel(), e);
+      return greeted(connected(plan, false), cores);
+    }
+  }
+
+  private ParkedPod greeted(Connection made, int cores) {
+    PodChannel channel = made.channel();
     long opened = System.nanoTime();
-    ParkedPod pod = ParkedPod.greeted(made.channel(), cores);
-    boot.greeted(made.attempted(), Duration.ofNanos(System.nanoTime() - opened));
+    ParkedPod pod = ParkedPod.greeted(channel, cores);
+    Duration awaited = since(opened);
+    made.attempted().ifPresent(time -> boot.greeted(node(channel.name()), time, awaited));
     return pod;
   }
 
+  /** Empty if it is not known. */
+  private String node(String name) {
+    return watch.last(name).flatMap(PodState::node).orElse("");
+  }
+
   /**
-   * @param firstAttempt how long after its place it is tried, if its cluster has not said by then
-   *     that it runs
+   * @param early whether it is tried when the pod should be ready, if its cluster has not said by
+   *     then that it runs
    */
-  private Connection connected(PodPlan plan, Duration firstAttempt) throws InterruptedException {
+  private Connection connected(PodPlan plan, boolean early) throws InterruptedException {
     for (int tries = 1; ; tries++) {
       String name = created(plan);
       try {
         placed(name, plan);
-        Optional<Connection> connection = connected(name, plan, firstAttempt);
+        Optional<Connection> connection = connected(name, plan, early);
         if (connection.isPresent()) return connection.get();
         PodState state = watch.last(name).orElseThrow(() -> refused("it was not followed"));
         if (!state.cameTooEarly() || tries == MOST_TRIES) throw refused(state);
@@ -120,27 +141,34 @@ final class PodStarter {
   }
 
   /** Empty if it is over, or cannot start, before it runs. */
-  private Optional<Connection> connected(String name, PodPlan plan, Duration firstAttempt)
+  private Optional<Connection> connected(String name, PodPlan plan, boolean early)
       throws InterruptedException {
     long placed = System.nanoTime();
+    Optional<Duration> attempt = early ? boot.attempt(node(name)) : Optional.empty();
     Predicate<PodState> decided = state -> state.isRunning() || state.obstacle().isPresent();
-    if (!watch.await(name, decided, firstAttempt) && !watch.isOver(name)) {
+    boolean tooEarly = false;
+    if (attempt.isPresent() && !watch.await(name, decided, attempt.get()) && !watch.isOver(name)) {
+      Duration attempted = since(placed);
       try {
-        return Optional.of(connection(name, plan, placed));
+        return Optional.of(new Connection(open(name, plan), Optional.of(attempted), true));
       } catch (SandboxException e) {
         LOG.debug("Pod {} cannot be connected to yet: {}", name, e.getMessage());
+        boot.cameTooEarly(node(name), attempted);
+        tooEarly = true;
       }
-      watch.await(name, decided, START_LIMIT);
     }
-    return watch.last(name).filter(PodState::isRunning).isPresent()
-        ? Optional.of(connection(name, plan, placed))
-        : Optional.empty();
+    watch.await(name, decided, START_LIMIT.minus(since(placed)));
+    if (watch.last(name).filter(PodState::isRunning).isEmpty()) return Optional.empty();
+    Optional<Duration> attempted = tooEarly ? Optional.empty() : Optional.of(since(placed));
+    return Optional.of(new Connection(open(name, plan), attempted, false));
   }
 
-  private Connection connection(String name, PodPlan plan, long placed)
-      throws InterruptedException {
-    Duration attempted = Duration.ofNanos(System.nanoTime() - placed);
-    return new Connection(PodChannel.open(cluster, watch, name, plan.purpose()), attempted);
+  private PodChannel open(String name, PodPlan plan) throws InterruptedException {
+    return PodChannel.open(cluster, watch, name, plan.purpose());
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   private static SandboxException refused(PodState state) {

@@ -3,6 +3,7 @@ package dev.forklore.server.web.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.forklore.server.web.peer.RollCall;
 import dev.forklore.wire.Amounts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -40,11 +41,11 @@ public record ServersView(String sentence, List<Row> others) {
     Map<String, JsonNode> present = rollCall.present();
     int others = rollCall.servers() - 1;
     return new ServersView(
-        sentence(present.size(), others),
+        sentence(present.size(), others, rollCall.patience()),
         present.entrySet().stream().map(each -> Row.of(each.getKey(), each.getValue())).toList());
   }
 
-  static String sentence(int present, int others) {
+  static String sentence(int present, int others, Duration patience) {
     if (present > others) {
       return "%d other servers answer, and --servers says that there are %d. Set it to %d on all of them: each grants its part of what an address may do."
           .formatted(present, others, present + 1);
@@ -54,7 +55,7 @@ public record ServersView(String sentence, List<Row> others) {
           ? "The other server of the site answers."
           : "All %d other servers of the site answer.".formatted(others);
     }
-    return "%d of %d other servers answered within %s. Of the rest nothing is known."
-        .formatted(present, others, Amounts.limit(RollCall.patience()));
+    return "%d of %d other servers answered within %s. Of the rest nothing is known. Those are asked whose numbers are 0 to %d."
+        .formatted(present, others, Amounts.limit(patience), others + 1);
   }
 }

@@ -54,10 +54,12 @@ public final class PeerAddresses {
     return new PeerAddresses(own, name.group(1), pattern, servers);
   }
 
-  /** Those that there can be besides this one: some count from 0 and some from 1. */
-  List<ServerName> possible() {
+  /** Those that there are besides this one, if they count from 0 or from 1. */
+  List<ServerName> likely() {
     return IntStream.rangeClosed(0, servers)
-        .mapToObj(number -> new ServerName(set + "-" + number))
+        .mapToObj(number -> set + "-" + number)
+        .filter(ServerName::isName)
+        .map(ServerName::new)
         .filter(name -> !name.equals(own))
         .toList();
   }

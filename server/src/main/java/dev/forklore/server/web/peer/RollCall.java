@@ -19,7 +19,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Asks the other servers of a site what they have and do now. Safe for use by many threads. */
 public final class RollCall {
-  private static final Duration ANSWER = Duration.ofSeconds(1);
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /**
+   * Longer than a server waits for what runs its programs, so that it can say that this is away.
+   */
+  private static final Duration ANSWER = Duration.ofSeconds(12);
+
   private static final String TARGET = "/api/capacity";
   private static final int MOST_BYTES = 256 << 10;
   private static final JsonMapper JSON = new JsonMapper();
@@ -29,15 +35,24 @@ public final class RollCall {
 
   private final PeerAddresses peers;
   private final Vouchers vouchers;
+  private final Duration patience;
 
   public RollCall(PeerAddresses peers, SigningKey key) {
+    this(peers, key, ANSWER);
+  }
+
+  /**
+   * @param patience how long it waits for answers
+   */
+  RollCall(PeerAddresses peers, SigningKey key, Duration patience) {
     this.peers = peers;
+    this.patience = patience;
     this.vouchers = new Vouchers(key, peers, new PeerTime());
   }
 
   /** How long it waits for answers. */
-  public static Duration patience() {
-    return ANSWER;
+  public Duration patience() {
+    return patience;
   }
 
   /** How many servers there are, this one among them. */
@@ -46,8 +61,8 @@ public final class RollCall {
   }
 
   /**
-   * What those say that answer, as {@code GET /api/capacity} has it, by name. Blocks for a second
-   * where one does not.
+   * What those say that answer, as {@code GET /api/capacity} has it, by name. Blocks for two
+   * seconds where one cannot be reached, and for longer where one can and says nothing.
    */
   public Map<String, JsonNode> present() {
     try (HttpClient http =
@@ -55,10 +70,10 @@ public final class RollCall {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(ANSWER)
+            .connectTimeout(CONNECT)
             .build()) {
       List<CompletableFuture<Optional<JsonNode>>> asked =
-          peers.possible().stream().map(name -> asked(http, name)).toList();
+          peers.likely().stream().map(name -> asked(http, name)).toList();
       Map<String, JsonNode> present = new TreeMap<>();
       for (var each : asked) {
         each.join().ifPresent(said -> present.put(said.get("server").asText(), said));
@@ -77,7 +92,7 @@ public final class RollCall {
             .header(Forwarding.HEADER, vouchers.sign(name, letter, NOBODY))
             .build();
     return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES))
-        .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .thenApply(answer -> said(name, answer))
         .exceptionally(_ -> Optional.empty());
   }
