@@ -55,7 +55,8 @@ public final class Pool implements AutoCloseable {
    * A pool with this many workers.
    *
    * @param jvmOptions for each worker's JVM, such as {@code -Xmx64m}
-   * @throws java.io.UncheckedIOException when the operating system allows no further process
+   * @throws java.io.UncheckedIOException when the operating system allows no further process, or
+   *     this program is ending
    * @throws IllegalStateException where every child process would make a pool, too: in a static
    *     initialiser
    */

@@ -51,7 +51,8 @@ public final class PoolBuilder {
    * Opens the pool.
    *
    * @throws UnsendableException when the initializer cannot be sent
-   * @throws java.io.UncheckedIOException when the operating system allows no further process
+   * @throws java.io.UncheckedIOException when the operating system allows no further process, or
+   *     this program is ending
    */
   public Pool open() {
     Task task = initializer;

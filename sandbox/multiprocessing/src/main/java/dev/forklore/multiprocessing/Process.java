@@ -148,7 +148,8 @@ public final class Process implements AutoCloseable {
    * @throws UnsendableException when the task cannot be copied
    * @throws IllegalStateException when it was started before, or is started where every child
    *     process would start one, too: in a static initialiser
-   * @throws java.io.UncheckedIOException when the operating system allows no further process
+   * @throws java.io.UncheckedIOException when the operating system allows no further process, or
+   *     this program is ending
    */
   public Process start() {
     Bootstrapping.check(name);

@@ -44,7 +44,7 @@ public final class SharedMemory implements Serializable {
   /**
    * Makes so many bytes of it.
    *
-   * @throws UncheckedIOException when there is not so much room
+   * @throws UncheckedIOException when there is not so much room, or this program is ending
    */
   public static SharedMemory of(long bytes) {
     if (bytes < 1) throw new IllegalArgumentException("Shared memory of " + bytes + " bytes");

@@ -95,20 +95,32 @@ class LongArraysTest {
   @Test
   void aWorkerSendsOneThatHasNoRoomBesideItself() throws InterruptedException {
     try (Pool pool = new Pool(1, "-Xmx32m")) {
-      byte[] result = pool.apply(n -> new byte[n], 20 << 20);
-      assertThat(result).hasSize(20 << 20);
+      byte[] result = pool.apply(LongArraysTest::random, 17 << 20);
+      assertThat(result).isEqualTo(random(17 << 20));
     }
   }
 
   @Test
   void oneThatDoesNotFitIsToldAndTheWorkerGoesOn() throws InterruptedException {
     try (Pool pool = new Pool(1, "-Xmx24m")) {
+      long worker = pool.apply(() -> ProcessHandle.current().pid());
       byte[] tooLong = new byte[40 << 20];
       assertThatExceptionOfType(WorkerException.class)
           .isThrownBy(() -> pool.apply(bytes -> bytes.length, tooLong))
           .withMessageContaining("A message of 40.0 MiB does not fit");
       byte[] back = pool.apply(bytes -> bytes, random(LONG));
       assertThat(back).isEqualTo(random(LONG));
+      long same = pool.apply(() -> ProcessHandle.current().pid());
+      assertThat(same).isEqualTo(worker);
+    }
+  }
+
+  @Test
+  void aLargeCallGoesWithALongArray() throws InterruptedException {
+    byte[] captured = random(3_000_000);
+    try (Pool pool = new Pool(1)) {
+      int equal = pool.apply(bytes -> Arrays.mismatch(captured, bytes), random(3_000_000));
+      assertThat(equal).isEqualTo(-1);
     }
   }
 }

@@ -56,7 +56,7 @@ class PoolSurvivalTest {
 
   @Test
   void aResultThatCannotBePackedForWantOfMemoryIsAFailure() throws InterruptedException {
-    assertThat(failure(() -> pool.apply(n -> new double[n], 20 << 17)))
+    assertThat(failure(() -> pool.apply(n -> new double[n], 17 << 17)))
         .hasMessageContaining("OutOfMemoryError");
   }
 

@@ -96,7 +96,7 @@ public final class Home implements TravelledClasses.Source {
     link.send(mail);
   }
 
-  /** The same, and returns when it may change again. */
+  /** Sends this, and returns when the caller may change it again. */
   void sendWhole(ByteBuffer... mail) {
     link.sendWhole(mail);
   }

@@ -114,8 +114,7 @@ public final class Rehearsal {
       Link line = new Link(child, mail -> Thread.onSpinWait());
       line.send(Mail.written(Mail.TASK, 0, Parcel.pack(task, "The task")));
       Batch batch =
-          Batch.of(
-              call, List.of(1, 2), new Division.Tapered(1), null, false, (chunk, outcome) -> {});
+          Batch.of(call, List.of(1, 2), new Division.Tapered(1), null, (chunk, outcome) -> {});
       line.send(batch.callMail());
       for (Chunk chunk : batch.pieces()) line.send(chunk.order());
       line.send(Mail.written(Mail.GOODBYE, 0));

@@ -7,9 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item as it goes through memory that processes share, or the items of an order. A long array
- * of numbers is not packed first: it is copied from where it is, and at the other end into a new
- * array.
+ * One item as it goes through memory that processes share. A long array of numbers is not packed
+ * first: it is copied from where it is into that memory, and from there into a new array.
  *
  * @param bytes what {@link Parcel} makes of the item; of such an array only what comes before it
  * @param array the array; null where the bytes are all
@@ -67,14 +66,6 @@ public record Packed(byte[] bytes, @Nullable Object array) {
   /** What comes after the bytes. */
   public MemorySegment rest() {
     return array == null ? MemorySegment.NULL : PrimitiveArrays.memory(array);
-  }
-
-  /** The bytes of an array of bytes that is the item; null where it is anything else. */
-  public @Nullable ByteBuffer onlyBytes() {
-    if (array instanceof byte[] only) return ByteBuffer.wrap(only);
-    if (array != null || !Compact.isOneArrayOfBytes(bytes)) return null;
-    return ByteBuffer.wrap(
-        bytes, Compact.BEFORE_ONE_BYTES, bytes.length - Compact.BEFORE_ONE_BYTES);
   }
 
   /** All of it in one piece, which does not change any more. */

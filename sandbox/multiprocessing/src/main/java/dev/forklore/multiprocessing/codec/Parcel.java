@@ -4,6 +4,7 @@ import dev.forklore.multiprocessing.UnsendableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,13 @@ public final class Parcel {
     } catch (Error e) {
       throw new UnsendableException(what + " cannot be sent to another process: " + Words.of(e), e);
     }
+  }
+
+  /** The bytes of an array of bytes that is the only item; null where there is anything else. */
+  public static @Nullable ByteBuffer onlyBytes(byte[] parcel) {
+    if (!Compact.isOneArrayOfBytes(parcel)) return null;
+    int before = Compact.BEFORE_ONE_BYTES;
+    return ByteBuffer.wrap(parcel, before, parcel.length - before);
   }
 
   public static void write(@Nullable Object content, OutputStream to) throws IOException {

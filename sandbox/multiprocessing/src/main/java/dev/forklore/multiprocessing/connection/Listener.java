@@ -65,7 +65,7 @@ public final class Listener implements Waitable, AutoCloseable {
   /**
    * Listens at this address, for whoever has the key. With port 0 the system chooses one.
    *
-   * @throws IOException when the address is taken or not ours
+   * @throws IOException when the address is taken or not ours, or this program is ending
    */
   public Listener(SocketAddress address, Key key) throws IOException {
     this(address, key, caller -> true);

@@ -80,7 +80,8 @@ public final class ChildJvm {
    * @param heapPercentage how much of the memory may be its heap, if the options do not say; 0 for
    *     the JVM's own choice
    * @param keepsUs whether this JVM is not to end before the child does
-   * @throws UncheckedIOException when the operating system allows no further process
+   * @throws UncheckedIOException when the operating system allows no further process, or this
+   *     program is ending
    */
   public static ChildJvm start(
       Who who, List<String> jvmOptions, double heapPercentage, boolean keepsUs, Owner owner) {

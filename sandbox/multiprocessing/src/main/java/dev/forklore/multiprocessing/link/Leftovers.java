@@ -8,15 +8,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Files that this process removes when it exits, unless they are gone by then. */
 public final class Leftovers {
   private static final Set<Leftover> ALL = ConcurrentHashMap.newKeySet();
 
-  /** Guards the rest: a file is made before its process comes to its end, or not at all. */
-  private static final Object MAKING = new Object();
+  /** Held while a file is made: that is before its process comes to its end, or not at all. */
+  private static final ReentrantLock MAKING = new ReentrantLock();
 
-  private static boolean ending;
+  /** A disk that does not answer keeps no process from its end for longer. */
+  private static final long LONGEST_SECONDS = 1;
+
+  private static volatile boolean ending;
 
   /** Makes a file. */
   public interface Maker<T> {
@@ -42,21 +47,28 @@ public final class Leftovers {
   }
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Steady("leftovers", true, Leftovers::remove));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Steady("leftovers", true, Leftovers::remove));
+    } catch (IllegalStateException alreadyEnding) {
+      ending = true;
+    }
   }
 
   private Leftovers() {}
 
   /**
-   * Makes a file that has to go, and says so to this class, both in one.
+   * Makes a file that has to go.
    *
-   * @throws IOException when it cannot be made, or this process is coming to its end, so that
-   *     nobody would remove it
+   * @throws IOException when it cannot be made, or this program is ending, so that nobody would
+   *     remove it
    */
   public static <T> T make(Maker<T> maker) throws IOException {
-    synchronized (MAKING) {
-      if (ending) throw new IOException("this process is coming to its end");
+    MAKING.lock();
+    try {
+      if (ending) throw new IOException("the program is ending and makes no more files");
       return maker.make();
+    } finally {
+      MAKING.unlock();
     }
   }
 
@@ -90,9 +102,21 @@ public final class Leftovers {
 
   /** Removes them all now, since this process comes to its end. */
   public static void remove() {
-    synchronized (MAKING) {
-      ending = true;
+    ending = true;
+    boolean nobodyMakesAny = awaitMaker();
+    try {
+      ALL.forEach(Leftover::remove);
+    } finally {
+      if (nobodyMakesAny) MAKING.unlock();
     }
-    ALL.forEach(Leftover::remove);
+  }
+
+  private static boolean awaitMaker() {
+    try {
+      return MAKING.tryLock(LONGEST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -11,10 +11,11 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line between a parent and a child, both ways. Any thread sends, and none waits for the other
- * side or is hurt by an interrupt, since the channel does not block; what the socket does not take
- * at once, the reading thread sends. One thread reads, for as long as the line lives; it survives a
- * lack of memory, because the end of the line is how a child learns that its parent is dead.
+ * The line between a parent and a child, both ways. Any thread sends, and none that does not ask
+ * for it waits for the other side or is hurt by an interrupt, since the channel does not block;
+ * what the socket does not take at once, the reading thread sends. One thread reads, for as long as
+ * the line lives; it survives a lack of memory, because the end of the line is how a child learns
+ * that its parent is dead.
  */
 public final class Link {
   /** What has to be done with what arrives. Neither method is called by two threads at a time. */
@@ -32,7 +33,13 @@ public final class Link {
   private final Selector selector;
   private final SelectionKey key;
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+  /** What is written goes through this, so that a message that is begun needs no more memory. */
+  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+  /** Guards what is sent. */
   private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
+
   private volatile boolean leaving;
 
   private final Incoming incoming;
@@ -49,24 +56,21 @@ public final class Link {
   public void send(ByteBuffer... mail) {
     synchronized (unsent) {
       boolean alone = unsent.isEmpty();
-      boolean sent = alone;
-      for (ByteBuffer piece : mail) {
-        sent = sent && sentNow(piece);
-        if (!sent) unsent.add(piece);
-      }
-      if (sent || !alone) return;
+      add(mail);
+      if (!alone || isSent()) return;
     }
     selector.wakeup();
   }
 
   /**
-   * Sends this and returns when it may change again: all of it is gone, or the line is. An
-   * interrupt is dropped.
+   * Sends this and returns when it may change again: it is gone, or the line is. An interrupt is
+   * dropped.
    */
   public void sendWhole(ByteBuffer... mail) {
+    ByteBuffer last = mail[mail.length - 1];
     synchronized (unsent) {
       send(mail);
-      while (!unsent.isEmpty() && channel.isOpen()) {
+      while (last.hasRemaining() && channel.isOpen()) {
         try {
           unsent.wait();
         } catch (InterruptedException e) {
@@ -76,16 +80,34 @@ public final class Link {
     }
   }
 
+  /** All of it or, without the memory for that, nothing. */
+  private void add(ByteBuffer... mail) {
+    int added = 0;
+    try {
+      for (; added < mail.length; added++) unsent.addLast(mail[added]);
+    } catch (OutOfMemoryError e) {
+      for (; added > 0; added--) unsent.removeLast();
+      throw e;
+    }
+  }
+
+  private boolean isSent() {
+    try {
+      return allSent();
+    } catch (OutOfMemoryError e) {
+      return false; // the reading thread goes on with it
+    }
+  }
+
   /** Whether all of it is gone, or the line is. */
   private boolean sentNow(ByteBuffer mail) {
     try {
       while (mail.hasRemaining()) {
-        // In pieces, since the JDK keeps a copy as long as the longest piece for every thread.
-        int end = mail.limit();
-        mail.limit(Math.min(end, mail.position() + BUFFER_BYTES));
-        int sent = channel.write(mail);
-        mail.limit(end);
+        int count = Math.min(BUFFER_BYTES, mail.remaining());
+        out.clear().put(0, mail, mail.position(), count).limit(count);
+        int sent = channel.write(out);
         if (sent == 0) return false;
+        mail.position(mail.position() + sent);
       }
     } catch (IOException e) {
       mail.position(mail.limit());
@@ -96,10 +118,10 @@ public final class Link {
   private boolean allSent() {
     synchronized (unsent) {
       while (!unsent.isEmpty()) {
-        if (!sentNow(unsent.peek())) return false;
+        if (!sentNow(unsent.element())) return false;
         unsent.remove();
+        unsent.notifyAll();
       }
-      unsent.notifyAll();
       return true;
     }
   }
@@ -126,6 +148,7 @@ public final class Link {
 
   private void await() throws IOException {
     if (leaving) {
+      allSent();
       pause();
     } else if (allSent()) {
       key.interestOps(SelectionKey.OP_READ);
@@ -202,7 +225,7 @@ public final class Link {
     /** Takes what there is; false when that is too little to go on. */
     boolean take(ByteBuffer in) {
       if (!inBody) {
-        if (in.remaining() < Mail.HEADER_BYTES + Integer.BYTES && !isShort(in)) return false;
+        if (!hasHeader(in)) return false;
         length = in.getInt();
         kind = in.get();
         id = in.getInt();
@@ -221,10 +244,10 @@ public final class Link {
       return filled == length;
     }
 
-    /** Whether this is the whole header of a message without a tail. */
-    private static boolean isShort(ByteBuffer in) {
-      return in.remaining() >= Mail.HEADER_BYTES
-          && (in.get(in.position() + Integer.BYTES) & Mail.HAS_TAIL) == 0;
+    private static boolean hasHeader(ByteBuffer in) {
+      if (in.remaining() < Mail.HEADER_BYTES) return false;
+      boolean hasTail = (in.get(in.position() + Integer.BYTES) & Mail.HAS_TAIL) != 0;
+      return !hasTail || in.remaining() >= Mail.HEADER_BYTES + Integer.BYTES;
     }
 
     /** For both or for neither. */

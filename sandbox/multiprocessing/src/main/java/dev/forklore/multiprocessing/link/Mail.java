@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One message between two processes.
  *
  * @param id what it is about, a number of its sender's; 0 where there is nothing to tell apart
- * @param length how many bytes there are
- * @param body the bytes; null where this process has not the memory for them
- * @param tail what comes after them, in an array of its own; null if nothing does
+ * @param kind below 64
+ * @param length how many bytes there are, those of the tail among them
+ * @param body the bytes; null where this process has not the memory for them and the tail
+ * @param tail what comes after them, in an array of its own; null if nothing does, or with the body
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Mail(byte kind, int id, int length, byte @Nullable [] body, byte @Nullable [] tail) {
@@ -68,19 +69,28 @@ public record Mail(byte kind, int id, int length, byte @Nullable [] body, byte @
   }
 
   /**
-   * Like {@link #pieces}, with a tail, which is not copied either.
+   * Like {@link #pieces}, with a tail, which is not copied whatever its size.
    *
    * @throws UnsendableException when they are too many
    */
   public static ByteBuffer[] withTail(byte kind, int id, ByteBuffer tail, byte[]... parts) {
-    long length = tail.remaining();
-    for (byte[] part : parts) length += part.length;
-    check(length);
+    long before = 0;
+    for (byte[] part : parts) before += part.length;
+    check(before + tail.remaining());
+    boolean together = before <= SMALL_BYTES;
     ByteBuffer head =
-        ByteBuffer.allocate((int) (HEADER_BYTES + Integer.BYTES + length - tail.remaining()));
-    head.putInt((int) length).put((byte) (kind | HAS_TAIL)).putInt(id).putInt(tail.remaining());
-    for (byte[] part : parts) head.put(part);
-    return new ByteBuffer[] {head.flip(), tail};
+        ByteBuffer.allocate(HEADER_BYTES + Integer.BYTES + (together ? (int) before : 0));
+    head.putInt((int) before + tail.remaining()).put((byte) (kind | HAS_TAIL)).putInt(id);
+    head.putInt(tail.remaining());
+    if (together) {
+      for (byte[] part : parts) head.put(part);
+      return new ByteBuffer[] {head.flip(), tail};
+    }
+    ByteBuffer[] pieces = new ByteBuffer[2 + parts.length];
+    pieces[0] = head.flip();
+    for (int i = 0; i < parts.length; i++) pieces[1 + i] = ByteBuffer.wrap(parts[i]);
+    pieces[1 + parts.length] = tail;
+    return pieces;
   }
 
   /**

@@ -38,10 +38,15 @@ public final class Meeting implements AutoCloseable {
 
   public static Meeting at(Path path, byte[] key) throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    return Leftovers.make(() -> {
-      Leftovers.mayBe(path);
-      return new Meeting(path, server.bind(UnixDomainSocketAddress.of(path)), key);
-    });
+    try {
+      return Leftovers.make(() -> {
+        Leftovers.mayBe(path);
+        return new Meeting(path, server.bind(UnixDomainSocketAddress.of(path)), key);
+      });
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /** A name that nobody can guess, in the folder for temporary files. */

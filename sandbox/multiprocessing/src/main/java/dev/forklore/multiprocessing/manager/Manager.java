@@ -57,7 +57,8 @@ public final class Manager implements AutoCloseable {
    * Starts a process for the objects, and returns when it is ready.
    *
    * @throws ManagerException when it ended before that
-   * @throws UncheckedIOException when the operating system allows no further process
+   * @throws UncheckedIOException when the operating system allows no further process, or this
+   *     program is ending
    */
   public Manager() throws InterruptedException {
     this(Meeting.newPath());

@@ -1,7 +1,6 @@
 package dev.forklore.multiprocessing.pool;
 
 import dev.forklore.multiprocessing.UnsendableException;
-import dev.forklore.multiprocessing.codec.Packed;
 import dev.forklore.multiprocessing.codec.Parcel;
 import dev.forklore.multiprocessing.link.Mail;
 import java.nio.ByteBuffer;
@@ -49,17 +48,10 @@ public final class Batch {
   /**
    * Packs the call and all items before any is worked on.
    *
-   * @param still whether the items do not change until the results have come; then a long array is
-   *     not copied
    * @throws UnsendableException when the call or an item cannot be sent
    */
   public static Batch of(
-      Object call,
-      List<?> items,
-      Division wanted,
-      @Nullable Duration limit,
-      boolean still,
-      Listener listener) {
+      Object call, List<?> items, Division wanted, @Nullable Duration limit, Listener listener) {
     Division division = suited(wanted, items);
     Pace pace = division instanceof Division.Tapered ? new Pace() : null;
     Batch batch = new Batch(Parcel.pack(call, "The task"), items.size(), pace, listener);
@@ -67,7 +59,7 @@ public final class Batch {
     while (first < items.size()) {
       int size = division.next(first, items.size() - first);
       Object[] own = items.subList(first, first + size).toArray();
-      List<Packed> packed = List.of(batch.packed(own, first, still));
+      List<byte[]> packed = List.of(batch.packed(own, first));
       batch.pieces.add(new Chunk(newNumber(), batch, packed, first, size, limit));
       first += size;
     }
@@ -86,6 +78,8 @@ public final class Batch {
   }
 
   private static boolean shareMuch(List<?> items) {
+    // Plain values are written anew each time, and packing these only to see that would be dear.
+    if (items.getFirst() instanceof byte[]) return false;
     try {
       long one = Parcel.pack(items.subList(0, 1).toArray(), "").length;
       if (one < LARGE_BYTES) return false;
@@ -95,13 +89,10 @@ public final class Batch {
     }
   }
 
-  private Packed packed(Object[] items, int first, boolean still) {
+  private byte[] packed(Object[] items, int first) {
     try {
-      Packed packed =
-          still && items.length == 1 && items[0] instanceof byte[]
-              ? Packed.of(items[0], "The task")
-              : Packed.whole(Parcel.pack(items, "The task"));
-      Mail.check((long) packed.length() + call.length + ORDER_HEAD_BYTES);
+      byte[] packed = Parcel.pack(items, "The task");
+      Mail.check((long) packed.length + call.length + ORDER_HEAD_BYTES);
       return packed;
     } catch (UnsendableException e) {
       for (int i = 0; i < items.length; i++) {

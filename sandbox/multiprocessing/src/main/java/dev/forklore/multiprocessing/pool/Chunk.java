@@ -1,7 +1,7 @@
 package dev.forklore.multiprocessing.pool;
 
 import dev.forklore.multiprocessing.WorkerException;
-import dev.forklore.multiprocessing.codec.Packed;
+import dev.forklore.multiprocessing.codec.Parcel;
 import dev.forklore.multiprocessing.link.Mail;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how long a worker may take before it is killed; null if that does not matter
  */
 public record Chunk(
-    int number, Batch batch, List<Packed> items, int first, int size, @Nullable Duration limit) {
+    int number, Batch batch, List<byte[]> items, int first, int size, @Nullable Duration limit) {
 
   /** The number of a call that is not made again and need not be kept. */
   public static final int ONCE = 0;
@@ -30,37 +30,28 @@ public record Chunk(
    */
   public ByteBuffer[] order() {
     byte[] call = batch.isSingle() ? batch.call() : new byte[0];
-    byte[] head = head(call);
-    ByteBuffer only = bytes() >= Mail.LEAST_TAIL_BYTES ? onlyBytes() : null;
-    return only == null
-        ? Mail.pieces(Mail.ORDER, number, parts(head, call))
-        : Mail.withTail(Mail.ORDER, number, only, head, call);
-  }
-
-  private @Nullable ByteBuffer onlyBytes() {
-    return items.size() == 1 ? items.getFirst().onlyBytes() : null;
-  }
-
-  private byte[][] parts(byte[] head, byte[] call) {
-    List<byte[]> parts = new ArrayList<>(List.of(head, call));
-    for (Packed piece : items) {
-      parts.add(piece.bytes());
-      if (piece.array() instanceof byte[] rest) parts.add(rest);
+    ByteBuffer only = items.size() == 1 ? Parcel.onlyBytes(items.getFirst()) : null;
+    if (only != null && only.remaining() >= Mail.LEAST_TAIL_BYTES) {
+      return Mail.withTail(Mail.ORDER, number, only, head(call), call);
     }
-    return parts.toArray(byte[][]::new);
+    byte[][] parts = new byte[2 + items.size()][];
+    parts[0] = head(call);
+    parts[1] = call;
+    for (int i = 0; i < items.size(); i++) parts[2 + i] = items.get(i);
+    return Mail.pieces(Mail.ORDER, number, parts);
   }
 
   private byte[] head(byte[] call) {
     ByteBuffer head = ByteBuffer.allocate((3 + items.size()) * Integer.BYTES);
     head.putInt(batch.isSingle() ? ONCE : batch.number()).putInt(call.length).putInt(items.size());
-    for (Packed piece : items) head.putInt(piece.length());
+    for (byte[] piece : items) head.putInt(piece.length);
     return head.array();
   }
 
   /** One of several that follow one another. */
   static Chunk joined(List<Chunk> run) {
     Chunk first = run.getFirst();
-    List<Packed> items = new ArrayList<>();
+    List<byte[]> items = new ArrayList<>();
     int size = 0;
     for (Chunk chunk : run) {
       items.addAll(chunk.items());
@@ -76,7 +67,7 @@ public record Chunk(
 
   long bytes() {
     long bytes = 0;
-    for (Packed piece : items) bytes += piece.length();
+    for (byte[] piece : items) bytes += piece.length;
     return bytes;
   }
 

@@ -21,7 +21,7 @@ class BacklogTest {
 
   private static Batch batch(List<?> items, Division division) {
     CallWith<Object, Object> call = item -> item;
-    return Batch.of(call, items, division, null, false, (chunk, outcome) -> {});
+    return Batch.of(call, items, division, null, (chunk, outcome) -> {});
   }
 
   /** Takes all, with each item taking so long, and says how large the chunks were. */
