@@ -20,7 +20,7 @@ class ComparisonsIT {
       from %s as Runner
       def work():
           number = 1
-          for _ in range(1_000_000): number = number * 48271 %% 2147483647
+          for _ in range(5_000_000): number = number * 48271 %% 2147483647
       if __name__ == '__main__':
           runners = [Runner(target=work) for _ in range(2)]
           for runner in runners: runner.start()

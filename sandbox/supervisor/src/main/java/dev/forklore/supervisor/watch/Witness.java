@@ -83,7 +83,7 @@ public final class Witness implements Runnable {
   private final Map<Integer, Birth> births = new LinkedHashMap<>();
 
   private final Bell bell = new Bell();
-  private List<Fact> facts = new ArrayList<>();
+  private final Untaken<Fact> facts = new Untaken<>();
 
   /** What was read of the caller since its call was heard, if it was not known before. */
   private @Nullable ProcessStat readNow;
@@ -262,9 +262,7 @@ public final class Witness implements Runnable {
   /** What was found since the last call. */
   synchronized List<Fact> take() {
     lookForBirths();
-    List<Fact> taken = facts;
-    if (!taken.isEmpty()) facts = new ArrayList<>();
-    return taken;
+    return facts.take();
   }
 
   /** It is out of the kernel's table, which may give its id to another one. */

@@ -118,15 +118,19 @@ final class Cluster implements AutoCloseable {
     return informer;
   }
 
-  /** Connects to the standard streams of its container. Returns before the connection is open. */
-  ExecWatch attach(String name, ExecListener listener) {
+  /**
+   * Connects to the standard streams of its container. Returns before the connection is open.
+   *
+   * @param pod as the cluster last told it: with its name alone the client would ask for it first
+   */
+  ExecWatch attach(Pod pod, ExecListener listener) {
     return call(
         "attach to a pod",
         () ->
             client
                 .pods()
                 .inNamespace(namespace)
-                .withName(name)
+                .resource(pod)
                 .inContainer(PodPlan.SANDBOX)
                 .withReadyWaitTimeout(0)
                 .redirectingInput()

@@ -8,6 +8,7 @@ import dev.forklore.wire.Line;
 import dev.forklore.wire.RunCommand;
 import dev.forklore.wire.Wire;
 import dev.forklore.wire.WireException;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecListener;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
@@ -91,7 +92,9 @@ final class PodChannel implements Channel {
   }
 
   private void connect() throws InterruptedException, ExecutionException, TimeoutException {
-    ExecWatch made = cluster.attach(name, new Listener());
+    Pod pod =
+        watch.last(name).orElseThrow(() -> new TimeoutException("nothing is told of it")).pod();
+    ExecWatch made = cluster.attach(pod, new Listener());
     connection = made;
     opened.get(OPEN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     heardAt = System.nanoTime();
