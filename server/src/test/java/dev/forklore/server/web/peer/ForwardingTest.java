@@ -363,16 +363,9 @@ class ForwardingTest {
   void whoMayNotUseTheSiteIsTurnedAwayAtItsDoor() throws Exception {
     owner.close();
     other.close();
-    Protection closed =
-        new Protection(
-            TrustedProxies.none(),
-            Rates.standard(),
-            new Access.Token("the-token-of-the-site"),
-            Optional.of("the-token-of-the-operator"),
-            Connections.atMost(1000));
-    try (ApiSite second = sites.open(2, closed);
-        ApiSite third = sites.open(3, closed)) {
-      String bearer = "Bearer the-token-of-the-site";
+    try (ApiSite second = sites.open(2, SeveralSites.CLOSED);
+        ApiSite third = sites.open(3, SeveralSites.CLOSED)) {
+      String bearer = SeveralSites.BEARER;
       String run =
           second
               .post("/api/runs", EXAMPLE, "Authorization", bearer)
@@ -384,7 +377,7 @@ class ForwardingTest {
       String stop = run.replace("/api/", "/admin/") + "/stop";
       assertThat(third.post(stop, "", "Authorization", bearer).statusCode()).isEqualTo(401);
       assertThat(second.runs().live()).hasSize(1);
-      String operator = "Basic eDp0aGUtdG9rZW4tb2YtdGhlLW9wZXJhdG9y";
+      String operator = SeveralSites.OPERATOR;
       HttpResponse<String> stopped = third.post(stop, "", "Authorization", operator);
       assertThat(stopped.statusCode()).isEqualTo(303);
       assertThat(stopped.headers().firstValue("Location")).contains("/admin");

@@ -6,33 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.forklore.server.web.ApiSite;
-import dev.forklore.server.web.gate.Access;
-import dev.forklore.server.web.gate.Connections;
-import dev.forklore.server.web.gate.Protection;
-import dev.forklore.server.web.gate.Rates;
-import dev.forklore.server.web.gate.TrustedProxies;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class RollCallTest {
-  /** Base64 of x:the-token-of-the-operator. */
-  private static final String OPERATOR = "Basic eDp0aGUtdG9rZW4tb2YtdGhlLW9wZXJhdG9y";
-
-  private static final Protection CLOSED =
-      new Protection(
-          TrustedProxies.none(),
-          Rates.standard(),
-          new Access.Token("the-token-of-the-site"),
-          Optional.of("the-token-of-the-operator"),
-          Connections.atMost(1000));
-
   /** So that a slow machine is no failure. */
   private static final Duration PATIENT = Duration.ofSeconds(30);
 
@@ -43,14 +26,14 @@ class RollCallTest {
   }
 
   private static JsonNode capacity(ApiSite site) throws Exception {
-    String bearer = "Bearer the-token-of-the-site";
+    String bearer = SeveralSites.BEARER;
     return new JsonMapper().readTree(site.get("/api/capacity", "Authorization", bearer).body());
   }
 
   @Test
   void theOtherServersTellWhatTheyHaveThoughTheSiteIsClosedToStrangers() throws Exception {
-    try (ApiSite second = sites.open(2, CLOSED);
-        ApiSite third = sites.open(3, CLOSED)) {
+    try (ApiSite second = sites.open(2, SeveralSites.CLOSED);
+        ApiSite third = sites.open(3, SeveralSites.CLOSED)) {
       JsonNode cores = capacity(third).get("cores");
       assertThat(ofTheSecond(PATIENT).present())
           .containsOnlyKeys("site-3")
@@ -61,7 +44,7 @@ class RollCallTest {
                 assertThat(said.get("cores")).isEqualTo(cores);
                 assertThat(said.get("running").isInt()).isTrue();
               });
-      assertThat(second.get("/admin", "Authorization", OPERATOR).body())
+      assertThat(second.get("/admin", "Authorization", SeveralSites.OPERATOR).body())
           .contains("The other servers", "<code>site-3</code>", "starts runs")
           .contains("1 of 8 other servers answered within 12 s. Of the rest nothing is known.");
     }
@@ -91,7 +74,7 @@ class RollCallTest {
   void aServerThatAcceptsAndSaysNothingIsNotWaitedForForEver() throws Exception {
     try (ServerSocket _ =
             new ServerSocket(sites.port(), 1, InetAddress.ofLiteral(SeveralSites.host(4)));
-        ApiSite _ = sites.open(3, CLOSED)) {
+        ApiSite _ = sites.open(3, SeveralSites.CLOSED)) {
       assertThat(ofTheSecond(Duration.ofSeconds(5)).present()).containsOnlyKeys("site-3");
     }
   }
